@@ -1,0 +1,74 @@
+/** A running network, the same to its caller on every back end. */
+
+export type Backend = 'cpu' | 'gpu' | 'reference';
+export type Precision = 'f32' | 'f64';
+
+/** A parameter, constant or state variable of a population (by name) or a projection (by place in the file). */
+export type Target =
+  | { readonly population: string; readonly name: string }
+  | { readonly projection: number; readonly name: string };
+
+/** What happened between two drains. Its arrays belong to the receiver and can be transferred. */
+export interface Batch {
+  /** First step covered, and the step after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** One entry a population, in the network's order. Ordered by step, then index. */
+  readonly spikes: readonly { readonly steps: Float64Array; readonly indices: Uint32Array }[];
+  /** One entry a probe, population by population, in the network's order. */
+  readonly samples: readonly Samples[];
+}
+
+export interface Samples {
+  readonly population: number;
+  readonly probe: number;
+  readonly steps: Float64Array;
+  /** One row a step, one column an index of the probe. */
+  readonly values: Float64Array;
+}
+
+/** All that a run needs to go on: plain data that can be cloned, stored and sent. */
+export interface Checkpoint {
+  readonly backend: Backend;
+  readonly precision: Precision;
+  readonly step: number;
+  readonly data: readonly ArrayBuffer[];
+}
+
+export interface Simulation {
+  readonly backend: Backend;
+  readonly precision: Precision;
+  /** Seconds. */
+  readonly dt: number;
+  /** The step that runs next; time is `step * dt`. */
+  readonly step: number;
+  /**
+   * Runs at most `steps` steps and returns how many were run: fewer where the record is full and wants draining.
+   * Throws `NotFiniteError` where a state variable has become NaN or infinite (looked for at the end of the call).
+   */
+  advance(steps: number): number;
+  drain(): Batch;
+  /** Takes effect before the next step. A list has one value for each element. */
+  set(target: Target, value: number | ArrayLike<number>): void;
+  /** The present values of a variable, constant or subexpression; length 1 where there is one for all. */
+  get(target: Target): Float64Array;
+  checkpoint(): Checkpoint;
+  /** Throws where the checkpoint is of another back end, precision or network. What was not drained is dropped. */
+  restore(checkpoint: Checkpoint): void;
+  dispose(): void;
+}
+
+export class NotFiniteError extends Error {
+  override readonly name = 'NotFiniteError';
+  constructor(
+    readonly population: string,
+    readonly variable: string,
+    readonly index: number,
+    readonly step: number,
+    dt: number,
+  ) {
+    super(
+      `${variable} of ${population}[${index}] is no longer a finite number at t = ${(step * dt * 1e3).toPrecision(6)} ms. A smaller dt, another method or other parameter values may help.`,
+    );
+  }
+}

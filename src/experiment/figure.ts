@@ -1,0 +1,210 @@
+import type { Network } from '../network/network.ts';
+
+/**
+ * What a `*.figure.ts` declares, as data without DOM: the network, its parameters, what is looked at and why. The
+ * same declaration is the figure in the chapter, the page to embed, the command, the test case and the export.
+ * Its id is its file name without `.figure.ts`.
+ */
+export interface Figure {
+  /** Short name: `Hodgkin-Huxley neuron`. */
+  readonly title: string;
+  /** The question it answers, in a few words. */
+  readonly question: string;
+  /** What to look for; plain text with `$...$` for mathematics. */
+  readonly caption: string;
+  /** What the picture is, for who cannot see it. What it shows now is computed by `summary.ts`. */
+  readonly alt: string;
+  readonly network: Network;
+  readonly parameters: readonly Parameter[];
+  readonly views: readonly View[];
+  /** How names are typeset and coloured: every symbol of the equations that is not a parameter of the table. */
+  readonly symbols: Readonly<Record<string, Symbol>>;
+  readonly sweeps?: Readonly<Record<string, Sweep>>;
+  readonly atlas?: Atlas;
+  /** Numbers read off the run, shown live and checked by the tests and goals. */
+  readonly measures?: Readonly<Record<string, Measure>>;
+  /** Simulated seconds a real second when the reader has chosen nothing: 0.02 is slow motion. */
+  readonly speed: number;
+  /** How long the command line, the still picture and the end-to-end test run it, as text: `200*ms`. */
+  readonly duration: string;
+  /** 64-bit arithmetic where a figure needs it; absent: 32 bit. */
+  readonly precision?: 'f32' | 'f64';
+  /** Opts in to fused multiply-add where the machine has it: faster, but no longer the same bits everywhere. */
+  readonly relaxed?: boolean;
+  /** Where the numbers come from: keys of `chapters/references.bib`. */
+  readonly sources?: readonly string[];
+}
+
+/** One colour, one meaning, in every figure, equation and slider of the book (look.md). */
+export type Role =
+  | 'membrane'
+  | 'excitatory'
+  | 'inhibitory'
+  | 'adaptation'
+  | 'pre'
+  | 'post'
+  | 'weight'
+  | 'error'
+  | 'neutral';
+
+export interface Symbol {
+  /** LaTeX: `V`, `g_\\mathrm{L}`. */
+  readonly symbol: string;
+  readonly role: Role;
+  /** What it is, in a few words. */
+  readonly meaning: string;
+  /** To show its value in, as written in equations (`mV`, `nS`); absent: a pure number. */
+  readonly unit?: string;
+}
+
+export interface Parameter extends Symbol {
+  readonly name: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** In `unit`. */
+  readonly default: number;
+  /** In `unit`; absent: a hundredth of the range. */
+  readonly step?: number;
+  readonly scale?: 'linear' | 'log';
+  /** Shown at once; the rest is one click away. */
+  readonly prominent?: boolean;
+  /** What it overrides in the network. */
+  readonly sets: readonly Override[];
+}
+
+/**
+ * A place in the network, as a path: `populations.neuron.parameters.I`, `projections.0.parameters.w`,
+ * `populations.E.size`. Values under `parameters` change while the network runs; anything else rebuilds it and starts
+ * again from 0. `value` is an expression over the table's names (with units); absent: the parameter's own value.
+ */
+export interface Override {
+  readonly path: string;
+  readonly value?: string;
+}
+
+/**
+ * The network run once with many values of one parameter side by side: one population enlarged to `points` neurons,
+ * each with its own value. Runs again, progressively, whenever another parameter changes.
+ */
+export interface Sweep {
+  /** Name in the parameter table. */
+  readonly parameter: string;
+  readonly population: string;
+  /** In the parameter's unit; absent: its range. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly points: number;
+  readonly duration: string;
+  /** Spikes before this are not counted. */
+  readonly settle?: string;
+  readonly measure: 'rate' | 'count';
+  /** The closed form, as an expression over the table's names, in Hz (drawn thin and grey; NaN where there is none). */
+  readonly reference?: string;
+}
+
+/** Every pixel a neuron with its own values of two parameters (WebGL2; the CPU where there is none). */
+export interface Atlas {
+  readonly population: string;
+  readonly x: { readonly parameter: string; readonly from: number; readonly to: number };
+  readonly y: { readonly parameter: string; readonly from: number; readonly to: number };
+  /** Pixels a side; at least 256. */
+  readonly resolution: number;
+  readonly duration: string;
+  readonly settle?: string;
+  readonly measures: readonly AtlasMeasure[];
+}
+
+/**
+ * rate: spikes a second after `settle`. burst index: share of inter-spike intervals shorter than half the mean.
+ * adaptation: (last interval - first interval) / (last + first). All of one neuron's spike times.
+ */
+export type AtlasMeasure = 'rate' | 'burst index' | 'adaptation';
+
+export type View = TracesView | RasterView | RateView | PhaseView | CurveView | AtlasView;
+
+export interface Line {
+  /** `population.variable`, recorded by the network. */
+  readonly of: string;
+  /** Which of the recorded indices; absent: the first. */
+  readonly index?: number;
+  /** A closed form over `t` (seconds) and the table's names, drawn thin and grey under the live curve. */
+  readonly reference?: string;
+}
+
+/** Small multiples that share the time axis. */
+export interface TracesView {
+  readonly kind: 'traces';
+  readonly title: string;
+  /** Width of the time axis: `100*ms`. */
+  readonly window: string;
+  readonly panels: readonly {
+    readonly label: string;
+    readonly unit?: string;
+    /** In `unit`. */
+    readonly range: readonly [number, number];
+    readonly lines: readonly Line[];
+    /** Name of a parameter drawn as a dashed line that can be dragged: the threshold. */
+    readonly level?: string;
+    /** Draw the spikes of this population as marks to full height. */
+    readonly spikes?: string;
+    /** Relative height; absent: 1. */
+    readonly height?: number;
+  }[];
+}
+
+export interface RasterView {
+  readonly kind: 'raster';
+  readonly title: string;
+  readonly window: string;
+  readonly populations: readonly { readonly name: string; readonly role: Role; readonly label: string }[];
+}
+
+export interface RateView {
+  readonly kind: 'rate';
+  readonly title: string;
+  readonly window: string;
+  readonly bin: string;
+  readonly populations: readonly { readonly name: string; readonly role: Role; readonly label: string }[];
+}
+
+export interface PhaseView {
+  readonly kind: 'phase';
+  readonly title: string;
+  readonly population: string;
+  readonly x: {
+    readonly variable: string;
+    readonly unit?: string;
+    readonly range: readonly [number, number];
+  };
+  readonly y: {
+    readonly variable: string;
+    readonly unit?: string;
+    readonly range: readonly [number, number];
+  };
+  readonly nullclines: boolean;
+}
+
+export interface CurveView {
+  readonly kind: 'curve';
+  readonly title: string;
+  readonly sweep: string;
+}
+
+export interface AtlasView {
+  readonly kind: 'atlas';
+  readonly title: string;
+}
+
+export type Measure =
+  /** Spikes a second and neuron over the whole run, or its last `window`. */
+  | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
+  | { readonly kind: 'count'; readonly population: string; readonly label: string }
+  /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */
+  | { readonly kind: 'cv'; readonly population: string; readonly label: string }
+  | {
+      readonly kind: 'maximum' | 'minimum' | 'last';
+      /** `population.variable` */
+      readonly of: string;
+      readonly unit?: string;
+      readonly label: string;
+    };

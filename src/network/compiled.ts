@@ -1,0 +1,75 @@
+import type { PopulationProgram, ProjectionProgram } from '../language/model.ts';
+
+/**
+ * A network with every text checked, every value a number in SI units and every synapse drawn: all that an engine
+ * needs, the same for each of them. Made by `compile.ts`.
+ */
+export interface CompiledNetwork {
+  /** Seconds. */
+  readonly dt: number;
+  readonly seed: number;
+  readonly populations: readonly CompiledPopulation[];
+  readonly projections: readonly CompiledProjection[];
+  readonly arrays: ReadonlyMap<string, CompiledArray>;
+}
+
+/**
+ * One value for all, or one for each element. A variable that no statement writes and that was given one value stays
+ * a single number (the engine keeps it as a uniform); everything else is an array of the full size.
+ */
+export type Values = number | Float64Array;
+
+export interface CompiledPopulation {
+  readonly name: string;
+  readonly size: number;
+  /** Absent for a population of given spike times. */
+  readonly program?: PopulationProgram;
+  /** Given spikes, ordered by step, then index. */
+  readonly spikes?: { readonly steps: Uint32Array; readonly indices: Uint32Array };
+  /** Names of the namespace: uniform by definition. */
+  readonly constants: ReadonlyMap<string, number>;
+  /** Initial values of the declared parameters and differential variables. */
+  readonly state: ReadonlyMap<string, Values>;
+  readonly probes: readonly Probe[];
+}
+
+export interface Probe {
+  /** A variable or a subexpression. */
+  readonly variable: string;
+  readonly unit: string;
+  readonly indices: Uint32Array;
+  /** In steps; at least 1. */
+  readonly every: number;
+}
+
+export interface CompiledProjection {
+  /** Place in the file's list: names it, and orders its spikes within a step. */
+  readonly index: number;
+  /** Places in `CompiledNetwork.populations`. */
+  readonly from: number;
+  readonly to: number;
+  readonly program: ProjectionProgram;
+  /** Synapse k joins neuron `sources[k]` to `targets[k]` (indices in the whole populations). */
+  readonly sources: Uint32Array;
+  readonly targets: Uint32Array;
+  /**
+   * Synapses of presynaptic neuron i are `order[offsets[i]]` to `order[offsets[i + 1] - 1]`; `order` is absent where
+   * the synapses are already ordered by source.
+   */
+  readonly offsets: Uint32Array;
+  readonly order?: Uint32Array;
+  /** In steps: one for all, or one for each synapse. */
+  readonly delays: number | Uint32Array;
+  readonly constants: ReadonlyMap<string, number>;
+  readonly state: ReadonlyMap<string, Values>;
+  readonly probes: readonly Probe[];
+}
+
+export interface CompiledArray {
+  /** Row-major, one row a time. */
+  readonly values: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+  /** Seconds. */
+  readonly dt: number;
+}

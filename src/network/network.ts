@@ -1,0 +1,66 @@
+/**
+ * The network format, version 1: what is simulated, as data. Its meaning is fixed by `docs/network-format.md`; this file
+ * gives it types, `schema.ts` checks that a value has them, `compile.ts` turns it into what the engines run.
+ */
+
+/** A number in SI units, a boolean, an expression with units (`-65*mV`), or one number per neuron (synapse). */
+export type Value = number | boolean | string | readonly number[];
+
+export interface RecordRequest {
+  readonly variables: readonly string[];
+  readonly indices?: readonly number[];
+  /** A time such as `1*ms`; absent: every step. */
+  readonly every?: string;
+}
+
+export interface Population {
+  readonly size: number;
+  readonly equations?: string;
+  readonly threshold?: string;
+  readonly reset?: string;
+  readonly refractory?: string;
+  readonly method?: string;
+  readonly parameters?: Readonly<Record<string, Value>>;
+  readonly initial?: Readonly<Record<string, Value>>;
+  readonly record?: readonly string[] | RecordRequest;
+  /** In place of equations: `[seconds, index]` pairs. */
+  readonly spikes?: readonly (readonly [number, number])[];
+}
+
+export type Endpoint = string | { readonly population: string; readonly range: readonly [number, number] };
+
+export type Connect =
+  | 'all-to-all'
+  | 'one-to-one'
+  | { readonly probability: number; readonly autapses?: boolean }
+  | { readonly in_degree: number; readonly autapses?: boolean }
+  | { readonly pairs: readonly (readonly [number, number])[] }
+  | { readonly condition: string; readonly autapses?: boolean }
+  | { readonly all_to_all: true; readonly autapses?: boolean };
+
+export interface Projection {
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  readonly model?: string;
+  readonly method?: string;
+  readonly on_pre?: string;
+  readonly on_post?: string;
+  readonly connect?: Connect;
+  readonly parameters?: Readonly<Record<string, Value>>;
+  readonly initial?: Readonly<Record<string, Value>>;
+  readonly delay?: Value;
+  readonly record?: readonly string[] | RecordRequest;
+}
+
+export interface RecordedArray {
+  readonly values: readonly (readonly number[])[];
+  readonly dt: string;
+}
+
+export interface Network {
+  readonly format?: 1;
+  readonly dt: string;
+  readonly arrays?: Readonly<Record<string, RecordedArray>>;
+  readonly populations: Readonly<Record<string, Population>>;
+  readonly projections?: readonly Projection[];
+}

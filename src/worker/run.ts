@@ -1,0 +1,132 @@
+import type { Batch } from '../engine/simulation.ts';
+import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
+import type { RunLog } from '../experiment/log.ts';
+import type { Diagnostic } from '../language/diagnostic.ts';
+import type { MethodChoice } from '../language/model.ts';
+
+/** What the page knows of a figure's simulation: it lives in the worker, and this is its remote control. */
+export interface Run {
+  play(): void;
+  pause(): void;
+  /** Runs exactly this many steps, then pauses. */
+  advance(steps: number): void;
+  /** Simulated seconds a real second; Infinity: as fast as it goes. */
+  setSpeed(speed: number): void;
+  /** Latest change wins; values in the parameters' own units. Stamped with its step by the worker. */
+  set(values: Readonly<Record<string, number>>): void;
+  /** Starts again at step 0 with these texts. A broken text leaves the old network running and answers with diagnostics. */
+  edit(edits: Readonly<Record<string, string>>): void;
+  /** Starts again at step 0 with the present values. */
+  restart(seed?: number): void;
+  /** Replays the log up to a step (back or forth), from the nearest checkpoint. */
+  seek(step: number): void;
+  /** Only figures in view are given time; `prominence` (0 to 1) is the share of the screen. */
+  setVisible(visible: boolean, prominence?: number): void;
+  /** Runs the log again in the 64-bit reference, up to `horizon` seconds, and answers with a `deviation` event. */
+  measureDeviation(horizon?: number): void;
+  /** Recomputes on the CPU the neuron under the atlas's crosshair; answered by `probe`. */
+  probeAtlas(x: number, y: number): void;
+  log(): Promise<RunLog>;
+  subscribe(listener: (event: RunEvent) => void): () => void;
+  close(): void;
+}
+
+export interface OpenOptions {
+  /** The figure's id. */
+  readonly id: string;
+  readonly figure: Figure;
+  readonly values: Readonly<Record<string, number>>;
+  readonly edits: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly speed: number;
+  readonly playing: boolean;
+  /** Resume from here: a link, or a run before a crash. */
+  readonly log?: RunLog;
+}
+
+export interface Client {
+  open(options: OpenOptions): Run;
+  /** Whether samples come through shared memory or transferred buffers. */
+  readonly transport: 'shared' | 'transferred';
+}
+
+export type RunEvent =
+  | { readonly kind: 'status'; readonly status: RunStatus }
+  /** A new beginning (open, restart, edit, seek): forget what was drawn after `step`. */
+  | { readonly kind: 'begin'; readonly step: number; readonly network: RunNetwork }
+  | { readonly kind: 'batch'; readonly batch: Batch }
+  | {
+      readonly kind: 'sweep';
+      readonly name: string;
+      /** In the parameter's unit; only the points that are finished are there. */
+      readonly x: Float64Array;
+      readonly y: Float64Array;
+      /** Dense closed form, where the figure declares one. */
+      readonly reference?: { readonly x: Float64Array; readonly y: Float64Array };
+      readonly progress: number;
+    }
+  | {
+      readonly kind: 'atlas';
+      readonly backend: 'gpu' | 'cpu';
+      readonly resolution: number;
+      readonly progress: number;
+      /** Row-major from the lower left corner; NaN where it is not defined. */
+      readonly measures: Readonly<Partial<Record<AtlasMeasure, Float32Array>>>;
+    }
+  | {
+      readonly kind: 'probe';
+      /** Values of the two parameters. */
+      readonly x: number;
+      readonly y: number;
+      readonly spikes: Float64Array;
+      readonly times: Float64Array;
+      /** One trace for each line of the figure's first traces view. */
+      readonly traces: readonly { readonly of: string; readonly values: Float64Array }[];
+      readonly measures: Readonly<Partial<Record<AtlasMeasure, number>>>;
+    }
+  | {
+      readonly kind: 'deviation';
+      /** Seconds compared. */
+      readonly horizon: number;
+      readonly spikes: { readonly here: number; readonly reference: number; readonly largestShift: number };
+      readonly variables: readonly {
+        readonly of: string;
+        readonly unit: string;
+        readonly largest: number;
+      }[];
+    }
+  /** An edit or a link did not work out; what ran before goes on. */
+  | {
+      readonly kind: 'refused';
+      readonly message: string;
+      readonly diagnostics: readonly Diagnostic[];
+    };
+
+export interface RunNetwork {
+  readonly dt: number;
+  readonly populations: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly method?: MethodChoice;
+    readonly probes: readonly {
+      readonly variable: string;
+      readonly unit: string;
+      readonly indices: readonly number[];
+      readonly every: number;
+    }[];
+  }[];
+  readonly synapses: number;
+}
+
+export interface RunStatus {
+  readonly phase: 'loading' | 'playing' | 'paused' | 'waiting' | 'failed';
+  readonly step: number;
+  readonly dt: number;
+  readonly seed: number;
+  readonly backend: 'cpu' | 'gpu' | 'reference';
+  readonly precision: 'f32' | 'f64';
+  /** Simulated seconds a real second, measured over the last second; 0 while paused. */
+  readonly realTime: number;
+  /** What happened, in one sentence, when `phase` is failed or the run was resumed after a failure. */
+  readonly message?: string;
+}
