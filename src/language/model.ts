@@ -75,4 +75,8 @@ export interface ProjectionProgram {
   readonly model: Model;
   readonly onPre: readonly Statement[];
   readonly onPost: readonly Statement[];
+  /** dx/dt of the synapses' own differential equations (flags `clock-driven`, `event-driven`); absent where none. */
+  readonly derivatives?: ReadonlyMap<string, Node>;
+  /** Subexpressions of the synapses' model, for probes; absent where none. */
+  readonly subexpressions?: ReadonlyMap<string, Node>;
 }
