@@ -1,0 +1,39 @@
+import mdx from '@mdx-js/rollup';
+import react from '@vitejs/plugin-react';
+import rehypeKatex from 'rehype-katex';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import { defineConfig } from 'vitest/config';
+import { bookPages } from './scripts/vite-book-pages.mjs';
+import { woff2Only } from './scripts/vite-woff2-only.mjs';
+
+export default defineConfig({
+  // Relative addresses throughout: the built book works under any path.
+  base: './',
+  plugins: [
+    {
+      enforce: 'pre',
+      ...mdx({
+        remarkPlugins: [remarkGfm, remarkMath],
+        rehypePlugins: [[rehypeKatex, { strict: 'error', throwOnError: true }]],
+      }),
+    },
+    react({ include: /\.(mdx|tsx?)$/ }),
+    woff2Only(),
+    bookPages(),
+  ],
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    // Nothing is inlined: the content security policy allows fonts and scripts from files only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+  },
+  worker: { format: 'es' },
+  test: {
+    include: ['{src,chapters,golden,scripts,bench}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 20_000,
+  },
+});
