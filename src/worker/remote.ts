@@ -1,0 +1,144 @@
+import type { RunLog } from '../experiment/log.ts';
+import type { Command, Fault, ToWorker } from './protocol.ts';
+import type { OpenOptions, Run, RunEvent, RunStatus } from './run.ts';
+
+/** The page's end of one run, and what it takes to open it again in another worker. */
+export class RemoteRun implements Run {
+  readonly #id: number;
+  readonly #send: (message: ToWorker) => void;
+  readonly #forget: () => void;
+  readonly #listeners = new Set<(event: RunEvent) => void>();
+  readonly #asking: ((log: RunLog) => void)[] = [];
+  #options: OpenOptions;
+  #log: RunLog | undefined;
+  #visible: { readonly visible: boolean; readonly prominence: number } | undefined;
+  #begin: RunEvent | undefined;
+  #status: RunStatus | undefined;
+
+  constructor(id: number, options: OpenOptions, send: (message: ToWorker) => void, forget: () => void) {
+    this.#id = id;
+    this.#options = options;
+    this.#send = send;
+    this.#forget = forget;
+  }
+
+  play(): void {
+    this.#options = { ...this.#options, playing: true };
+    this.#command({ kind: 'play' });
+  }
+
+  pause(): void {
+    this.#options = { ...this.#options, playing: false };
+    this.#command({ kind: 'pause' });
+  }
+
+  advance(steps: number): void {
+    this.#options = { ...this.#options, playing: false };
+    this.#command({ kind: 'advance', steps });
+  }
+
+  setSpeed(speed: number): void {
+    this.#options = { ...this.#options, speed };
+    this.#command({ kind: 'speed', speed });
+  }
+
+  set(values: Readonly<Record<string, number>>): void {
+    this.#options = { ...this.#options, values: { ...this.#options.values, ...values } };
+    this.#command({ kind: 'set', values });
+  }
+
+  edit(edits: Readonly<Record<string, string>>): void {
+    this.#command({ kind: 'edit', edits });
+  }
+
+  restart(seed?: number): void {
+    this.#command(seed === undefined ? { kind: 'restart' } : { kind: 'restart', seed });
+  }
+
+  seek(step: number): void {
+    this.#command({ kind: 'seek', step });
+  }
+
+  setVisible(visible: boolean, prominence = 1): void {
+    this.#visible = { visible, prominence };
+    this.#command({ kind: 'visible', visible, prominence });
+  }
+
+  measureDeviation(horizon?: number): void {
+    this.#command(horizon === undefined ? { kind: 'deviation' } : { kind: 'deviation', horizon });
+  }
+
+  probeAtlas(x: number, y: number): void {
+    this.#command({ kind: 'probe', x, y });
+  }
+
+  log(): Promise<RunLog> {
+    return new Promise((resolve) => {
+      this.#asking.push(resolve);
+      this.#send({ kind: 'log', run: this.#id });
+    });
+  }
+
+  /** A late listener is told at once where the run stands. */
+  subscribe(listener: (event: RunEvent) => void): () => void {
+    this.#listeners.add(listener);
+    if (this.#begin) listener(this.#begin);
+    if (this.#status) listener({ kind: 'status', status: this.#status });
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.#send({ kind: 'close', run: this.#id });
+    this.#forget();
+  }
+
+  // The client's side.
+
+  /** Opens the run in the worker that there is now: at first, or again from its log with a word of why. */
+  reopen(message?: string, pause = false): void {
+    if (pause) this.#options = { ...this.#options, playing: false };
+    const log = this.#log && { ...this.#log, step: Math.max(this.#log.step, this.#status?.step ?? 0) };
+    const options = log ? { ...this.#options, edits: log.edits, seed: log.seed, log } : this.#options;
+    this.#send({ kind: 'open', run: this.#id, options, ...(message ? { message } : {}) });
+    if (this.#visible) this.#command({ kind: 'visible', ...this.#visible });
+    for (const _ of this.#asking) this.#send({ kind: 'log', run: this.#id });
+  }
+
+  receive(event: RunEvent): void {
+    if (event.kind === 'begin') this.#begin = event;
+    if (event.kind === 'status') this.#status = event.status;
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  receiveLog(log: RunLog, answer: boolean): void {
+    this.#log = log;
+    if (answer) this.#asking.shift()?.(log);
+  }
+
+  fail(message: string): void {
+    const status: RunStatus = this.#status ?? {
+      phase: 'failed',
+      step: 0,
+      dt: 0,
+      seed: this.#options.seed,
+      backend: 'cpu',
+      precision: 'f32',
+      realTime: 0,
+    };
+    this.receive({ kind: 'status', status: { ...status, phase: 'failed', realTime: 0, message } });
+  }
+
+  fault(fault: Fault): void {
+    this.#send({ kind: 'fault', run: this.#id, fault });
+  }
+
+  #command(command: Command): void {
+    this.#send({ kind: 'command', run: this.#id, command });
+  }
+}
+
+/** For tests: makes the worker of this run fail. */
+export function injectFault(run: Run, fault: Fault): void {
+  if (run instanceof RemoteRun) run.fault(fault);
+}

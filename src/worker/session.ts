@@ -1,0 +1,355 @@
+import { type Batch, NotFiniteError } from '../engine/simulation.ts';
+import { messageOf } from '../experiment/error.ts';
+import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/log.ts';
+import { completeValues } from '../experiment/quantities.ts';
+import { resolveNetwork } from '../experiment/resolve.ts';
+import { LanguageError } from '../language/diagnostic.ts';
+import { Drive, type Goal } from './drive.ts';
+import { describeNetwork, type Engine } from './engine.ts';
+import type { Command } from './protocol.ts';
+import type { OpenOptions, RunEvent, RunStatus } from './run.ts';
+import { Runner } from './runner.ts';
+import type { Task } from './scheduler.ts';
+
+/** What a session needs of its surroundings. */
+export interface Surroundings {
+  readonly engine: Engine;
+  /** Milliseconds. */
+  readonly clock: () => number;
+  send(event: Exclude<RunEvent, { kind: 'batch' }>): void;
+  sendBatch(batch: Batch): void;
+  /** What is needed to open this run again. */
+  sendLog(log: RunLog): void;
+  /** True while a network is being built, which cannot be sliced. */
+  busy(busy: boolean): void;
+  /** Something happened: ask `due` again. */
+  wake(): void;
+  /** The values or texts wanted changed, or whether the figure is in view: sweeps and atlas follow. */
+  changed(): void;
+}
+
+const statusInterval = 250;
+
+/** One open figure: takes commands, keeps its run going, answers with events. */
+export class Session implements Task {
+  readonly #options: OpenOptions;
+  readonly #around: Surroundings;
+  readonly #drive: Drive;
+  #runner: Runner | undefined;
+  /** What to build next; undefined while the runner is what is wanted. */
+  #plan: RunLog | undefined;
+  #last: RunLog;
+  #building = false;
+  #generation = 0;
+  #pending: Readonly<Record<string, number>> | undefined;
+  #playing: boolean;
+  #visible = false;
+  #prominence = 1;
+  /** The reader asked for something that needs the network, in view or not. */
+  #asked = false;
+  #goal: Goal | undefined;
+  #reported = Number.NEGATIVE_INFINITY;
+  #failure: string | undefined;
+  #notice: string | undefined;
+  #recovered = -1;
+  #sabotaged = false;
+
+  constructor(options: OpenOptions, around: Surroundings, notice?: string) {
+    this.#options = options;
+    this.#around = around;
+    this.#drive = new Drive(options.speed, around.clock, (batch) => around.sendBatch(batch));
+    this.#playing = options.playing;
+    const { id, figure, seed, edits, log } = options;
+    const values = completeValues(figure, options.values);
+    this.#plan = log ?? beginLog({ figure: id, seed, edits, values, backend: 'cpu' });
+    this.#last = this.#plan;
+    this.#notice = notice;
+    if (log && log.engine !== engineVersion)
+      this.#notice = `Recorded with version ${log.engine} of the engine; version ${engineVersion} may give slightly other numbers.`;
+    this.#report();
+  }
+
+  get figure(): OpenOptions['figure'] {
+    return this.#options.figure;
+  }
+
+  get visible(): boolean {
+    return this.#visible;
+  }
+
+  get weight(): number {
+    return this.#visible ? Math.max(this.#prominence, 0.05) : 0.05;
+  }
+
+  get runner(): Runner | undefined {
+    return this.#runner;
+  }
+
+  /** The run as it stands. */
+  get log(): RunLog {
+    return this.#plan ?? this.#runner?.log ?? this.#last;
+  }
+
+  /** The values that the reader wants, whether or not they are in force yet. */
+  get values(): Readonly<Record<string, number>> {
+    const { log } = this;
+    return { ...valuesAt(log, log.step), ...this.#pending };
+  }
+
+  get status(): RunStatus {
+    const runner = this.#runner;
+    const phase = this.#phase();
+    const message = this.#failure ?? this.#notice;
+    return {
+      phase,
+      step: runner?.step ?? 0,
+      dt: runner?.dt ?? 0,
+      seed: this.log.seed,
+      backend: runner?.simulation.backend ?? 'cpu',
+      precision: runner?.simulation.precision ?? this.figure.precision ?? 'f32',
+      realTime: phase === 'playing' ? this.#drive.realTime : 0,
+      ...(message === undefined ? {} : { message }),
+    };
+  }
+
+  command(command: Command): void {
+    switch (command.kind) {
+      case 'play':
+        this.#playing = true;
+        this.#goal = undefined;
+        if (this.#failure !== undefined) this.#restart({});
+        break;
+      case 'pause':
+        this.#playing = false;
+        if (this.#goal?.pause) this.#goal = undefined;
+        break;
+      case 'advance':
+        this.#advance(command.steps);
+        break;
+      case 'speed':
+        this.#drive.speed = Math.max(command.speed, Number.MIN_VALUE);
+        break;
+      case 'set':
+        this.#pending = { ...this.#pending, ...command.values };
+        if (this.#failure !== undefined) this.#restart({});
+        this.#around.changed();
+        break;
+      case 'edit':
+        this.#restart({ edits: command.edits });
+        break;
+      case 'restart':
+        this.#restart(command.seed === undefined ? {} : { seed: command.seed });
+        break;
+      case 'seek':
+        this.#seek(Math.max(0, Math.floor(command.step)));
+        break;
+      case 'visible':
+        this.#visible = command.visible;
+        this.#prominence = command.prominence;
+        this.#around.changed();
+        break;
+    }
+    if (!this.#runs()) this.#drive.stop();
+    this.#report();
+    this.#around.wake();
+  }
+
+  /** The page has taken a batch. */
+  acknowledge(): void {
+    this.#drive.acknowledge();
+    this.#around.wake();
+  }
+
+  /** For tests: the next slice fails as a defect in an engine would. */
+  sabotage(): void {
+    this.#sabotaged = true;
+    this.#around.wake();
+  }
+
+  close(): void {
+    this.#generation++;
+    this.#last = this.log;
+    this.#runner?.dispose();
+    this.#runner = undefined;
+  }
+
+  due(now: number): number {
+    const never = Number.POSITIVE_INFINITY;
+    if (this.#building || this.#failure !== undefined) return never;
+    if (this.#plan) return this.#visible || this.#asked ? now : never;
+    if (this.#sabotaged || (this.#pending && !this.#replaying())) return now;
+    if (this.#drive.held) return never;
+    if (this.#goal) return now;
+    return this.#runs() ? Math.max(this.#drive.next, now) : never;
+  }
+
+  run(budget: number): void {
+    const runner = this.#runner;
+    if (this.#plan) {
+      void this.#build(this.#plan);
+    } else if (runner) {
+      try {
+        this.#slice(runner, budget);
+      } catch (error) {
+        this.#broke(runner, error);
+      }
+    }
+  }
+
+  #slice(runner: Runner, budget: number): void {
+    if (this.#sabotaged) {
+      this.#sabotaged = false;
+      throw new Error('a test made it fail');
+    }
+    if (this.#pending && !this.#replaying() && !this.#takePending(runner)) return;
+    const goal = this.#goal;
+    if (goal || this.#runs()) this.#drive.work(runner, goal, budget);
+    if (goal && runner.step >= goal.step) this.#arrive(runner, goal);
+    else if (this.#around.clock() - this.#reported >= statusInterval) this.#report();
+  }
+
+  #arrive(runner: Runner, goal: Goal): void {
+    this.#goal = undefined;
+    if (goal.pause) this.#playing = false;
+    if (goal.silent) this.#begin(runner);
+    this.#drive.stop();
+    this.#report();
+  }
+
+  /** False where the change needs a new network, which is then on its way. */
+  #takePending(runner: Runner): boolean {
+    const outcome = runner.set(this.#pending ?? {});
+    if (outcome === 'rebuild') this.#restart({});
+    this.#pending = undefined;
+    if (outcome === 'live') this.#around.sendLog(this.log);
+    return outcome !== 'rebuild';
+  }
+
+  #advance(steps: number): void {
+    const reached = this.#goal?.step ?? (this.#plan ? this.#plan.step : (this.#runner?.step ?? 0));
+    this.#playing = false;
+    this.#asked = true;
+    this.#goal = { step: reached + Math.max(0, Math.floor(steps)), pause: true, silent: false };
+  }
+
+  /** Starts again at step 0 with the values wanted now. */
+  #restart(change: { readonly seed?: number; readonly edits?: Readonly<Record<string, string>> }): void {
+    const { seed, edits, figure } = this.log;
+    const { values } = this;
+    this.#generation++;
+    this.#plan = beginLog({ figure, seed, edits, ...change, values, backend: 'cpu' });
+    this.#pending = undefined;
+    this.#notice = undefined;
+    this.#failure = undefined;
+    this.#goal = undefined;
+    this.#asked = true;
+    this.#around.changed();
+    this.#around.wake();
+  }
+
+  #seek(step: number): void {
+    const runner = this.#runner;
+    this.#asked = true;
+    const back = runner && !this.#plan && step < runner.step;
+    if (back) {
+      this.#failure = undefined;
+      this.#drive.flush(runner);
+      runner.rewind(step);
+    }
+    this.#goal = { step, pause: false, silent: back === true };
+  }
+
+  async #build(log: RunLog): Promise<void> {
+    const { figure } = this;
+    const generation = ++this.#generation;
+    this.#building = true;
+    this.#around.busy(true);
+    try {
+      const network = resolveNetwork(figure, valuesAt(log, 0), log.edits);
+      const compiled = this.#around.engine.compile(network, log.seed);
+      const { precision = 'f32', relaxed = false } = figure;
+      const simulation = await this.#around.engine.simulate(compiled, { backend: 'cpu', precision, relaxed });
+      if (generation === this.#generation) this.#install(new Runner(figure, compiled, simulation, log), log);
+      else simulation.dispose();
+    } catch (error) {
+      if (generation === this.#generation) this.#refuse(log, error);
+    } finally {
+      this.#building = false;
+      this.#around.busy(false);
+      this.#around.wake();
+    }
+  }
+
+  #install(runner: Runner, log: RunLog): void {
+    this.#runner?.dispose();
+    this.#runner = runner;
+    this.#plan = undefined;
+    this.#drive.begin();
+    if (log.step > 0) this.#goal ??= { step: log.step, pause: false, silent: false };
+    this.#begin(runner);
+    this.#around.changed();
+  }
+
+  #begin(runner: Runner): void {
+    this.#around.send({ kind: 'begin', step: runner.step, network: describeNetwork(runner.compiled) });
+    this.#around.sendLog(this.log);
+    this.#report();
+  }
+
+  /** The new network cannot be: the old one goes on, or, where there is none, the figure as it was declared. */
+  #refuse(log: RunLog, error: unknown): void {
+    const diagnostics = error instanceof LanguageError ? error.diagnostics : [];
+    this.#around.send({ kind: 'refused', message: messageOf(error), diagnostics });
+    if (this.#runner) {
+      this.#plan = undefined;
+      this.#around.changed();
+    } else if (Object.keys(log.edits).length > 0) {
+      this.#plan = { ...log, edits: {}, entries: log.entries.slice(0, 1), step: 0 };
+      this.#notice = 'The changed equations do not run; this is the figure as it was written.';
+    } else {
+      this.#fail(messageOf(error));
+    }
+    this.#report();
+  }
+
+  #broke(runner: Runner, error: unknown): void {
+    if (error instanceof NotFiniteError || this.#recovered === runner.step) {
+      this.#fail(messageOf(error));
+      return;
+    }
+    this.#recovered = runner.step;
+    this.#plan = runner.log;
+    this.#notice = `The simulation stopped (${messageOf(error)}) and was resumed from its log.`;
+    this.#runner = undefined;
+    runner.dispose();
+  }
+
+  #fail(message: string): void {
+    this.#failure = message;
+    this.#goal = undefined;
+    this.#drive.stop();
+    this.#report();
+  }
+
+  #runs(): boolean {
+    return this.#playing && this.#visible;
+  }
+
+  /** On the way back to a step that was sought: changes wait, or they would be stamped with a step on the way. */
+  #replaying(): boolean {
+    return this.#goal !== undefined && !this.#goal.pause;
+  }
+
+  #phase(): RunStatus['phase'] {
+    if (this.#failure !== undefined) return 'failed';
+    if (!this.#runner || this.#plan) return 'loading';
+    if (this.#goal) return 'playing';
+    if (!this.#playing) return 'paused';
+    return this.#visible ? 'playing' : 'waiting';
+  }
+
+  #report(): void {
+    this.#reported = this.#around.clock();
+    this.#around.send({ kind: 'status', status: this.status });
+  }
+}
