@@ -1,0 +1,66 @@
+/**
+ * The entry that runs at build (and on request while developing), in Node: chapters and figures, found by glob, become
+ * the book's pages. No reader's machine ever loads this.
+ */
+import bibtex from '../chapters/references.bib?raw';
+import { type Chapter, type ChapterModule, figureId } from './book/build/chapter.ts';
+import { type Assets, type Page, renderDocument } from './book/build/document.ts';
+import { chapterPage, embedPage, missingPage, openingPage } from './book/build/pages.tsx';
+import { headersFile } from './book/build/policy.ts';
+import { readReferences } from './book/build/references.ts';
+import { setChapter } from './book/build/setting.tsx';
+import { drawStill } from './book/build/stills.ts';
+import type { Figure } from './experiment/figure.ts';
+import { themeCss } from './figure/tokens.ts';
+
+const chapterModules = import.meta.glob<ChapterModule>('../chapters/*/chapter.mdx', { eager: true });
+const figureModules = import.meta.glob<{ figure: Figure }>('../chapters/*/*.figure.ts', { eager: true });
+
+/** The figure that a reader meets first. */
+const openingFigure = 'hodgkin-huxley';
+
+export interface Wanted extends Omit<Assets, 'themes'> {
+  /** One page alone (`neuron-models/`, empty for the opening), with the pictures of its own figures only. */
+  readonly only?: string;
+  /** Where the site will live, for the page that is shown at any missing address: `/` or `/spikebook/`. */
+  readonly base?: string;
+}
+
+/** The book's pages, each a path from the root of the site and its HTML. */
+export async function renderPages(wanted: Wanted): Promise<readonly { path: string; html: string }[]> {
+  const figures = new Map(
+    Object.entries(figureModules).map(([path, { figure }]) => [figureId(path), { path, figure }]),
+  );
+  const stills = new Map<string, string>();
+  for (const [id, { figure }] of figures) stills.set(id, await drawStill(id, figure));
+  const assets: Assets = { ...wanted, themes: themeCss() };
+  const references = readReferences(bibtex);
+  const chapters = Object.entries(chapterModules)
+    .map(([path, module]) => setChapter(path, module, { references, stills }))
+    .sort((a, b) => a.order - b.order);
+  const pages: Page[] = [
+    openingPage(chapters, stillOf(stills, openingFigure)),
+    ...chapters.map((chapter) => chapterPage(chapter, chapters)),
+    ...[...figures].map(([id, { path, figure }]) =>
+      embedPage(id, figure, stillOf(stills, id), chapterOf(path, chapters)),
+    ),
+  ];
+  const documents = pages.map((page) => ({ path: page.path, html: renderDocument(page, assets) }));
+  const missing = missingPage(chapters, wanted.base ?? '/');
+  return [...documents, { path: missing.path, html: renderDocument(missing, assets) }];
+}
+
+/** What else the site publishes, by path. */
+export function documents(): Readonly<Record<string, string>> {
+  return { _headers: headersFile };
+}
+
+function stillOf(stills: ReadonlyMap<string, string>, id: string): string {
+  const still = stills.get(id);
+  if (still === undefined) throw new Error(`There is no figure ${id}.`);
+  return still;
+}
+
+function chapterOf(path: string, chapters: readonly Chapter[]): Chapter | undefined {
+  return chapters.find((chapter) => path.includes(`/chapters/${chapter.name}/`));
+}
