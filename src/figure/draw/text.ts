@@ -1,0 +1,85 @@
+/** A run of a label: plain, lowered or raised. */
+export interface Run {
+  readonly text: string;
+  readonly shift: 'none' | 'sub' | 'super';
+}
+
+const greek: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  Delta: 'Δ',
+  epsilon: 'ε',
+  varepsilon: 'ε',
+  zeta: 'ζ',
+  eta: 'η',
+  theta: 'θ',
+  vartheta: 'ϑ',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'µ',
+  nu: 'ν',
+  xi: 'ξ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  phi: 'φ',
+  varphi: 'φ',
+  chi: 'χ',
+  psi: 'ψ',
+  omega: 'ω',
+  infty: '∞',
+};
+
+/**
+ * A symbol's LaTeX as a plain label for canvas and SVG: Greek letters become characters, fonts and spaces go, one
+ * level of sub- and superscripts stays.
+ */
+export function plainLatex(latex: string): string {
+  return latex
+    .replace(/\\(?:mathrm|mathit|mathbf|text|operatorname)\s*\{([^{}]*)\}/g, '{$1}')
+    .replace(/\\bar\s*\{?(\w)\}?/g, '$1̄')
+    .replace(/\\([A-Za-z]+)\s*/g, (_, name: string) => greek[name] ?? '')
+    .replace(/\\[,;! ]/g, '')
+    .replace(/\{\{([^{}]*)\}\}/g, '{$1}')
+    .replace(/\$/g, '');
+}
+
+/** Splits `V_{th}` into runs; a character after `_` or `^` stands alone. */
+export function runsOf(label: string): Run[] {
+  const runs: Run[] = [];
+  const pattern = /([_^])(?:\{([^{}]*)\}|(.))|([^_^]+)/gu;
+  for (const [, mark, group, single, plain] of label.matchAll(pattern)) {
+    if (plain !== undefined) runs.push({ text: plain.replace(/[{}]/g, ''), shift: 'none' });
+    else runs.push({ text: group ?? single ?? '', shift: mark === '_' ? 'sub' : 'super' });
+  }
+  return runs;
+}
+
+/** Label without marks, for accessible names: `V_{th}` -> `V th`. */
+export function spokenLabel(latex: string): string {
+  return runsOf(plainLatex(latex))
+    .map((run) => run.text)
+    .join(' ')
+    .trim();
+}
+
+/** Width in pixels, estimated without a font: good enough to keep labels from touching. */
+export function estimateWidth(label: string, size: number): number {
+  let width = 0;
+  for (const run of runsOf(label)) {
+    for (const char of run.text) {
+      const em = /[ilj.,:;|'!]/.test(char)
+        ? 0.27
+        : /[mwMWµ%]/.test(char)
+          ? 0.8
+          : /\s/.test(char)
+            ? 0.22
+            : 0.53;
+      width += em * size * (run.shift === 'none' ? 1 : 0.72);
+    }
+  }
+  return width;
+}

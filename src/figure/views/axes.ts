@@ -1,0 +1,162 @@
+import { ticks as evenTicks } from 'd3-array';
+import type { Area, Item } from '../draw/scene.ts';
+import { estimateWidth } from '../draw/text.ts';
+import { decimalsOf, fixed, unitLabel } from '../format.ts';
+import type { Ink, Theme } from '../tokens.ts';
+
+/** At most `count` round numbers in a domain, both ends included where they are round. */
+export function roundTicks(from: number, to: number, count: number): number[] {
+  for (let wanted = count; wanted > 1; wanted--) {
+    const found = evenTicks(from, to, wanted);
+    if (found.length <= count) return found;
+  }
+  return [from, to];
+}
+
+/** Labels of ticks with as many decimals as their step needs. */
+export function tickLabels(ticks: readonly number[]): string[] {
+  const step = ticks.length > 1 ? Math.abs((ticks[1] as number) - (ticks[0] as number)) : 1;
+  return ticks.map((tick) => fixed(tick, decimalsOf(Number(step.toPrecision(6)))));
+}
+
+/** Room that the labels of a vertical axis take, with their distance from the line. */
+export function axisRoom(domains: readonly (readonly [number, number])[], theme: Theme): number {
+  const widths = domains.flatMap(([from, to]) =>
+    tickLabels(roundTicks(from, to, 5)).map((label) => estimateWidth(label, theme.size.small)),
+  );
+  return Math.ceil(Math.max(...widths, theme.size.small) + 0.7 * theme.size.small);
+}
+
+export interface YAxis {
+  /** Plain label with `_` and `^`. */
+  readonly label: string;
+  readonly unit?: string | undefined;
+  readonly ink: Ink;
+  readonly bold?: boolean;
+  /** A name in words rather than a symbol: upright. */
+  readonly words?: boolean;
+}
+
+/** Height above a plot for the name of its vertical axis. */
+export function headRoom(theme: Theme): number {
+  return Math.round(1.55 * theme.size.label);
+}
+
+/** Height below a plot for the labels of its horizontal axis. */
+export function footRoom(theme: Theme): number {
+  return Math.round(1.65 * theme.size.small);
+}
+
+/** Faint rules at round numbers, their labels, and above them what is measured and in which unit. */
+export function yAxis(area: Area, axis: YAxis, theme: Theme): Item[] {
+  const { label, small, rule } = theme.size;
+  const [from, to] = area.yDomain;
+  const count = Math.max(2, Math.min(5, Math.floor(area.height / (small * 2.2)) + 1));
+  const ticks = roundTicks(from, to, count);
+  const labels = tickLabels(ticks);
+  const lines = new Float64Array(ticks.length * 4);
+  const items: Item[] = [{ kind: 'segments', points: lines, ink: 'rule', width: rule, opacity: 0.7 }];
+  ticks.forEach((tick, k) => {
+    const y = area.y + ((to - tick) / (to - from)) * area.height;
+    lines.set([area.x, y, area.x + area.width, y], 4 * k);
+    items.push({
+      kind: 'text',
+      x: area.x - 0.5 * small,
+      y: y + 0.34 * small,
+      text: labels[k] as string,
+      ink: 'muted',
+      size: small,
+      anchor: 'end',
+    });
+  });
+  const y = area.y - 0.62 * label;
+  items.push({
+    kind: 'text',
+    x: area.x,
+    y,
+    text: axis.label,
+    ink: axis.ink,
+    size: label,
+    anchor: 'start',
+    italic: !axis.words,
+    bold: axis.bold ?? false,
+  });
+  const unit = unitLabel(axis.unit);
+  if (unit)
+    items.push({
+      kind: 'text',
+      x: area.x + estimateWidth(axis.label, label) + 0.55 * label,
+      y,
+      text: unit,
+      ink: 'muted',
+      size: small,
+      anchor: 'start',
+    });
+  return items;
+}
+
+/** Labels below a plot, the unit with the last of them. `offset` is added to what the labels say. */
+export function xAxis(
+  area: Area,
+  unit: string | undefined,
+  theme: Theme,
+  name?: { text: string; ink: Ink },
+): Item[] {
+  const { small, rule } = theme.size;
+  const [from, to] = area.xDomain;
+  const count = Math.max(2, Math.min(6, Math.floor(area.width / (small * 6))));
+  const ticks = roundTicks(from, to, count);
+  const labels = tickLabels(ticks);
+  const bottom = area.y + area.height;
+  const lines = new Float64Array(ticks.length * 4 + 4);
+  lines.set([area.x, bottom, area.x + area.width, bottom]);
+  const items: Item[] = [{ kind: 'segments', points: lines, ink: 'neutral', width: rule }];
+  const y = bottom + 1.3 * small;
+  ticks.forEach((tick, k) => {
+    const x = area.x + ((tick - from) / (to - from)) * area.width;
+    lines.set([x, bottom, x, bottom + 0.3 * small], 4 + 4 * k);
+    items.push({
+      kind: 'text',
+      x,
+      y,
+      text: labels[k] as string,
+      ink: 'muted',
+      size: small,
+      anchor: 'middle',
+    });
+  });
+  const label = unitLabel(unit);
+  const last = ticks.length - 1;
+  const end = area.x + (((ticks[last] ?? to) - from) / (to - from)) * area.width;
+  const text = labels[last] ?? '';
+  if (name) {
+    // Between the last two labels, where nothing else stands.
+    const previous = area.x + (((ticks[last - 1] ?? from) - from) / (to - from)) * area.width;
+    const width = estimateWidth(name.text, theme.size.label) + estimateWidth(` ${label}`, small);
+    const x = (previous + end) / 2 - width / 2;
+    items.push({
+      kind: 'text',
+      x,
+      y,
+      text: name.text,
+      ink: name.ink,
+      size: theme.size.label,
+      anchor: 'start',
+      italic: true,
+    });
+    if (label)
+      items.push({
+        kind: 'text',
+        x: x + estimateWidth(name.text, theme.size.label) + 0.4 * small,
+        y,
+        text: label,
+        ink: 'muted',
+        size: small,
+        anchor: 'start',
+      });
+  } else if (label) {
+    const x = end + estimateWidth(text, small) / 2 + 0.3 * small;
+    items.push({ kind: 'text', x, y, text: label, ink: 'muted', size: small, anchor: 'start' });
+  }
+  return items;
+}

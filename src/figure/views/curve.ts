@@ -1,0 +1,140 @@
+import type { CurveView } from '../../experiment/figure.ts';
+import type { Area, Handle, Item } from '../draw/scene.ts';
+import { estimateWidth } from '../draw/text.ts';
+import { quantityLabel } from '../format.ts';
+import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { roundCeiling } from './rate.ts';
+import { tag } from './readout.ts';
+import { labelOf } from './symbols.ts';
+import type { Draw } from './view.ts';
+
+/** What a population answers to each value of one parameter: live points over the thin grey closed form. */
+export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) => {
+  const { figure, lit } = state;
+  const sweep = figure.sweeps?.[view.sweep];
+  const parameter = figure.parameters.find((p) => p.name === sweep?.parameter);
+  if (!sweep || !parameter) return { ...size, items: [], areas: [], handles: [] };
+  const data = picture.sweeps.get(view.sweep);
+  const highest = highestOf(data?.y);
+  const domain: readonly [number, number] = [0, roundCeiling(highest * 1.02)];
+  const top = headRoom(theme);
+  const left = axisRoom([[0, 600]], theme);
+  const area: Area = {
+    id: 'curve',
+    x: left,
+    y: top,
+    width: Math.max(10, size.width - left - 1.8 * theme.size.small),
+    height: Math.max(10, size.height - top - footRoom(theme)),
+    xDomain: [sweep.from ?? parameter.minimum, sweep.to ?? parameter.maximum],
+    yDomain: domain,
+  };
+  const name = labelOf(figure, parameter.name);
+  const what = sweep.measure === 'rate' ? 'firing rate' : 'spikes';
+  const unit = sweep.measure === 'rate' ? 'Hz' : undefined;
+  const items: Item[] = [
+    ...yAxis(area, { label: what, unit, ink: 'muted', words: true }, theme),
+    ...xAxis(area, parameter.unit, theme, name),
+  ];
+  const { handle, line, thin, label } = theme.size;
+  if (data?.reference)
+    items.push({
+      kind: 'polyline',
+      points: project(area, data.reference.x, data.reference.y),
+      ink: 'neutral',
+      width: thin,
+    });
+  if (data && data.x.length > 0) {
+    const points = project(area, data.x, data.y);
+    if (data.reference)
+      items.push({ kind: 'dots', points: Float32Array.from(points), ink: 'membrane', size: 1.5 * line });
+    else items.push({ kind: 'polyline', points, ink: 'membrane', width: line });
+  }
+  const value = state.values[parameter.name] ?? parameter.default;
+  const [from, to] = area.xDomain;
+  const x = area.x + ((Math.min(Math.max(value, from), to) - from) / (to - from)) * area.width;
+  const on = data ? interpolate(data.x, data.y, value) : undefined;
+  const y = on === undefined ? area.y + area.height : area.y + area.height * (1 - on / domain[1]);
+  const bright = lit === parameter.name;
+  items.push(
+    {
+      kind: 'segments',
+      points: Float64Array.of(x, area.y, x, area.y + area.height),
+      ink: name.ink,
+      width: thin * (bright ? 1.6 : 1),
+      dash: [2 * theme.size.scale, 3 * theme.size.scale],
+    },
+    {
+      kind: 'circle',
+      x,
+      y,
+      radius: handle * (bright ? 1.15 : 0.9),
+      fill: name.ink,
+      stroke: 'background',
+      width: thin,
+    },
+  );
+  if (on !== undefined) {
+    const text = unit ? quantityLabel(on, unit) : quantityLabel(on, undefined);
+    const inside = x + estimateWidth(text, label) + 2 * handle < area.x + area.width;
+    items.push({
+      kind: 'text',
+      x: inside ? x + 1.6 * handle : x - 1.6 * handle,
+      y: Math.min(Math.max(y + 1.4 * label, area.y + label), area.y + area.height - 0.5 * label),
+      text,
+      ink: 'text',
+      size: label,
+      anchor: inside ? 'start' : 'end',
+    });
+  }
+  const { pointer } = state;
+  if (
+    data &&
+    pointer &&
+    Math.abs(pointer.x - x) > 2 * handle &&
+    pointer.x >= area.x &&
+    pointer.x <= area.x + area.width
+  ) {
+    const at = from + ((pointer.x - area.x) / area.width) * (to - from);
+    const there = interpolate(data.x, data.y, at);
+    if (there !== undefined) {
+      const py = area.y + area.height * (1 - there / domain[1]);
+      items.push({ kind: 'circle', x: pointer.x, y: py, radius: 0.6 * handle, fill: 'membrane' });
+      const text = `${quantityLabel(there, unit)} at ${quantityLabel(at, parameter.unit)}`;
+      items.push(
+        ...tag(text, pointer.x, Math.max(py - 0.6 * label, area.y + label), area, 'text', label, theme),
+      );
+    }
+  }
+  const handles: Handle[] = [{ area: area.id, x: parameter.name, at: { x } }];
+  return { width: size.width, height: size.height, items, areas: [area], handles };
+};
+
+function highestOf(values: Float64Array | undefined): number {
+  let highest = 0;
+  for (const value of values ?? []) if (value > highest) highest = value;
+  return highest;
+}
+
+function project(area: Area, xs: Float64Array, ys: Float64Array): Float64Array {
+  const points = new Float64Array(2 * xs.length);
+  const [from, to] = area.xDomain;
+  const high = area.yDomain[1];
+  xs.forEach((value, k) => {
+    const y = ys[k] as number;
+    points[2 * k] = area.x + ((value - from) / (to - from)) * area.width;
+    points[2 * k + 1] = y > high * 1.05 ? Number.NaN : area.y + area.height * (1 - y / high);
+  });
+  return points;
+}
+
+/** The value at x on the straight line between neighbouring points; undefined outside them. */
+export function interpolate(xs: Float64Array, ys: Float64Array, x: number): number | undefined {
+  for (let k = 0; k + 1 < xs.length; k++) {
+    const [a, b] = [xs[k] as number, xs[k + 1] as number];
+    if (x >= a && x <= b) {
+      const share = b === a ? 0 : (x - a) / (b - a);
+      return (ys[k] as number) * (1 - share) + (ys[k + 1] as number) * share;
+    }
+  }
+  return undefined;
+}

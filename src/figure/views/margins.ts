@@ -1,0 +1,27 @@
+import type { Figure } from '../../experiment/figure.ts';
+import { estimateWidth } from '../draw/text.ts';
+import type { Theme } from '../tokens.ts';
+import { axisRoom } from './axes.ts';
+import { labelOf, variableOf } from './symbols.ts';
+
+/** Left and right margin of every view over time: the same in a whole figure, so that its instants stand in line. */
+export function timeMargins(figure: Figure, theme: Theme): { left: number; right: number } {
+  const domains: (readonly [number, number])[] = [];
+  let labels = 0;
+  const { label, small } = theme.size;
+  for (const view of figure.views) {
+    if (view.kind === 'traces')
+      for (const panel of view.panels) {
+        domains.push(panel.range);
+        const names = panel.lines.length > 1 ? panel.lines.map((line) => variableOf(line.of)) : [];
+        if (panel.level) names.push(panel.level);
+        for (const name of names)
+          labels = Math.max(labels, estimateWidth(labelOf(figure, name).text, label) + 0.9 * label);
+      }
+    if (view.kind === 'rate') domains.push([0, 80]);
+    if (view.kind === 'raster' || view.kind === 'rate')
+      for (const population of view.populations)
+        labels = Math.max(labels, estimateWidth(population.label, small) + 0.7 * small);
+  }
+  return { left: axisRoom(domains, theme), right: Math.ceil(Math.max(labels, 2 * small)) };
+}

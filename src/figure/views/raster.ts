@@ -1,0 +1,113 @@
+import type { RasterView } from '../../experiment/figure.ts';
+import { seconds } from '../../experiment/quantities.ts';
+import type { Area, Item } from '../draw/scene.ts';
+import { grouped, timeLabel } from '../format.ts';
+import type { SpikeRing } from '../history.ts';
+import { footRoom, headRoom, xAxis } from './axes.ts';
+import { timeMargins } from './margins.ts';
+import { tag } from './readout.ts';
+import { type Stretch, stretches, timeToX, xToTime } from './timebase.ts';
+import type { Draw } from './view.ts';
+
+/** More neurons than this are thinned: a picture that is all ink shows nothing. */
+const mostShown = 5000;
+
+/** A dot a spike, time across, neurons upward, each population in the colour of its role. */
+export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) => {
+  const { history } = picture;
+  const window = seconds(view.window, 'window');
+  const { left, right } = timeMargins(state.figure, theme);
+  const top = headRoom(theme);
+  const { small } = theme.size;
+  const sizes = view.populations.map(({ name }) => history?.sizeOf(name) ?? 1);
+  const total = sizes.reduce((sum, n) => sum + n, 0);
+  const stride = Math.max(1, Math.ceil(total / mostShown));
+  const area: Area = {
+    id: 'raster',
+    x: left,
+    y: top,
+    width: Math.max(10, size.width - left - right),
+    height: Math.max(10, size.height - top - footRoom(theme)),
+    xDomain: [0, window],
+    yDomain: [0, total],
+  };
+  const items: Item[] = [];
+  const now = history ? history.end * history.network.dt : 0;
+  const shown = stretches(now, window, state.scroll ?? false);
+  const row = (area.height / total) * stride;
+  const dot = Math.min(Math.max(1.2, row), 3) * Math.sqrt(theme.size.scale);
+  const title = `${grouped(total)} neurons${stride > 1 ? `, one in ${stride} shown` : ''}`;
+  items.push({
+    kind: 'text',
+    x: left,
+    y: top - 0.62 * theme.size.label,
+    text: title,
+    ink: 'muted',
+    size: small,
+    anchor: 'start',
+  });
+  let below = 0;
+  view.populations.forEach(({ name, role, label }, k) => {
+    const count = sizes[k] as number;
+    const ring = history?.spikesOf(name);
+    if (ring && history)
+      for (const stretch of shown) {
+        const points = dots(ring, stretch, area, window, history.network.dt, below, stride);
+        items.push({ kind: 'dots', points, ink: role, size: dot, opacity: stretch.old ? 0.4 : 1 });
+      }
+    const middle = area.y + area.height * (1 - (below + count / 2) / total);
+    items.push({
+      kind: 'text',
+      x: area.x + area.width + 0.5 * small,
+      y: middle + 0.34 * small,
+      text: label,
+      ink: role,
+      size: small,
+      anchor: 'start',
+    });
+    below += count;
+  });
+  const [scale, unit] = window < 2 ? [1e3, 'ms'] : [1, 's'];
+  items.push(...xAxis({ ...area, xDomain: [0, window * scale] }, unit, theme));
+  const { pointer } = state;
+  if (
+    pointer &&
+    history &&
+    pointer.x >= area.x &&
+    pointer.x <= area.x + area.width &&
+    pointer.y <= area.y + area.height
+  ) {
+    const time = xToTime(area, shown, window, pointer.x);
+    if (time !== undefined) {
+      const points = Float64Array.of(pointer.x, area.y, pointer.x, area.y + area.height);
+      items.push({ kind: 'segments', points, ink: 'neutral', width: theme.size.rule });
+      items.push(
+        ...tag(timeLabel(time, 1), pointer.x, area.y - 0.55 * theme.size.label, area, 'muted', small, theme),
+      );
+    }
+  }
+  return { width: size.width, height: size.height, items, areas: [area], handles: [] };
+};
+
+function dots(
+  ring: SpikeRing,
+  stretch: Stretch,
+  area: Area,
+  window: number,
+  dt: number,
+  below: number,
+  stride: number,
+): Float32Array {
+  const first = ring.search(stretch.from / dt - 1e-6);
+  const last = ring.search(stretch.to / dt - 1e-6);
+  const points = new Float32Array(2 * Math.max(0, last - first));
+  const total = area.yDomain[1];
+  let at = 0;
+  for (let k = first; k < last; k++) {
+    const index = ring.index(k);
+    if (index % stride !== 0) continue;
+    points[at++] = timeToX(area, stretch, window, ring.step(k) * dt);
+    points[at++] = area.y + area.height * (1 - (below + index + 0.5 * stride) / total);
+  }
+  return points.subarray(0, at);
+}

@@ -1,0 +1,182 @@
+import type { TracesView } from '../../experiment/figure.ts';
+import { seconds, unitScale } from '../../experiment/quantities.ts';
+import type { Area, Handle, Item } from '../draw/scene.ts';
+import { plainLatex } from '../draw/text.ts';
+import type { Theme } from '../tokens.ts';
+import { footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { spread, tracePoints } from './lines.ts';
+import { timeMargins } from './margins.ts';
+import { levelLine, spikeMarks } from './marks.ts';
+import { readout } from './readout.ts';
+import { labelOf, variableOf } from './symbols.ts';
+import { type Stretch, stretches } from './timebase.ts';
+import type { Draw, Picture, ViewState } from './view.ts';
+
+type Panel = TracesView['panels'][number];
+
+/** Small multiples over one time axis, drawn as an oscilloscope draws. */
+export const drawTraces: Draw<TracesView> = (view, picture, size, theme, state) => {
+  const window = seconds(view.window, 'window');
+  const { history } = picture;
+  const now = history ? history.end * history.network.dt : 0;
+  const shown = stretches(now, window, state.scroll ?? false);
+  const areas = panelAreas(view, size, theme, state);
+  const items: Item[] = [];
+  const handles: Handle[] = [];
+  view.panels.forEach((panel, k) => {
+    const area = areas[k] as Area;
+    items.push(...panelItems(panel, area, picture, window, shown, theme, state));
+    if (panel.level !== undefined) {
+      const level = levelLine(panel, panel.level, area, theme, state);
+      items.push(...level.items);
+      handles.push(level.handle);
+    }
+  });
+  const bottom = areas.at(-1) as Area;
+  const [scale, unit] = window < 2 ? [1e3, 'ms'] : [1, 's'];
+  items.push(...xAxis({ ...bottom, xDomain: [0, window * scale] }, unit, theme));
+  if (state.pointer) items.push(...readout(view, picture, areas, shown, window, theme, state));
+  return { width: size.width, height: size.height, items, areas, handles };
+};
+
+/** The plots one below the other, sharing left and right edge. */
+function panelAreas(
+  view: TracesView,
+  size: { width: number; height: number },
+  theme: Theme,
+  state: ViewState,
+): Area[] {
+  const { left, right } = timeMargins(state.figure, theme);
+  const head = headRoom(theme);
+  const gap = 0.5 * theme.size.label;
+  const shares = view.panels.map((panel) => panel.height ?? 1);
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const room = size.height - footRoom(theme) - view.panels.length * head - (view.panels.length - 1) * gap;
+  const window = seconds(view.window, 'window');
+  let y = head;
+  return view.panels.map((panel, k) => {
+    const height = Math.max(10, (room * (shares[k] as number)) / total);
+    const area: Area = {
+      id: `panel-${k}`,
+      x: left,
+      y,
+      width: Math.max(10, size.width - left - right),
+      height,
+      xDomain: [0, window],
+      yDomain: panel.range,
+    };
+    y += height + gap + head;
+    return area;
+  });
+}
+
+function panelItems(
+  panel: Panel,
+  area: Area,
+  picture: Picture,
+  window: number,
+  shown: readonly Stretch[],
+  theme: Theme,
+  state: ViewState,
+): Item[] {
+  const { figure, lit } = state;
+  const single = panel.lines.length === 1 ? variableOf(panel.lines[0]?.of ?? '') : undefined;
+  const name = single ? labelOf(figure, single) : { text: plainLatex(panel.label), ink: 'muted' as const };
+  const items = yAxis(
+    area,
+    {
+      label: name.text,
+      unit: panel.unit,
+      ink: name.ink,
+      words: !single,
+      bold: lit !== undefined && lit === single,
+    },
+    theme,
+  );
+  const { history } = picture;
+  if (!history) return items;
+  const { dt } = history.network;
+  const scale = unitScale(panel.unit);
+  for (const line of panel.lines)
+    if (line.reference)
+      items.push(...referenceLine(line.reference, area, picture, window, shown, scale, theme));
+  if (panel.spikes)
+    items.push(...spikeMarks(panel, panel.spikes, area, history, window, shown, theme, state));
+  const ends: { name: string; x: number; y: number }[] = [];
+  for (const line of panel.lines) {
+    const found = history.find(line.of);
+    if (!found) continue;
+    const column = Math.max(0, line.index === undefined ? 0 : found.indices.indexOf(line.index));
+    const variable = variableOf(line.of);
+    const { ink } = labelOf(figure, variable);
+    for (const stretch of shown) {
+      const points = tracePoints(found.ring, column, stretch, window, area, dt, scale);
+      items.push({
+        kind: 'polyline',
+        points,
+        ink,
+        width: theme.size.line * (lit === variable ? 1.7 : 1),
+        opacity: (stretch.old ? 0.4 : 1) * (lit === undefined || lit === variable ? 1 : 0.55),
+      });
+      if (points.length > 1 && (stretch.old || shown.length === 1))
+        ends.push({ name: variable, x: points.at(-2) as number, y: points.at(-1) as number });
+    }
+  }
+  if (!single) items.push(...endLabels(ends, area, theme, state));
+  return items;
+}
+
+/** The name of each line after its last point, moved apart where they would touch. */
+function endLabels(
+  ends: readonly { name: string; x: number; y: number }[],
+  area: Area,
+  theme: Theme,
+  state: ViewState,
+): Item[] {
+  const { label } = theme.size;
+  const ys = spread(
+    ends.map((end) => end.y),
+    1.05 * label,
+    area.y + 0.2 * label,
+    area.y + area.height - 0.1 * label,
+  );
+  return ends.map((end, k): Item => {
+    const { text, ink } = labelOf(state.figure, end.name);
+    return {
+      kind: 'text',
+      x: end.x + 0.45 * label,
+      y: (ys[k] as number) + 0.3 * label,
+      text,
+      ink,
+      size: label,
+      anchor: 'start',
+      italic: true,
+      bold: state.lit === end.name,
+    };
+  });
+}
+
+function referenceLine(
+  text: string,
+  area: Area,
+  picture: Picture,
+  window: number,
+  shown: readonly Stretch[],
+  scale: number,
+  theme: Theme,
+): Item[] {
+  const stretch = shown.at(-1) as Stretch;
+  const count = 160;
+  const times = Float64Array.from({ length: count + 1 }, (_, k) => stretch.origin + (k / count) * window);
+  const values = picture.reference?.(text, times);
+  if (!values) return [];
+  const [low, high] = area.yDomain;
+  const points = new Float64Array(2 * (count + 1));
+  for (let k = 0; k <= count; k++) {
+    const value = (values[k] as number) / scale;
+    points[2 * k] = area.x + (k / count) * area.width;
+    points[2 * k + 1] =
+      value < low || value > high ? Number.NaN : area.y + ((high - value) / (high - low)) * area.height;
+  }
+  return [{ kind: 'polyline', points, ink: 'neutral', width: theme.size.thin }];
+}

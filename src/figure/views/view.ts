@@ -1,0 +1,47 @@
+import type { AtlasMeasure, Figure } from '../../experiment/figure.ts';
+import type { RunEvent } from '../../worker/run.ts';
+import type { Scene } from '../draw/scene.ts';
+import type { History } from '../history.ts';
+import type { Theme } from '../tokens.ts';
+
+export type SweepData = Extract<RunEvent, { kind: 'sweep' }>;
+export type AtlasData = Extract<RunEvent, { kind: 'atlas' }>;
+export type ProbeData = Extract<RunEvent, { kind: 'probe' }>;
+
+/** A nullcline as points in SI units; NaN lifts the pen. */
+export interface Nullcline {
+  readonly variable: string;
+  readonly points: Float64Array;
+}
+
+/** All that the views draw from: what the run has sent so far. */
+export interface Picture {
+  readonly history: History | undefined;
+  readonly sweeps: ReadonlyMap<string, SweepData>;
+  readonly atlas: AtlasData | undefined;
+  readonly probe: ProbeData | undefined;
+  readonly nullclines: readonly Nullcline[];
+  /** Closed form of a line at these seconds, in SI units; absent where it cannot be computed. */
+  readonly reference: ((text: string, times: Float64Array) => Float64Array | undefined) | undefined;
+}
+
+/** What the reader chose: everything else that a view depends on. */
+export interface ViewState {
+  readonly figure: Figure;
+  /** In the parameters' own units. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Name of the symbol that is lit. */
+  readonly lit?: string | undefined;
+  /** False: the trace sweeps like an oscilloscope's. */
+  readonly scroll?: boolean;
+  readonly measure?: AtlasMeasure | undefined;
+  /** A resting pointer, in CSS pixels of the scene. */
+  readonly pointer?: { readonly x: number; readonly y: number } | undefined;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Draw<V> = (view: V, picture: Picture, size: Size, theme: Theme, state: ViewState) => Scene;
