@@ -1,0 +1,103 @@
+/** Checks everything that a projection's texts say. */
+import type { CheckedPopulation, ProjectionText } from './checked.ts';
+import { declare } from './declare.ts';
+import { builtinNode, modelNames } from './inline.ts';
+import type { Statement } from './ir.ts';
+import type { ProjectionProgram } from './model.ts';
+import { neighbour, neighbourNames } from './neighbour.ts';
+import { parseEquations, parseStatements } from './parse.ts';
+import { checkDerivatives, modelOf, variableTarget } from './population.ts';
+import { Report, throwIfAny } from './report.ts';
+import type { Found, Scope } from './scope.ts';
+import { checkShared } from './shared.ts';
+import { resolveStatements, type Target } from './statements.ts';
+import { gather } from './texts.ts';
+
+const IN_SYNAPSES = {
+  not_refractory: 'A synapse is never refractory: write `not_refractory_post` or `not_refractory_pre`.',
+  lastspike: 'A synapse does not spike: write `lastspike_post` or `lastspike_pre`.',
+};
+
+/** Throws `LanguageError` with every complaint about every text of the projection. */
+export function checkProjection(text: ProjectionText): ProjectionProgram {
+  const { read, done } = gather();
+  const equations = read(() => parseEquations(text.model ?? '', `${text.source}.model`)) ?? [];
+  const onPre = read(() => parseStatements(text.onPre ?? '', `${text.source}.on_pre`)) ?? [];
+  const onPost = read(() => parseStatements(text.onPost ?? '', `${text.source}.on_post`)) ?? [];
+  done();
+
+  const report = new Report(text.model ?? '', `${text.source}.model`);
+  const variables = declare(equations, 'projection', report);
+  const names = modelNames({
+    variables,
+    constants: text.constants,
+    arrays: text.arrays,
+    report,
+    absent: IN_SYNAPSES,
+    beyond: (name) => neighbour(name, text),
+    beyondKnown: () => neighbourNames(text),
+  });
+  const scopeOf = (place: Report, stream: string, noise = false): Scope => ({
+    report: place,
+    lookup: names.lookup,
+    known: names.known,
+    arrays: text.arrays,
+    stream,
+    draws: { rand: 0, randn: 0 },
+    level: { now: 0 },
+    noise,
+  });
+  const subexpressions = names.subexpressions();
+  const derivatives = checkDerivatives(variables, report, (name) => scopeOf(report, `update/${name}`, true));
+  checkShared(variables, text.constants, report);
+  const target = (name: string) => synapseTarget(name, text, variables);
+  const targets = () => [...variables.keys(), ...neighbourNames(text)];
+  const statements = (syntax: typeof onPre, words: string, field: string): [Report, Statement[]] => {
+    const own = new Report(words, `${text.source}.${field}`);
+    return [own, resolveStatements(syntax, { ...scopeOf(own, field), target, targets })];
+  };
+  const [preReport, pre] = statements(onPre, text.onPre ?? '', 'on_pre');
+  const [postReport, post] = statements(onPost, text.onPost ?? '', 'on_post');
+  throwIfAny([report, preReport, postReport]);
+  return {
+    model: { ...modelOf(text.source, variables, text.constants), source: `${text.source}.model` },
+    onPre: pre,
+    onPost: post,
+    ...(derivatives.size > 0 ? { derivatives } : {}),
+    ...(subexpressions.size > 0
+      ? { subexpressions: new Map([...subexpressions].map(([name, { node }]) => [name, node])) }
+      : {}),
+  };
+}
+
+function synapseTarget(
+  name: string,
+  text: ProjectionText,
+  variables: ReadonlyMap<string, Parameters<typeof variableTarget>[0]>,
+): Target {
+  const own = variables.get(name);
+  if (own) return variableTarget(own, 'self');
+  if (text.constants.has(name))
+    return {
+      problem: `\`${name}\` is a constant of the namespace: declare it in the model to let it change.`,
+    };
+  const suffix = /^(.+)_(pre|post)$/.exec(name);
+  const owner = suffix?.[2] === 'pre' ? 'pre' : 'post';
+  const side = owner === 'pre' ? text.pre : text.post;
+  const variable = side?.model.variables.get(suffix?.[1] ?? name);
+  if (!side || !variable) {
+    const found: Found = neighbour(name, text);
+    if (found) return { problem: `\`${name}\` cannot be set by a synapse.` };
+    return suffix
+      ? { problem: `The ${owner}synaptic neurons have no variable \`${suffix[1]}\`.` }
+      : undefined;
+  }
+  const target = variableTarget(variable, owner);
+  if ('problem' in target) return target;
+  return { ...target, guard: guardOf(side, variable.name, owner) };
+}
+
+/** A held variable takes no synaptic input while its neuron is refractory (network-format.md, Meaning 4). */
+function guardOf(side: CheckedPopulation, name: string, owner: 'pre' | 'post') {
+  return side.refractory && side.holds.has(name) ? builtinNode('not_refractory', owner) : undefined;
+}
