@@ -1,0 +1,96 @@
+/**
+ * The size budget of the built book, in bytes after gzip. The first figure's scripts are what has to arrive before it is
+ * live: the page's entry and the worker with all that they import at once, and the parts that a first figure asks for.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './install.mjs';
+
+const dist = join(root, 'dist');
+/** @type {Record<string, { file: string, isEntry?: boolean, src?: string }>} */
+const manifest = JSON.parse(readFileSync(join(root, '.cache/manifest.json'), 'utf8'));
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  statSync(join(dist, file)).isFile(),
+);
+
+const entry = Object.values(manifest).find((chunk) => chunk.isEntry)?.file;
+const figures = Object.entries(manifest).filter(([name]) => name.endsWith('.figure.ts'));
+const workers = files.filter((file) => /^assets[\\/]worker-[\w-]+\.js$/.test(file));
+if (!entry || figures.length === 0 || workers.length !== 1) {
+  throw new Error(
+    `Expected one entry, figures and one worker in the build; found ${entry}, ${figures.length} and ${workers.length}.`,
+  );
+}
+
+const largestFigure =
+  figures.map(([, { file }]) => join(dist, file)).sort((a, b) => gzip(b) - gzip(a))[0] ?? '';
+const first = closure([join(dist, entry), join(dist, workers[0] ?? ''), largestFigure]);
+if (first.size < 4)
+  throw new Error('Fewer than four scripts make the first figure: their imports were not found.');
+
+const rows = [
+  row('scripts before the first figure is live', [...first], 200_000),
+  row('style sheets', named(/\.css$/), 40_000),
+  row('largest page', largest(/\.html$/), 120_000),
+  row('all scripts', named(/\.js$/), 1_000_000),
+  row(
+    'everything',
+    files.map((file) => join(dist, file)),
+    8_000_000,
+  ),
+];
+for (const { title, size, budget } of rows) {
+  const verdict = size <= budget ? 'ok' : 'OVER BUDGET';
+  console.log(
+    `${(size / 1e3).toFixed(1).padStart(8)} kB of ${String(budget / 1e3).padStart(5)} kB  ${title}: ${verdict}`,
+  );
+}
+console.log(`First figure: ${[...first].map((file) => file.slice(dist.length + 1)).join(', ')}`);
+process.exitCode = rows.every(({ size, budget }) => size <= budget) ? 0 : 1;
+
+/**
+ * @param {string} title
+ * @param {readonly string[]} list
+ * @param {number} budget
+ */
+function row(title, list, budget) {
+  return { title, size: list.reduce((sum, file) => sum + gzip(file), 0), budget };
+}
+
+/** @param {string} file */
+function gzip(file) {
+  return gzipSync(readFileSync(file)).length;
+}
+
+/** @param {RegExp} pattern */
+function named(pattern) {
+  return files.filter((file) => pattern.test(file)).map((file) => join(dist, file));
+}
+
+/** @param {RegExp} pattern */
+function largest(pattern) {
+  return named(pattern)
+    .sort((a, b) => gzip(b) - gzip(a))
+    .slice(0, 1);
+}
+
+/**
+ * These scripts and all that they import at once, told from `import` and `from` in the built code.
+ * @param {readonly string[]} starts
+ * @returns {Set<string>}
+ */
+function closure(starts) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  const queue = [...starts];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const code = readFileSync(file, 'utf8');
+    for (const [, address] of code.matchAll(/(?:\bfrom|\bimport)\s*["'`](\.\.?\/[^"'`]+\.js)["'`]/g)) {
+      if (address) queue.push(resolve(dirname(file), address));
+    }
+  }
+  return seen;
+}
