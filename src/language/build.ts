@@ -30,6 +30,8 @@ export function apply(operation: Operation, ...args: readonly Node[]): Node {
 export const isConstant = (node: Node, value: number): boolean =>
   node.kind === 'constant' && node.value === value;
 
+export const isZero = (node: Node): boolean => isConstant(node, 0);
+
 export function add(a: Node, b: Node): Node {
   if (isConstant(a, 0)) return b;
   return isConstant(b, 0) ? a : apply('add', a, b);
@@ -52,7 +54,7 @@ export function div(a: Node, b: Node): Node {
 }
 
 export function neg(a: Node): Node {
-  if (a.kind === 'constant') return { ...a, value: a.value === 0 ? 0 : -a.value };
+  if (a.kind === 'constant') return a.value === 0 ? a : { ...a, value: -a.value };
   return a.kind === 'apply' && a.operation === 'neg' && a.arguments[0] ? a.arguments[0] : apply('neg', a);
 }
 

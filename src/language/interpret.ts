@@ -30,94 +30,79 @@ export class EvaluationError extends Error {
 
 /** A closure that works out a node. A boolean is 0 or 1. */
 export function compileNode(node: Node, environment: Environment): Read {
-  const tape = createTape(environment);
-  const place = tape.place(node);
-  const { run, values } = tape;
+  const { values, place, run } = createTape(environment);
+  const k = place(node);
   return () => {
     run();
-    return values[place] as number;
+    return values[k] as number;
   };
 }
 
 /** A closure that runs statements in order; a read sees what an earlier statement stored. */
 export function compileStatements(statements: readonly Statement[], environment: Environment): Step {
-  const locals = new Map<string, Float64Array>();
-  const steps = statements.map((statement) => {
-    // A tape each: objects are shared within a statement, but not over a store that may change what they read.
-    const value = compileNode(statement.value, withLocals(environment, locals));
-    if (statement.kind === 'let') {
-      const cell = new Float64Array(1);
-      locals.set(statement.name, cell);
-      return () => {
-        cell[0] = value();
-      };
+  const { values, steps, locals, place, forget, run } = createTape(environment);
+  for (const { value, ...target } of statements) {
+    const k = place(value);
+    if (target.kind === 'let') {
+      locals.set(target.name, k);
+    } else {
+      const write = known(environment.write, 'stores').call(environment, target.slot);
+      steps.push(() => write(values[k] as number));
     }
-    const write = require(environment.write, 'write')(statement.slot);
-    return () => write(value());
-  });
-  return () => {
-    for (let k = 0; k < steps.length; k++) (steps[k] as Step)();
-  };
+    // Reads before a store, or of a local given anew, are not reads after it, though their objects may be shared.
+    forget(target);
+  }
+  return run;
 }
 
-interface Scope extends Environment {
-  readonly local?: (name: string) => Read;
-}
-
-function withLocals(environment: Environment, locals: ReadonlyMap<string, Float64Array>): Scope {
-  const local = (name: string): Read => {
-    const cell = locals.get(name);
-    if (!cell) throw new EvaluationError(`The local ${name} is read before it is set.`);
-    return () => cell[0] as number;
-  };
-  return Object.assign(Object.create(environment) as Environment, { local });
-}
-
-function require<T>(member: T | undefined, what: string): T {
+function known<T>(member: T | undefined, what: string): T {
   if (member === undefined) throw new EvaluationError(`Nothing is known here of ${what}.`);
   return member;
 }
 
-function createTape(environment: Scope): { values: number[]; run: Step; place(node: Node): number } {
+function createTape(environment: Environment) {
   const values: number[] = [];
   const steps: Step[] = [];
-  const places = new Map<Node, number>();
+  const locals = new Map<string, number>();
+  const everSet = new Set<string>();
+  let places = new Map<Node, number>();
 
   function place(node: Node): number {
-    const known = places.get(node);
-    if (known !== undefined) return known;
-    // Children first: their places precede this one.
-    const args = node.kind === 'apply' ? node.arguments.map(place) : [];
-    const step = node.kind === 'apply' ? undefined : leaf(node);
-    const k = values.push(0) - 1;
+    const found = places.get(node);
+    if (found !== undefined) return found;
+    const k = node.kind === 'local' ? known(locals.get(node.name), `the local ${node.name}`) : compute(node);
     places.set(node, k);
+    return k;
+  }
+
+  function compute(node: Exclude<Node, { kind: 'local' }>): number {
+    if (node.kind === 'constant') return values.push(node.value) - 1;
+    // What it reads comes first on the tape.
+    const args = node.kind === 'apply' ? node.arguments.map(place) : [];
+    const read = node.kind === 'apply' ? undefined : leaf(node);
+    const k = values.push(0) - 1;
     if (node.kind === 'apply') steps.push(operation(values, k, node.operation, args));
-    else if (typeof step === 'number') values[k] = step;
-    else if (step)
+    else if (read)
       steps.push(() => {
-        values[k] = step();
+        values[k] = read();
       });
     return k;
   }
 
-  function leaf(node: Exclude<Node, { kind: 'apply' }>): number | Read {
+  function leaf(node: Exclude<Node, { kind: 'apply' | 'local' | 'constant' }>): Read {
     switch (node.kind) {
-      case 'constant':
-        return node.value;
       case 'slot':
         return environment.read(node.slot);
-      case 'local':
-        return require(environment.local, `the local ${node.name}`)(node.name);
       case 'builtin':
-        return require(environment.builtin, node.name).call(environment, node.name, node.owner);
+        return known(environment.builtin, node.name).call(environment, node.name, node.owner);
       case 'draw':
-        return require(environment.draw, 'random numbers').call(environment, node);
+        return known(environment.draw, 'random numbers').call(environment, node);
       case 'propagator': {
         const { system, part, row, column } = node;
-        return require(environment.propagator, 'propagators').call(environment, system, part, row, column);
+        return known(environment.propagator, 'propagators').call(environment, system, part, row, column);
       }
       case 'array': {
-        const read = require(environment.array, `the array ${node.name}`).call(environment, node.name);
+        const read = known(environment.array, `the array ${node.name}`).call(environment, node.name);
         const time = place(node.time);
         const column = node.column ? place(node.column) : undefined;
         return () => read(values[time] as number, column === undefined ? 0 : (values[column] as number));
@@ -125,10 +110,16 @@ function createTape(environment: Scope): { values: number[]; run: Step; place(no
     }
   }
 
+  function forget(target: { readonly kind: 'let' | 'store'; readonly name?: string }): void {
+    const { kind, name = '' } = target;
+    if (kind === 'store' || everSet.has(name)) places = new Map();
+    if (kind === 'let') everSet.add(name);
+  }
+
   const run = () => {
     for (let k = 0; k < steps.length; k++) (steps[k] as Step)();
   };
-  return { values, run, place };
+  return { values, steps, locals, place, forget, run };
 }
 
 /** One operation on the tape. The commonest have closures of their own: a call less. */
