@@ -3,8 +3,12 @@
  * gives it types, `schema.ts` checks that a value has them, `compile.ts` turns it into what the engines run.
  */
 
-/** A number in SI units, a boolean, an expression with units (`-65*mV`), or one number per neuron (synapse). */
-export type Value = number | boolean | string | readonly number[];
+/**
+ * A number in SI base units, a boolean, an expression with units (`-65*mV`), or a list with one of them per neuron
+ * (synapse).
+ */
+export type Value = SingleValue | readonly SingleValue[];
+export type SingleValue = number | boolean | string;
 
 export interface RecordRequest {
   readonly variables: readonly string[];
@@ -36,7 +40,7 @@ export type Connect =
   | { readonly in_degree: number; readonly autapses?: boolean }
   | { readonly pairs: readonly (readonly [number, number])[] }
   | { readonly condition: string; readonly autapses?: boolean }
-  | { readonly all_to_all: true; readonly autapses?: boolean };
+  | { readonly 'all-to-all': true; readonly autapses?: boolean };
 
 export interface Projection {
   readonly from: Endpoint;
@@ -45,7 +49,10 @@ export interface Projection {
   readonly method?: string;
   readonly on_pre?: string;
   readonly on_post?: string;
+  /** Absent: all to all. */
   readonly connect?: Connect;
+  /** May stand here or within `connect`; false leaves out pairs with i == j. */
+  readonly autapses?: boolean;
   readonly parameters?: Readonly<Record<string, Value>>;
   readonly initial?: Readonly<Record<string, Value>>;
   readonly delay?: Value;

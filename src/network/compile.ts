@@ -1,0 +1,73 @@
+import type { ArrayType } from '../language/checked.ts';
+import { DIMENSIONLESS } from '../language/dimension.ts';
+import { nameProblem } from '../language/names.ts';
+import { compileArrays, readTime } from './array.ts';
+import type { CompiledNetwork, CompiledProjection } from './compiled.ts';
+import { NetworkError } from './error.ts';
+import { checkMemory } from './memory.ts';
+import type { Network } from './network.ts';
+import { draftPopulation, finishPopulation, type PopulationDraft, type Surroundings } from './population.ts';
+import { draftProjection, finishProjection, type ProjectionDraft, storesTo } from './projection.ts';
+import { refuseUnusedNames } from './unused.ts';
+
+export interface CompileOptions {
+  /** Decides every random draw; an integer from 0 to 2^32 - 1. */
+  readonly seed: number;
+  /**
+   * What to do with a constant that nothing uses. `refuse` (absent: this) catches misspelt names in files; `ignore` is
+   * for a reader who edits an equation and so leaves a constant behind.
+   */
+  readonly unused?: 'refuse' | 'ignore';
+}
+
+/**
+ * Checks every text of a network, works out every value and draws every synapse. Throws `NetworkError` for members
+ * that do not fit and `LanguageError` for texts, each with the place; nothing large is allocated before the limits
+ * are known to hold.
+ */
+export function compileNetwork(network: Network, options: CompileOptions): CompiledNetwork {
+  const seed = options.seed >>> 0;
+  const dt = readTime(network.dt, 'dt');
+  if (!(dt > 0)) throw new NetworkError('dt', `dt must be longer than 0, but "${network.dt}" is not.`);
+  for (const name of Object.keys(network.arrays ?? {})) {
+    const problem = nameProblem(name);
+    if (problem) throw new NetworkError(`arrays.${name}`, `"${name}" ${problem}: choose another name.`);
+  }
+  const arrays = compileArrays(network);
+  const arrayTypes = new Map<string, ArrayType>(
+    [...arrays].map(([name, { columns }]) => [name, { dimension: DIMENSIONLESS, columns }]),
+  );
+  const around: Surroundings = { dt, seed, arrays, arrayTypes };
+  const drafts = Object.entries(network.populations).map(([name, population]) =>
+    draftPopulation(name, population, around),
+  );
+  const joins = (network.projections ?? []).map((projection, index) =>
+    draftProjection(index, projection, drafts, around),
+  );
+  if (options.unused !== 'ignore') refuseUnusedNames(drafts, joins);
+  checkMemory(drafts, joins);
+  const populations = drafts.map((draft, place) =>
+    finishPopulation(draft, writtenNames(draft, place, joins), around),
+  );
+  const projections: CompiledProjection[] = [];
+  let synapses = 0;
+  for (const join of joins) {
+    const projection = finishProjection(join, populations, around, synapses);
+    synapses += projection.sources.length;
+    projections.push(projection);
+  }
+  return { dt, seed, populations, projections, arrays };
+}
+
+/** Variables of a population that its own statements or those of synapses write to. */
+function writtenNames(draft: PopulationDraft, place: number, joins: readonly ProjectionDraft[]): Set<string> {
+  const written = new Set(draft.program?.derivatives.keys());
+  for (const statements of [draft.program?.update ?? [], draft.program?.reset ?? []])
+    for (const name of storesTo(statements, 'self')) written.add(name);
+  for (const { from, to, program } of joins) {
+    const statements = [...program.onPre, ...program.onPost];
+    if (from.population === place) for (const name of storesTo(statements, 'pre')) written.add(name);
+    if (to.population === place) for (const name of storesTo(statements, 'post')) written.add(name);
+  }
+  return written;
+}

@@ -1,0 +1,38 @@
+import { NetworkError } from './error.ts';
+import { limits } from './limits.ts';
+import type { PopulationDraft } from './population.ts';
+import type { ProjectionDraft } from './projection.ts';
+
+/** Bytes that a network will need, before anything is drawn. Throws `NetworkError` beyond the limit. */
+export function checkMemory(
+  populations: readonly PopulationDraft[],
+  projections: readonly ProjectionDraft[],
+): void {
+  let bytes = 0;
+  for (const { size, checked } of populations) bytes += size * 8 * (2 + (checked?.model.variables.size ?? 0));
+  for (const draft of projections) {
+    const perSynapse = 12 + 8 * draft.program.model.variables.size;
+    bytes += perSynapse * atMost(draft);
+  }
+  if (bytes > limits.memory)
+    throw new NetworkError(
+      '',
+      `the network would need about ${gigabytes(bytes)} GB of memory; at most ${gigabytes(limits.memory)} GB are allowed.`,
+    );
+}
+
+/** Synapses of a projection, or what is expected of them. */
+function atMost({ projection, from, to }: ProjectionDraft): number {
+  const [rows, columns] = [from.end - from.start, to.end - to.start];
+  const { connect = 'all-to-all' } = projection;
+  if (connect === 'one-to-one') return rows;
+  if (typeof connect === 'object') {
+    if ('probability' in connect) return connect.probability * rows * columns;
+    if ('in_degree' in connect) return connect.in_degree * columns;
+    if ('pairs' in connect) return connect.pairs.length;
+    if ('condition' in connect) return 0;
+  }
+  return rows * columns;
+}
+
+const gigabytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);

@@ -1,0 +1,136 @@
+import { checkPopulation } from '../language/check.ts';
+import type { ArrayType, CheckedPopulation } from '../language/checked.ts';
+import { DIMENSIONLESS } from '../language/dimension.ts';
+import { lowerPopulation } from '../language/lower.ts';
+import type { MethodName, PopulationProgram, Quantity } from '../language/model.ts';
+import { parseEquations } from '../language/parse.ts';
+import { nearestName } from '../language/suggest.ts';
+import type { CompiledArray, CompiledPopulation, Values } from './compiled.ts';
+import { readConstants, typesOf, valuesOf } from './constants.ts';
+import { NetworkError } from './error.ts';
+import type { Elements } from './evaluate.ts';
+import type { Population } from './network.ts';
+import { compileProbes } from './probes.ts';
+import { refuseZeroDivisors } from './refuse.ts';
+import { givenSpikes } from './spikes.ts';
+import { initialState } from './state.ts';
+
+/** What all populations and projections of a network share while they are compiled. */
+export interface Surroundings {
+  readonly dt: number;
+  readonly seed: number;
+  readonly arrays: ReadonlyMap<string, CompiledArray>;
+  readonly arrayTypes: ReadonlyMap<string, ArrayType>;
+}
+
+/** A population whose texts are checked; its values wait until it is known which projections write to it. */
+export interface PopulationDraft {
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  readonly population: Population;
+  readonly checked?: CheckedPopulation;
+  readonly program?: PopulationProgram;
+  readonly constants: ReadonlyMap<string, Quantity>;
+}
+
+const methods: readonly MethodName[] = [
+  'exact',
+  'exponential_euler',
+  'euler',
+  'rk2',
+  'rk4',
+  'heun',
+  'milstein',
+];
+
+/** Reads a method's name; `linear` and `exponential euler` are not known. Throws `NetworkError`. */
+export function readMethod(text: string | undefined, path: string): MethodName | undefined {
+  if (text === undefined) return undefined;
+  const method = methods.find((known) => known === text);
+  if (method) return method;
+  const nearest = nearestName(text, methods);
+  const advice = nearest ? `; did you mean "${nearest}"?` : `. Known are ${methods.join(', ')}.`;
+  throw new NetworkError(path, `there is no integration method "${text}"${advice}`, nearest);
+}
+
+/** Checks the texts of a population. Throws `NetworkError` or `LanguageError`. */
+export function draftPopulation(name: string, population: Population, around: Surroundings): PopulationDraft {
+  const path = `populations.${name}`;
+  const { size } = population;
+  const draft = { name, path, size, population };
+  if (population.spikes !== undefined) return { ...draft, constants: new Map() };
+  const equations = population.equations ?? '';
+  const declared = new Set(parseEquations(equations, `${path}.equations`).map((equation) => equation.name));
+  const known = new Map<string, Quantity>([
+    ['N', { value: size, dimension: DIMENSIONLESS, type: 'integer' }],
+  ]);
+  const constants = readConstants(population.parameters, declared, `${path}.parameters`, known);
+  const checked = checkPopulation({
+    source: path,
+    equations,
+    threshold: population.threshold,
+    reset: population.reset,
+    refractory: population.refractory,
+    constants: typesOf(constants),
+    arrays: around.arrayTypes,
+  });
+  const program = lowerPopulation(checked, readMethod(population.method, `${path}.method`));
+  return { ...draft, checked, program, constants };
+}
+
+/** Works out a population's values. `written` are the variables that statements write to, here or in synapses. */
+export function finishPopulation(
+  draft: PopulationDraft,
+  written: ReadonlySet<string>,
+  around: Surroundings,
+): CompiledPopulation {
+  const { name, path, size, population, checked, program, constants } = draft;
+  if (!checked || !program)
+    return {
+      name,
+      size,
+      spikes: givenSpikes(population.spikes ?? [], around.dt, `${path}.spikes`),
+      constants: new Map(),
+      state: new Map(),
+      probes: [],
+    };
+  const elements = (own: (name: string) => Values | undefined): Elements => ({
+    size,
+    seed: around.seed,
+    dt: around.dt,
+    owner: name,
+    arrays: around.arrays,
+    values: (_, variable) => own(variable),
+    element: (_, k) => k,
+    builtin: (builtin, _, k) =>
+      builtin === 'i' ? k : builtin === 'N' ? size : builtin === 'dt' ? around.dt : 0,
+  });
+  const subexpressions = new Map(
+    [...checked.subexpressions].map(([key, node]) => [
+      key,
+      { node, dimension: checked.model.variables.get(key)?.dimension ?? DIMENSIONLESS },
+    ]),
+  );
+  const state = initialState({
+    path,
+    model: checked.model,
+    parameters: population.parameters,
+    initial: population.initial,
+    constants,
+    subexpressions,
+    arrays: around.arrayTypes,
+    written,
+    elements,
+  });
+  const values = (key: string) => state.get(key) ?? constants.get(key)?.value;
+  refuseZeroDivisors(checked.derivatives, elements(values), `${path}.equations`);
+  return {
+    name,
+    size,
+    program,
+    constants: valuesOf(constants),
+    state,
+    probes: compileProbes(population.record, checked.model, size, around.dt, `${path}.record`, 1),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Expression } from '../language/ast.ts';
+import { parseExpression } from '../language/parse.ts';
+import { nearestName } from '../language/suggest.ts';
+import { NetworkError } from './error.ts';
+import type { Value } from './network.ts';
+import type { PopulationDraft } from './population.ts';
+import type { ProjectionDraft } from './projection.ts';
+
+/** Refuses a name in `parameters` that is declared nowhere and used nowhere: most often it is misspelt. */
+export function refuseUnusedNames(
+  populations: readonly PopulationDraft[],
+  projections: readonly ProjectionDraft[],
+): void {
+  for (const { path, population, checked, constants } of populations) {
+    if (!checked) continue;
+    const used = new Set(checked.model.constants.keys());
+    collectNames([population.parameters, population.initial], used);
+    refuse(constants.keys(), used, checked.model.variables.keys(), `${path}.parameters`);
+  }
+  for (const { path, projection, program, constants } of projections) {
+    const used = new Set(program.model.constants.keys());
+    const { connect, delay } = projection;
+    collectNames([projection.parameters, projection.initial, { delay }], used);
+    if (typeof connect === 'object' && 'condition' in connect)
+      collectNames([{ condition: connect.condition }], used);
+    refuse(constants.keys(), used, program.model.variables.keys(), `${path}.parameters`);
+  }
+}
+
+function refuse(
+  names: Iterable<string>,
+  used: ReadonlySet<string>,
+  variables: Iterable<string>,
+  path: string,
+): void {
+  const known = [...variables];
+  for (const name of names) {
+    if (used.has(name)) continue;
+    const nearest = nearestName(name, known);
+    throw new NetworkError(
+      `${path}.${name}`,
+      `"${name}" is declared nowhere and used nowhere${nearest ? `; did you mean "${nearest}"?` : '.'}`,
+      nearest,
+    );
+  }
+}
+
+function collectNames(
+  members: readonly (Readonly<Record<string, Value | undefined>> | undefined)[],
+  used: Set<string>,
+): void {
+  for (const member of members)
+    for (const value of Object.values(member ?? {}))
+      if (typeof value === 'string') visit(parseExpression(value, 'value'), used);
+}
+
+function visit(expression: Expression, used: Set<string>): void {
+  if (expression.kind === 'name') used.add(expression.name);
+  else if (expression.kind === 'unary') visit(expression.operand, used);
+  else if (expression.kind === 'binary') {
+    visit(expression.left, used);
+    visit(expression.right, used);
+  } else if (expression.kind === 'call') for (const argument of expression.arguments) visit(argument, used);
+}
