@@ -3,7 +3,6 @@ import type { KnipConfig } from 'knip';
 /** What is reached by a tool or by a glob, and not by an import. */
 const config: KnipConfig = {
   entry: [
-    'src/main.tsx',
     'src/worker.ts',
     'src/cli.ts',
     'src/prerender.tsx',
@@ -14,7 +13,6 @@ const config: KnipConfig = {
     'bench/**/*.{ts,mjs}',
     'golden/**/*.{ts,mjs}',
     'e2e/**/*.spec.ts',
-    '.dependency-cruiser.mjs',
   ],
   project: ['{src,chapters,bench,golden,e2e,scripts,bin}/**/*.{ts,tsx,mjs,mdx}', '*.{ts,mjs}'],
   ignoreBinaries: ['apt-get'],

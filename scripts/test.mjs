@@ -28,7 +28,10 @@ const stages = {
     run: () => node('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'),
   },
   types: { title: 'Types (tsc)', run: () => node('node_modules/typescript/bin/tsc', '-p', '.') },
-  unused: { title: 'Dead code (knip)', run: () => node('node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors') },
+  unused: {
+    title: 'Dead code (knip)',
+    run: () => node('node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors'),
+  },
   imports: { title: 'Import rules (dependency-cruiser)', run: () => node('scripts/imports.mjs') },
   unit: {
     title: 'Unit, property and golden tests (Vitest)',
