@@ -125,7 +125,16 @@ function clip(call: Call, values: readonly Typed[], scope: Scope): Typed | undef
   }
   const whole = values.every(({ node }) => node.type === 'integer') ? 'integer' : 'real';
   const kind = { dimension: x.dimension, type: whole } as const;
-  return apply('min', [apply('max', [x, low], kind), high], kind);
+  const [, lowest, highest] = call.arguments;
+  const raised = lowest && isInfinite(lowest) ? x : apply('max', [x, low], kind);
+  return highest && isInfinite(highest) ? raised : apply('min', [raised, high], kind);
+}
+
+/** Whether an expression is `inf`, `-inf`, or one of them times a unit. */
+export function isInfinite(bound: Expression): boolean {
+  if (bound.kind === 'unary') return isInfinite(bound.operand);
+  if (bound.kind === 'binary') return bound.operator === '*' && isInfinite(bound.left);
+  return bound.kind === 'name' && bound.name === 'inf';
 }
 
 /** Number of the step that holds a time, with Brian2's slack of a thousandth of a step. */

@@ -1,11 +1,11 @@
 /** Resolves a model's own names, with subexpressions written out in place, each once and never in a circle. */
 import type { Expression } from './ast.ts';
 import type { ArrayType, NamedType } from './checked.ts';
-import type { Owner } from './ir.ts';
+import type { Node, Owner } from './ir.ts';
 import type { Variable } from './model.ts';
 import { BUILTINS, isBuiltin } from './names.ts';
 import type { Report } from './report.ts';
-import { expectKind, resolve } from './resolve.ts';
+import { expectKind, isNoisy, resolve } from './resolve.ts';
 import type { Found, Scope } from './scope.ts';
 import { leaf, type Typed } from './typed.ts';
 
@@ -66,7 +66,7 @@ export function modelNames(model: ModelNames): Names {
     arrays: model.arrays,
     draws: { rand: 0, randn: 0 },
     level: { now: 0 },
-    noise: false,
+    noise: 'named',
   };
 
   const subexpression = (variable: Variable): Found => {
@@ -105,3 +105,11 @@ export function modelNames(model: ModelNames): Names {
   };
   return { lookup, known, subexpressions };
 }
+
+/** Subexpressions as nodes, for probes: without those that hold white noise, which has no value at a time. */
+export const quiet = (subexpressions: ReadonlyMap<string, Typed>): Map<string, Node> =>
+  new Map(
+    [...subexpressions].flatMap(([name, { node }]): [string, Node][] =>
+      isNoisy(node) ? [] : [[name, node]],
+    ),
+  );

@@ -9,7 +9,7 @@ import {
   sameDimension,
   sayDimension,
 } from './dimension.ts';
-import { modelNames } from './inline.ts';
+import { modelNames, quiet } from './inline.ts';
 import type { Node, Statement } from './ir.ts';
 import type { Dimension, Model, Variable } from './model.ts';
 import { Report, throwIfAny } from './report.ts';
@@ -33,7 +33,7 @@ export function checkPopulation(text: PopulationText): CheckedPopulation {
     report,
     absent: OUTSIDE_SYNAPSES,
   });
-  const scopeOf = (place: Report, stream: string | undefined, noise = false): Scope => ({
+  const scopeOf = (place: Report, stream: string | undefined, noise: Scope['noise'] = 'none'): Scope => ({
     report: place,
     lookup: names.lookup,
     known: names.known,
@@ -44,7 +44,7 @@ export function checkPopulation(text: PopulationText): CheckedPopulation {
     noise,
   });
   const subexpressions = names.subexpressions();
-  const derivatives = checkDerivatives(variables, report, (name) => scopeOf(report, `update/${name}`, true));
+  const derivatives = checkDerivatives(variables, report, (name) => scopeOf(report, `update/${name}`, 'all'));
   checkShared(variables, text.constants, report);
 
   const reports = [report];
@@ -74,7 +74,7 @@ export function checkPopulation(text: PopulationText): CheckedPopulation {
   return {
     model: modelOf(text.source, variables, text.constants),
     derivatives,
-    subexpressions: new Map([...subexpressions].map(([name, { node }]) => [name, node])),
+    subexpressions: quiet(subexpressions),
     ...(thresholdNode ? { threshold: thresholdNode } : {}),
     reset: statements,
     ...(refractoryNode ? { refractory: refractoryNode } : {}),

@@ -1,7 +1,7 @@
 /** Checks everything that a projection's texts say. */
 import type { CheckedPopulation, ProjectionText } from './checked.ts';
 import { declare } from './declare.ts';
-import { builtinNode, modelNames } from './inline.ts';
+import { builtinNode, modelNames, quiet } from './inline.ts';
 import type { Statement } from './ir.ts';
 import type { ProjectionProgram } from './model.ts';
 import { neighbour, neighbourNames } from './neighbour.ts';
@@ -37,7 +37,7 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
     beyond: (name) => neighbour(name, text),
     beyondKnown: () => neighbourNames(text),
   });
-  const scopeOf = (place: Report, stream: string, noise = false): Scope => ({
+  const scopeOf = (place: Report, stream: string, noise: Scope['noise'] = 'none'): Scope => ({
     report: place,
     lookup: names.lookup,
     known: names.known,
@@ -48,7 +48,7 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
     noise,
   });
   const subexpressions = names.subexpressions();
-  const derivatives = checkDerivatives(variables, report, (name) => scopeOf(report, `update/${name}`, true));
+  const derivatives = checkDerivatives(variables, report, (name) => scopeOf(report, `update/${name}`, 'all'));
   checkShared(variables, text.constants, report);
   const target = (name: string) => synapseTarget(name, text, variables);
   const targets = () => [...variables.keys(), ...neighbourNames(text)];
@@ -64,9 +64,7 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
     onPre: pre,
     onPost: post,
     ...(derivatives.size > 0 ? { derivatives } : {}),
-    ...(subexpressions.size > 0
-      ? { subexpressions: new Map([...subexpressions].map(([name, { node }]) => [name, node])) }
-      : {}),
+    ...(subexpressions.size > 0 ? { subexpressions: quiet(subexpressions) } : {}),
   };
 }
 

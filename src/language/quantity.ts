@@ -30,7 +30,7 @@ export function evaluateQuantity(
     arrays: new Map(),
     draws: { rand: 0, randn: 0 },
     level: { now: 0 },
-    noise: false,
+    noise: 'none',
   });
   const value = typed ? evaluate(typed.node) : 0;
   if (!Number.isFinite(value))

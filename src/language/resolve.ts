@@ -1,7 +1,8 @@
 /** Syntax tree to checked nodes: names resolved, dimensions and types checked, units turned into numbers. */
 import type { Expression, Span } from './ast.ts';
-import { resolveCall } from './call.ts';
+import { isInfinite, resolveCall } from './call.ts';
 import { DIMENSIONLESS, formatDimension, isDimensionless, sayDimension } from './dimension.ts';
+import type { Node } from './ir.ts';
 import { FUNCTIONS, isNoise, NOISE, NUMBERS } from './names.ts';
 import type { Report } from './report.ts';
 import type { Scope } from './scope.ts';
@@ -16,7 +17,8 @@ import {
   plainNumber,
   type Typed,
 } from './typed.ts';
-import { commonUnitNames, lookupUnit } from './units.ts';
+import { commonUnitNames, expandSymbol, lookupUnit } from './units.ts';
+import { some } from './visit.ts';
 
 /** Undefined where the expression holds an error, which is then in the scope's report. */
 export function resolve(expression: Expression, scope: Scope): Typed | undefined {
@@ -51,10 +53,20 @@ function resolveKind(expression: Expression, scope: Scope): Typed | undefined {
     case 'call':
       return resolveCall(
         expression,
-        expression.arguments.map((argument) => resolve(argument, scope)),
+        expression.arguments.map((argument, index) =>
+          resolve(expression.name === 'clip' && index > 0 ? finiteBound(argument) : argument, scope),
+        ),
         scope,
       );
   }
+}
+
+/** `inf` and `inf*mV` bound nothing: resolved as `1` and `1*mV`, so that their units are checked (`call.ts`). */
+function finiteBound(bound: Expression): Expression {
+  if (!isInfinite(bound)) return bound;
+  if (bound.kind === 'unary') return finiteBound(bound.operand);
+  if (bound.kind === 'binary') return { ...bound, left: finiteBound(bound.left) };
+  return { kind: 'number', value: 1, span: bound.span };
 }
 
 /** `2` is an integer, `2.0` and `1e3` are reals, as in Python. */
@@ -65,17 +77,19 @@ function numberType(expression: Expression, scope: Scope): 'integer' | 'real' {
 function resolveName(name: string, span: Span, scope: Scope): Typed | undefined {
   const found = scope.lookup(name);
   if (found) {
-    if (!('problem' in found)) return found;
+    if (!('problem' in found)) {
+      if (scope.noise === 'all' || found.size === 1 || !isNoisy(found.node)) return found;
+      scope.report.add(span, `\`${name}\` holds noise, which can only stand in a differential equation.`);
+      return undefined;
+    }
     if (found.problem !== undefined) scope.report.add(span, found.problem);
     return undefined;
   }
   if (isNoise(name)) {
-    if (scope.noise)
+    if (scope.noise === 'all' || (scope.noise === 'named' && name !== 'xi'))
       return leaf({ kind: 'draw', distribution: 'normal', stream: `update/${name}`, type: 'real' }, NOISE);
-    scope.report.add(
-      span,
-      `Noise \`${name}\` can only stand in a differential equation: use \`randn()\` here.`,
-    );
+    const end = scope.noise === 'named' ? 'write `xi_name` in a subexpression' : 'use `randn()` here';
+    scope.report.add(span, `Noise \`${name}\` can only stand in a differential equation: ${end}.`);
     return undefined;
   }
   const number = NUMBERS.get(name);
@@ -87,12 +101,14 @@ function resolveName(name: string, span: Span, scope: Scope): Typed | undefined 
 }
 
 function unknownName(name: string, scope: Scope): [string, string?] {
-  if (name === 'inf') return ['`inf` is not a number that a simulation can use.'];
+  if (name === 'inf') return ['`inf` can only stand as a bound of `clip`.'];
   if (FUNCTIONS.has(name)) return [`\`${name}\` is a function: write \`${name}(...)\`.`];
   if (scope.arrays.has(name))
     return [`\`${name}\` is a recorded array: write \`${name}(t)\` or \`${name}(t, i)\`.`];
   const nearest =
-    nearestName(name, scope.known()) ?? nearestName(name, [...NUMBERS.keys(), ...commonUnitNames()]);
+    nearestName(name, scope.known()) ??
+    expandSymbol(name) ??
+    nearestName(name, [...NUMBERS.keys(), ...commonUnitNames()]);
   if (nearest) return [`\`${name}\` is not known. Did you mean \`${nearest}\`?`, nearest];
   return [`\`${name}\` is not known: declare it in the equations or give it a value.`];
 }
@@ -172,3 +188,7 @@ export function expectKind(
   }
   return true;
 }
+
+/** Whether an expression draws white noise, itself or through a subexpression. */
+export const isNoisy = (node: Node): boolean =>
+  some(node, (part) => part.kind === 'draw' && part.stream.startsWith('update/xi'));

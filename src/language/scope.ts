@@ -18,6 +18,6 @@ export interface Scope {
   readonly draws: { rand: number; randn: number };
   /** How deep the tree is at present, its subexpressions written out: one counter for all that nests. */
   readonly level: { now: number };
-  /** Whether `xi` may stand here. */
-  readonly noise: boolean;
+  /** Which noise may stand here: any in a differential equation, `xi_name` in a subexpression. */
+  readonly noise: 'none' | 'named' | 'all';
 }

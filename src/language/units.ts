@@ -71,7 +71,7 @@ const UNPREFIXED: readonly Row[] = [
 
 const VOLUMES: readonly Row[] = [['litre liter', 1e-3, [3, 0, 0, 0, 0, 0, 0]]];
 
-/** Short names, by the long name that they stand for. */
+/** Short names, by the long name that they stand for. `mS` and `mF` came with Brian2 2.6. */
 const SHORT: Readonly<Record<string, string>> = {
   mV: 'mvolt',
   mA: 'mamp',
@@ -81,6 +81,8 @@ const SHORT: Readonly<Record<string, string>> = {
   uF: 'ufarad',
   nF: 'nfarad',
   pF: 'pfarad',
+  mF: 'mfarad',
+  mS: 'msiemens',
   uS: 'usiemens',
   nS: 'nsiemens',
   mM: 'mmolar',
@@ -136,9 +138,44 @@ function table(): Map<string, Unit> {
   return units;
 }
 
+export const lookupUnit = (name: string): Unit | undefined => UNITS.get(name);
+
 const UNITS: ReadonlyMap<string, Unit> = table();
 
-export const lookupUnit = (name: string): Unit | undefined => UNITS.get(name);
+/** Symbols of physics that Brian2 writes out: `mS` it has, `kV` it calls `kvolt`. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  V: 'volt',
+  A: 'amp',
+  S: 'siemens',
+  F: 'farad',
+  C: 'coulomb',
+  Ohm: 'ohm',
+  Hz: 'hertz',
+  M: 'molar',
+  s: 'second',
+  sec: 'second',
+  seconds: 'second',
+  m: 'metre',
+  g: 'gram',
+  volts: 'volt',
+  amps: 'amp',
+  W: 'watt',
+  J: 'joule',
+  K: 'kelvin',
+};
+
+/** The unit that a symbol with a prefix stands for: `kV` is `kvolt`, `MOhm` is `Mohm`. */
+export function expandSymbol(name: string): string | undefined {
+  for (const prefix of Object.keys(PREFIXES)) {
+    const unit = name.startsWith(prefix) ? SYMBOLS[name.slice(prefix.length)] : undefined;
+    if (unit && UNITS.has(`${prefix}${unit}`)) return `${prefix}${unit}`;
+  }
+  return undefined;
+}
+
+/** The name by which every release of Brian2 knows a unit: `msiemens` for `mS`. */
+export const portableUnit = (name: string): string =>
+  name === 'mS' || name === 'mF' ? (SHORT[name] ?? name) : name;
 
 export const unitNames = (): Iterable<string> => UNITS.keys();
 

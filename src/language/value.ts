@@ -42,7 +42,7 @@ export function checkValue(text: string, source: string, scope: ValueScope): Che
     stream: scope.stream,
     draws: { rand: 0, randn: 0 },
     level: { now: 0 },
-    noise: false,
+    noise: 'none',
   });
   if (typed && scope.expected) expectKind(typed, scope.expected, expression.span, 'This value', report);
   throwIfAny([report]);
