@@ -1,4 +1,4 @@
-import { engine } from './worker/engine.ts';
+import { floors } from './worker/floors.ts';
 import { Host } from './worker/host.ts';
 import type { ToWorker } from './worker/protocol.ts';
 
@@ -14,7 +14,7 @@ const waiting: (() => void)[] = [];
 port1.onmessage = () => waiting.shift()?.();
 
 const host = new Host({
-  engine,
+  engine: floors,
   clock: () => performance.now(),
   post: (message, transfer) => scope.postMessage(message, transfer),
   soon: (callback) => {

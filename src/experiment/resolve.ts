@@ -59,6 +59,46 @@ export function liveTargets(
   return { kind: 'live', changes };
 }
 
+/**
+ * What the table writes, by path, where one parameter (in its own unit) runs through `column` and the others stay: one
+ * list in SI base units for each path that depends on it.
+ */
+export function overriddenValues(
+  figure: Figure,
+  name: string,
+  column: ArrayLike<number>,
+  values: ParameterValues,
+): Map<string, number[]> {
+  const known = new Map<number, Map<string, string | number>>();
+  const at = (value: number) => {
+    let texts = known.get(value);
+    if (!texts) {
+      texts = new Map(settings(figure, { ...values, [name]: value }).map(({ path, text }) => [path, text]));
+      known.set(value, texts);
+    }
+    return texts;
+  };
+  const paths = new Set<string>();
+  const parameter = figure.parameters.find((candidate) => candidate.name === name);
+  for (const { path } of parameter?.sets ?? []) paths.add(path);
+  const first = at(column[0] ?? 0);
+  const last = at(column[column.length - 1] ?? 0);
+  for (const [path, text] of first) if (last.get(path) !== text) paths.add(path);
+  const si = (text: string | number | undefined, path: string) =>
+    typeof text === 'string' ? evaluateQuantity(text, path).value : Number(text);
+  return new Map(
+    [...paths].map((path) => {
+      const numbers = new Map<number, number>();
+      const list = Array.from(column, (value) => {
+        const number = numbers.get(value) ?? si(at(value).get(path), path);
+        numbers.set(value, number);
+        return number;
+      });
+      return [path, list];
+    }),
+  );
+}
+
 /** `populations.E.parameters.w` as the engine names it; undefined for any other kind of path. */
 export function parameterTarget(path: string): Target | undefined {
   const [kind, owner, member, name, ...more] = splitPath(path);

@@ -1,6 +1,4 @@
-import { createSimulation } from '../engine/create.ts';
 import type { Precision, Simulation, Target } from '../engine/simulation.ts';
-import { compileNetwork } from '../network/compile.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import type { RunNetwork } from './run.ts';
@@ -17,11 +15,6 @@ export interface Engine {
     },
   ): Promise<Simulation>;
 }
-
-export const engine: Engine = {
-  compile: (network, seed) => compileNetwork(network, { seed }),
-  simulate: (compiled, options) => createSimulation(compiled, options),
-};
 
 /** What the page is told of a network. */
 export function describeNetwork(compiled: CompiledNetwork): RunNetwork {

@@ -218,11 +218,18 @@ export class Session implements Task {
 
   /** False where the change needs a new network, which is then on its way. */
   #takePending(runner: Runner): boolean {
-    const outcome = runner.set(this.#pending ?? {});
-    if (outcome === 'rebuild') this.#restart({});
-    this.#pending = undefined;
-    if (outcome === 'live') this.#around.sendLog(this.log);
-    return outcome !== 'rebuild';
+    const pending = this.#pending ?? {};
+    try {
+      const outcome = runner.set(pending);
+      if (outcome === 'rebuild') this.#restart({});
+      if (outcome === 'live') this.#around.sendLog(this.log);
+      return outcome !== 'rebuild';
+    } catch (error) {
+      this.#around.send({ kind: 'refused', message: messageOf(error), diagnostics: [] });
+      return true;
+    } finally {
+      this.#pending = undefined;
+    }
   }
 
   #advance(steps: number): void {

@@ -1,0 +1,183 @@
+import type { Batch } from '../engine/simulation.ts';
+import type { Figure, Measure } from './figure.ts';
+import { seconds, unitScale } from './quantities.ts';
+
+/** What measures need to know of a running network; the worker's `RunNetwork` fits. */
+export interface MeasuredNetwork {
+  readonly dt: number;
+  readonly populations: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly probes: readonly { readonly variable: string }[];
+  }[];
+}
+
+/** Takes what one measure needs from each batch. */
+interface Counter {
+  add(batch: Batch): void;
+  /** NaN while there is nothing to say yet. */
+  value(): number;
+}
+
+/**
+ * The numbers that a figure declares, read off its batches as they come. `begin` starts them anew: after going back,
+ * rates and intervals count from the step gone back to.
+ */
+export class Measures {
+  #counters: ReadonlyMap<string, Counter> = new Map();
+  #since = 0;
+
+  constructor(
+    private readonly figure: Figure,
+    private readonly network: MeasuredNetwork,
+    step = 0,
+  ) {
+    this.begin(step);
+  }
+
+  /** The step from which on it was measured. */
+  get since(): number {
+    return this.#since;
+  }
+
+  begin(step: number): void {
+    this.#since = step;
+    const measures = Object.entries(this.figure.measures ?? {});
+    this.#counters = new Map(
+      measures.map(([name, measure]) => [name, createCounter(measure, this.network, step)]),
+    );
+  }
+
+  add(batch: Batch): void {
+    for (const counter of this.#counters.values()) counter.add(batch);
+  }
+
+  /** In Hz for rates, in the measure's unit for variables; NaN while there is nothing to say yet. */
+  get values(): Record<string, number> {
+    return Object.fromEntries([...this.#counters].map(([name, counter]) => [name, counter.value()]));
+  }
+}
+
+function createCounter(measure: Measure, network: MeasuredNetwork, since: number): Counter {
+  if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
+  const population = network.populations.findIndex(({ name }) => name === measure.population);
+  const size = network.populations[population]?.size ?? 0;
+  if (measure.kind === 'count') return count(population);
+  if (measure.kind === 'cv') return cv(population, size);
+  const window =
+    measure.window === undefined ? Number.POSITIVE_INFINITY : seconds(measure.window, measure.label);
+  return rate(population, size, network.dt, since, window);
+}
+
+/** Where `population.variable` is among the probes; undefined where it is not recorded. */
+export function findProbe(
+  network: MeasuredNetwork,
+  of: string,
+): { readonly population: number; readonly probe: number } | undefined {
+  const [name, variable] = of.split('.');
+  const population = network.populations.findIndex((candidate) => candidate.name === name);
+  const probe = network.populations[population]?.probes.findIndex(
+    (candidate) => candidate.variable === variable,
+  );
+  return probe === undefined || probe < 0 ? undefined : { population, probe };
+}
+
+function count(population: number): Counter {
+  let spikes = 0;
+  return {
+    add: (batch) => {
+      spikes += batch.spikes[population]?.steps.length ?? 0;
+    },
+    value: () => spikes,
+  };
+}
+
+/** Spikes a second and neuron, over all that was seen or its last `window` seconds. */
+function rate(population: number, size: number, dt: number, since: number, window: number): Counter {
+  const width = window / dt;
+  const kept: Float64Array[] = [];
+  let spikes = 0;
+  let end = since;
+  return {
+    add: (batch) => {
+      const steps = batch.spikes[population]?.steps ?? new Float64Array(0);
+      spikes += steps.length;
+      end = batch.to;
+      if (width === Number.POSITIVE_INFINITY || steps.length === 0) return;
+      kept.push(steps);
+      while (kept.length > 0 && (kept[0]?.at(-1) ?? 0) < end - width) kept.shift();
+    },
+    value: () => {
+      const steps = Math.min(width, end - since);
+      if (steps <= 0 || size === 0) return Number.NaN;
+      const counted = width === Number.POSITIVE_INFINITY ? spikes : countFrom(kept, end - width);
+      return counted / (steps * dt * size);
+    },
+  };
+}
+
+function countFrom(arrays: readonly Float64Array[], first: number): number {
+  let counted = 0;
+  for (const steps of arrays) {
+    if ((steps[0] ?? 0) >= first) counted += steps.length;
+    else for (const step of steps) if (step >= first) counted++;
+  }
+  return counted;
+}
+
+/** Mean over neurons with at least 3 spikes of standard deviation / mean of their intervals (Welford 1962). */
+function cv(population: number, size: number): Counter {
+  const last = new Float64Array(size).fill(-1);
+  const intervals = new Uint32Array(size);
+  const mean = new Float64Array(size);
+  const squares = new Float64Array(size);
+  return {
+    add: (batch) => {
+      const spikes = batch.spikes[population];
+      spikes?.indices.forEach((index, k) => {
+        const step = spikes.steps[k] ?? 0;
+        const before = last[index] ?? -1;
+        last[index] = step;
+        if (before < 0) return;
+        const n = (intervals[index] ?? 0) + 1;
+        const from = step - before - (mean[index] ?? 0);
+        intervals[index] = n;
+        mean[index] = (mean[index] ?? 0) + from / n;
+        squares[index] = (squares[index] ?? 0) + from * (step - before - (mean[index] ?? 0));
+      });
+    },
+    value: () => {
+      let sum = 0;
+      let neurons = 0;
+      intervals.forEach((n, index) => {
+        if (n < 2) return;
+        sum += Math.sqrt((squares[index] ?? 0) / n) / (mean[index] ?? 1);
+        neurons++;
+      });
+      return neurons === 0 ? Number.NaN : sum / neurons;
+    },
+  };
+}
+
+function extreme(
+  kind: 'maximum' | 'minimum' | 'last',
+  probe: { readonly population: number; readonly probe: number } | undefined,
+  scale: number,
+): Counter {
+  let value = Number.NaN;
+  return {
+    add: (batch) => {
+      const samples = batch.samples.find(
+        (s) => s.population === probe?.population && s.probe === probe.probe,
+      );
+      if (!samples || samples.steps.length === 0) return;
+      const columns = samples.values.length / samples.steps.length;
+      for (let k = 0; k < samples.values.length; k += columns) {
+        const sample = samples.values[k] ?? Number.NaN;
+        if (kind === 'last' || Number.isNaN(value)) value = sample;
+        else value = kind === 'maximum' ? Math.max(value, sample) : Math.min(value, sample);
+      }
+    },
+    value: () => value / scale,
+  };
+}

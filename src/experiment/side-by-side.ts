@@ -1,0 +1,77 @@
+import { parseEquations } from '../language/parse.ts';
+import type { Network, Population } from '../network/network.ts';
+import { FigureError } from './error.ts';
+import type { Figure } from './figure.ts';
+import { baseUnit, type ParameterValues, unitQuantity } from './quantities.ts';
+import { type Edits, overriddenValues, resolveNetwork } from './resolve.ts';
+
+/** One parameter of the table with a value for each neuron, in its own unit. */
+export interface Column {
+  readonly parameter: string;
+  readonly values: ArrayLike<number>;
+}
+
+/**
+ * The figure's network with one population enlarged to as many neurons as the columns are long, each with its own
+ * values. Nothing but spikes is recorded. A constant of the equations that differs from neuron to neuron becomes a
+ * parameter of theirs. Throws `FigureError` where a column sets something that a neuron cannot have for itself.
+ */
+export function sideBySide(
+  figure: Figure,
+  population: string,
+  columns: readonly Column[],
+  values: ParameterValues,
+  edits: Edits = {},
+): Network {
+  const network = withoutRecords(resolveNetwork(figure, values, edits));
+  const one = network.populations[population];
+  if (!one) throw new FigureError(`Figure "${figure.title}" has no population ${population}.`);
+  const size = columns[0]?.values.length ?? 0;
+  const enlarged = columns.reduce(
+    (grown: Population, column) => withColumn(figure, population, grown, column, values),
+    {
+      ...one,
+      size,
+    },
+  );
+  return { ...network, populations: { ...network.populations, [population]: enlarged } };
+}
+
+function withColumn(
+  figure: Figure,
+  name: string,
+  population: Population,
+  { parameter, values: column }: Column,
+  values: ParameterValues,
+): Population {
+  let { equations = '' } = population;
+  const parameters: Record<string, NonNullable<Population['parameters']>[string]> = {
+    ...population.parameters,
+  };
+  for (const [path, list] of overriddenValues(figure, parameter, column, values)) {
+    const prefix = `populations.${name}.parameters.`;
+    if (!path.startsWith(prefix))
+      throw new FigureError(
+        `Figure "${figure.title}": ${parameter} sets ${path}, which neurons cannot have one each.`,
+      );
+    const target = path.slice(prefix.length);
+    parameters[target] = list;
+    if (!parseEquations(equations, path).some((equation) => equation.name === target)) {
+      const unit = figure.parameters.find((candidate) => candidate.name === parameter)?.unit;
+      equations += `\n${target} : ${baseUnit(unitQuantity(unit).dimension)}`;
+    }
+  }
+  return { ...population, equations, parameters };
+}
+
+function withoutRecords(network: Network): Network {
+  const populations = Object.entries(network.populations).map(
+    ([name, { record: _, ...rest }]) => [name, rest] as const,
+  );
+  const projections = network.projections?.map(({ record: _, ...rest }) => rest);
+  return {
+    ...network,
+    populations: Object.fromEntries(populations),
+    ...(projections ? { projections } : {}),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Batch } from '../engine/simulation.ts';
+import type { Network } from '../network/network.ts';
+import { FigureError } from './error.ts';
+import type { Figure, Sweep } from './figure.ts';
+import { type ParameterValues, seconds } from './quantities.ts';
+import { closedForm } from './reference.ts';
+import type { Edits } from './resolve.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** The swept values in the parameter's own unit, evenly spaced on its scale. */
+export function sweepAxis(figure: Figure, sweep: Sweep, points: number = sweep.points): Float64Array {
+  const parameter = figure.parameters.find(({ name }) => name === sweep.parameter);
+  if (!parameter)
+    throw new FigureError(`Figure "${figure.title}" has no parameter ${sweep.parameter} to sweep.`);
+  const { from = parameter.minimum, to = parameter.maximum } = sweep;
+  const last = Math.max(points - 1, 1);
+  if (parameter.scale === 'log')
+    return Float64Array.from({ length: points }, (_, k) => from * (to / from) ** (k / last));
+  return Float64Array.from({ length: points }, (_, k) => from + ((to - from) * k) / last);
+}
+
+/** The order of work: every fourth point first, so that the curve is there soon, then the rest. */
+export function sweepPasses(points: number): number[][] {
+  const all = Array.from({ length: points }, (_, k) => k);
+  const coarse = all.filter((k) => k % 4 === 0 || k === points - 1);
+  const rest = all.filter((k) => !coarse.includes(k));
+  return rest.length === 0 ? [coarse] : [coarse, rest];
+}
+
+/** The network that runs these values of the swept parameter side by side. */
+export function sweepNetwork(
+  figure: Figure,
+  sweep: Sweep,
+  xs: ArrayLike<number>,
+  values: ParameterValues,
+  edits: Edits = {},
+): Network {
+  return sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: xs }], values, edits);
+}
+
+export function sweepTimes(sweep: Sweep): { readonly duration: number; readonly settle: number } {
+  const settle = sweep.settle === undefined ? 0 : seconds(sweep.settle, 'settle');
+  return { duration: seconds(sweep.duration, 'duration'), settle };
+}
+
+/**
+ * Counts each neuron's spikes after `settle`. A rate is the inverse of the mean interval, which a short run gives far
+ * more exactly than a count, unless the neuron has fallen silent: then it is the count by the time.
+ */
+export class SweepCounter {
+  readonly #counts: Uint32Array;
+  readonly #first: Float64Array;
+  readonly #last: Float64Array;
+
+  constructor(
+    size: number,
+    private readonly population: number,
+    private readonly dt: number,
+    private readonly times: { readonly duration: number; readonly settle: number },
+  ) {
+    this.#counts = new Uint32Array(size);
+    this.#first = new Float64Array(size);
+    this.#last = new Float64Array(size);
+  }
+
+  add(batch: Batch): void {
+    const spikes = batch.spikes[this.population];
+    spikes?.indices.forEach((index, k) => {
+      const time = (spikes.steps[k] ?? 0) * this.dt;
+      if (time < this.times.settle) return;
+      const count = this.#counts[index] ?? 0;
+      if (count === 0) this.#first[index] = time;
+      this.#last[index] = time;
+      this.#counts[index] = count + 1;
+    });
+  }
+
+  /** One number a neuron: spikes, or Hz. */
+  values(measure: Sweep['measure']): Float64Array {
+    const { duration, settle } = this.times;
+    return Float64Array.from(this.#counts, (count, k) => {
+      if (measure === 'count') return count;
+      const last = this.#last[k] ?? 0;
+      const interval = count > 1 ? (last - (this.#first[k] ?? 0)) / (count - 1) : Number.POSITIVE_INFINITY;
+      const goesOn = duration - last <= 2 * interval && count > 2;
+      return goesOn ? 1 / interval : count / (duration - settle);
+    });
+  }
+}
+
+/** The closed form over the swept range, dense; in Hz. Undefined where the figure declares none. */
+export function sweepReference(
+  figure: Figure,
+  sweep: Sweep,
+  values: ParameterValues,
+): { readonly x: Float64Array; readonly y: Float64Array } | undefined {
+  if (sweep.reference === undefined) return undefined;
+  const x = sweepAxis(figure, sweep, 512);
+  return { x, y: closedForm(figure, sweep.reference).over(values, sweep.parameter, x) };
+}

@@ -1,0 +1,141 @@
+import type { Network, Population, Projection } from '../network/network.ts';
+import { messageOf } from './error.ts';
+import type { Figure, Parameter } from './figure.ts';
+import { readPath } from './path.ts';
+import { sameDimension, seconds, unitQuantity } from './quantities.ts';
+import { closedForm } from './reference.ts';
+import { resolveNetwork } from './resolve.ts';
+import { sideBySide } from './side-by-side.ts';
+import { sweepAxis } from './sweep.ts';
+
+/**
+ * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
+ * by compiling what `resolveNetwork` gives.
+ */
+export function validateFigure(figure: Figure): string[] {
+  const problems: string[] = [];
+  const attempt = (place: string, check: () => void) => {
+    try {
+      check();
+    } catch (error) {
+      problems.push(`${place}: ${messageOf(error)}`);
+    }
+  };
+  const say = (place: string, wrong: boolean, sentence: string) => {
+    if (wrong) problems.push(`${place}: ${sentence}`);
+  };
+  checkTable(figure, say, attempt);
+  attempt('network', () => resolveNetwork(figure, {}));
+  for (const [name, symbol] of Object.entries(figure.symbols)) {
+    attempt(`symbols.${name}`, () => unitQuantity(symbol.unit));
+    say(
+      `symbols.${name}`,
+      figure.parameters.some((p) => p.name === name),
+      'the parameter table has it already.',
+    );
+  }
+  attempt('duration', () => seconds(figure.duration, 'duration'));
+  say('speed', !(figure.speed > 0), 'must be above 0.');
+  checkViews(figure, say, attempt);
+  for (const [name, sweep] of Object.entries(figure.sweeps ?? {})) {
+    attempt(`sweeps.${name}`, () => {
+      const ends = sweepAxis(figure, sweep, 2);
+      sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: ends }], {});
+      if (sweep.reference !== undefined) closedForm(figure, sweep.reference);
+      if (seconds(sweep.settle ?? '0*ms', 'settle') >= seconds(sweep.duration, 'duration'))
+        throw new RangeError('settle must be shorter than duration.');
+    });
+  }
+  const { atlas } = figure;
+  if (atlas)
+    attempt('atlas', () => {
+      const { x, y } = atlas;
+      const columns = [x, y].map(({ parameter, from, to }) => ({ parameter, values: [from, to] }));
+      sideBySide(figure, atlas.population, columns, {});
+      say('atlas', atlas.resolution < 256, 'needs at least 256 pixels a side.');
+    });
+  for (const [name, measure] of Object.entries(figure.measures ?? {})) {
+    if ('of' in measure)
+      say(`measures.${name}`, !isRecorded(figure.network, measure.of), `${measure.of} is not recorded.`);
+    else
+      say(
+        `measures.${name}`,
+        !figure.network.populations[measure.population],
+        `no population ${measure.population}.`,
+      );
+  }
+  return problems;
+}
+
+type Say = (place: string, wrong: boolean, sentence: string) => void;
+type Attempt = (place: string, check: () => void) => void;
+
+function checkTable(figure: Figure, say: Say, attempt: Attempt): void {
+  const names = new Set<string>();
+  const paths = new Set<string>();
+  for (const parameter of figure.parameters) {
+    const place = `parameters.${parameter.name}`;
+    say(place, names.has(parameter.name), 'the name is taken twice.');
+    names.add(parameter.name);
+    say(place, !(parameter.minimum < parameter.maximum), 'its minimum is not below its maximum.');
+    say(place, !inRange(parameter, parameter.default), 'its default is outside its range.');
+    say(place, parameter.scale === 'log' && parameter.minimum <= 0, 'a log scale begins above 0.');
+    say(place, parameter.step !== undefined && !(parameter.step > 0), 'its step must be above 0.');
+    attempt(place, () => unitQuantity(parameter.unit));
+    for (const { path } of parameter.sets) {
+      say(place, paths.has(path), `another parameter sets ${path} too.`);
+      say(place, readPath(figure.network, path) === undefined, `${path} leads nowhere in the network.`);
+      paths.add(path);
+    }
+  }
+}
+
+export function inRange(parameter: Parameter, value: number): boolean {
+  return value >= parameter.minimum && value <= parameter.maximum;
+}
+
+function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
+  const { network } = figure;
+  figure.views.forEach((view, k) => {
+    const place = `views.${k}`;
+    const knows = (population: string) =>
+      say(place, !network.populations[population], `no population ${population}.`);
+    if ('window' in view) attempt(place, () => seconds(view.window, 'window'));
+    if (view.kind === 'raster' || view.kind === 'rate') for (const { name } of view.populations) knows(name);
+    if (view.kind === 'rate') attempt(place, () => seconds(view.bin, 'bin'));
+    if (view.kind === 'curve') say(place, !figure.sweeps?.[view.sweep], `no sweep ${view.sweep}.`);
+    if (view.kind === 'atlas') say(place, !figure.atlas, 'the figure declares no atlas.');
+    if (view.kind === 'phase')
+      for (const { variable } of [view.x, view.y])
+        say(
+          place,
+          !isRecorded(network, `${view.population}.${variable}`),
+          `${view.population}.${variable} is not recorded.`,
+        );
+    if (view.kind !== 'traces') return;
+    for (const panel of view.panels) {
+      attempt(place, () => unitQuantity(panel.unit));
+      if (panel.spikes !== undefined) knows(panel.spikes);
+      const level = figure.parameters.find(({ name }) => name === panel.level);
+      say(place, panel.level !== undefined && !level, `no parameter ${panel.level}.`);
+      if (level)
+        say(
+          place,
+          !sameDimension(unitQuantity(level.unit).dimension, unitQuantity(panel.unit).dimension),
+          `${panel.level} has another dimension than the axis.`,
+        );
+      for (const { of, reference } of panel.lines) {
+        say(place, !isRecorded(network, of), `${of} is not recorded.`);
+        if (reference !== undefined) attempt(place, () => closedForm(figure, reference));
+      }
+    }
+  });
+}
+
+/** Whether the network's file records `population.variable`. */
+function isRecorded(network: Network, of: string): boolean {
+  const [owner = '', variable = ''] = of.split('.');
+  const home: Population | Projection | undefined = network.populations[owner];
+  const record = home?.record ?? [];
+  return ('variables' in record ? record.variables : record).includes(variable);
+}

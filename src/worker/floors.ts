@@ -1,0 +1,9 @@
+import { createSimulation } from '../engine/create.ts';
+import { compileNetwork } from '../network/compile.ts';
+import type { Engine } from './engine.ts';
+
+/** The real compiler and back ends. */
+export const floors: Engine = {
+  compile: (network, seed) => compileNetwork(network, { seed }),
+  simulate: (compiled, options) => createSimulation(compiled, options),
+};
