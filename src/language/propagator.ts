@@ -106,10 +106,12 @@ export interface Propagator {
 
 /** Propagator over `dt` seconds of the matrix A of order n, row by row, in 1/second. NaN where A is not finite. */
 export function propagator(a: Float64Array, n: number, dt: number): Propagator {
+  const step = a.map((entry) => entry * dt);
+  const scales = balance(step, n);
   const size = 2 * n;
   const augmented = new Float64Array(size * size);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) augmented[i * size + j] = (a[i * n + j] as number) * dt;
+    for (let j = 0; j < n; j++) augmented[i * size + j] = step[i * n + j] as number;
     augmented[i * size + n + i] = 1;
   }
   const exponential = expm(augmented, size);
@@ -117,10 +119,45 @@ export function propagator(a: Float64Array, n: number, dt: number): Propagator {
   const input = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) {
-      state[i * n + j] = exponential[i * size + j] as number;
-      input[i * n + j] = (exponential[i * size + n + j] as number) * dt;
+      const scale = (scales[i] as number) / (scales[j] as number);
+      state[i * n + j] = (exponential[i * size + j] as number) * scale;
+      input[i * n + j] = (exponential[i * size + n + j] as number) * scale * dt;
     }
   return { order: n, state, input };
+}
+
+/**
+ * Chooses units of the variables in which the matrix is small: in SI units volts and amperes lie ten decades apart,
+ * and a large norm costs digits. Scales by powers of two, which round nothing (after Parlett and Reinsch 1969, but
+ * with the diagonal, and 1 for the input, in the norms, so that triangular matrices are scaled too). Works in place.
+ */
+function balance(matrix: Float64Array, n: number): Float64Array {
+  const scales = new Float64Array(n).fill(1);
+  for (let sweep = 0, changed = true; changed && sweep < 20; sweep++) {
+    changed = false;
+    for (let i = 0; i < n; i++) {
+      let [row, column] = [0, 0];
+      for (let j = 0; j < n; j++) {
+        if (j === i) continue;
+        row += Math.abs(matrix[i * n + j] as number);
+        column += Math.abs(matrix[j * n + i] as number);
+      }
+      const still = 1 + Math.abs(matrix[i * n + i] as number);
+      const cost = (factor: number) => Math.max(still, row / factor) + Math.max(still, column * factor);
+      let factor = 1;
+      while (cost(factor * 2) < 0.9 * cost(factor) && factor < 2 ** 200) factor *= 2;
+      while (cost(factor / 2) < 0.9 * cost(factor) && factor > 2 ** -200) factor /= 2;
+      if (factor === 1) continue;
+      changed = true;
+      scales[i] = (scales[i] as number) * factor;
+      for (let j = 0; j < n; j++) {
+        if (j === i) continue;
+        matrix[i * n + j] = (matrix[i * n + j] as number) / factor;
+        matrix[j * n + i] = (matrix[j * n + i] as number) * factor;
+      }
+    }
+  }
+  return scales;
 }
 
 /** The systems whose propagators some nodes read, each once, in the order of their first use. */
