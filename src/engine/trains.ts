@@ -19,7 +19,9 @@ export function groupByNeuron(
   const steps = new Float64Array(offsets[size] as number);
   for (const piece of pieces)
     for (let k = 0; k < piece.indices.length; k++) {
-      const place = next[piece.indices[k] as number]++ as number;
+      const neuron = piece.indices[k] as number;
+      const place = next[neuron] as number;
+      next[neuron] = place + 1;
       steps[place] = piece.steps[k] as number;
     }
   return { offsets, steps };
