@@ -1,0 +1,51 @@
+import { useFigure, useFrame } from './context.ts';
+import { ParameterSlider } from './slider.tsx';
+
+/** The few parameters that matter here; the rest one click away. */
+export function Controls() {
+  const { figure, session, store, id } = useFrame();
+  const more = useFigure((state) => state.more);
+  const before = useFigure((state) => state.before);
+  const values = useFigure((state) => state.values);
+  const changed = figure.parameters.some((p) => values[p.name] !== p.default);
+  const prominent = figure.parameters.filter((p) => p.prominent);
+  const rest = figure.parameters.filter((p) => !p.prominent);
+  return (
+    <div className="figure-controls needs-script">
+      <div className="figure-sliders">
+        {prominent.map((parameter) => (
+          <ParameterSlider key={parameter.name} parameter={parameter} />
+        ))}
+      </div>
+      {rest.length > 0 && (
+        <div className="figure-sliders figure-rest" id={`${id}-more`} hidden={!more}>
+          {rest.map((parameter) => (
+            <ParameterSlider key={parameter.name} parameter={parameter} />
+          ))}
+        </div>
+      )}
+      <div className="figure-controls-foot">
+        {rest.length > 0 && (
+          <button
+            type="button"
+            className="figure-text-button"
+            aria-expanded={more}
+            aria-controls={`${id}-more`}
+            onClick={() => store.setState({ more: !more })}
+          >
+            {more ? 'Fewer parameters' : `${rest.length} more parameter${rest.length > 1 ? 's' : ''}`}
+          </button>
+        )}
+        <button
+          type="button"
+          className="figure-text-button"
+          data-hidden={!changed && !before}
+          disabled={!changed && !before}
+          onClick={() => (before ? session?.undo() : session?.resetAll())}
+        >
+          {before ? 'Undo the reset' : 'Reset all parameters'}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { CSSProperties } from 'react';
+import type { AtlasMeasure } from '../../experiment/figure.ts';
+import type { Cell } from '../layout.ts';
+import { useFigure, useFrame } from './context.ts';
+import { ViewCanvas } from './view-canvas.tsx';
+
+/** One view: its title, the still picture made at build and, over it, the live canvas. */
+export function ViewFrame({ cell }: { readonly cell: Cell }) {
+  const { session, stills, figure } = useFrame();
+  const style = { '--height': cell.height } as CSSProperties;
+  return (
+    <div className="figure-view" data-view={cell.view.kind} style={style}>
+      <p className="figure-view-title">{figure.views.length > 1 ? cell.view.title : ''}</p>
+      <div className="figure-canvas">
+        <div
+          className="figure-still"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: SVG made by the figure's own views
+          dangerouslySetInnerHTML={{ __html: stills[cell.index] ?? '' }}
+        />
+        {session && <ViewCanvas session={session} view={cell.view} />}
+      </div>
+      {cell.view.kind === 'atlas' && <MeasureChoice />}
+    </div>
+  );
+}
+
+/** What the map is coloured by. */
+function MeasureChoice() {
+  const { figure, store, session, id } = useFrame();
+  const measure = useFigure((state) => state.measure);
+  const measures = figure.atlas?.measures ?? [];
+  if (measures.length < 2) return null;
+  const choose = (choice: AtlasMeasure) => {
+    store.setState({ measure: choice });
+    session?.changed();
+  };
+  return (
+    <fieldset className="figure-choice needs-script">
+      <legend className="figure-hidden">Coloured by</legend>
+      {measures.map((choice) => (
+        <label key={choice}>
+          <input
+            type="radio"
+            name={`${id}-measure`}
+            checked={choice === measure}
+            onChange={() => choose(choice)}
+          />
+          <span>{choice}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Figure, View } from '../experiment/figure.ts';
+
+/** Where a view stands: in the wide column or beside it, and how high it is before the theme's scale. */
+export interface Cell {
+  readonly view: View;
+  readonly index: number;
+  readonly column: 'main' | 'side';
+  /** CSS pixels, the same at every width of the page, so that nothing jumps. */
+  readonly height: number;
+  /** For still pictures, which cannot measure the page. */
+  readonly width: number;
+}
+
+export interface Layout {
+  readonly split: boolean;
+  readonly cells: readonly Cell[];
+}
+
+const plainHeight: Readonly<Record<View['kind'], number>> = {
+  traces: 170,
+  raster: 270,
+  rate: 130,
+  phase: 240,
+  curve: 240,
+  atlas: 400,
+};
+
+/** Width of the picture that stills are drawn for. */
+export const stillWidth = 900;
+const gap = 28;
+
+/**
+ * Views over time go in one wide column, one below the other, so that their instants stand in line; curves and phase
+ * planes stand beside them. A map takes the wide column itself.
+ */
+export function layoutOf(figure: Figure): Layout {
+  const map = figure.views.some((view) => view.kind === 'atlas');
+  const side = (view: View) => (map ? view.kind !== 'atlas' : view.kind === 'curve' || view.kind === 'phase');
+  const split = figure.views.some(side) && figure.views.some((view) => !side(view));
+  const natural = figure.views.map((view) => heightOf(view, split));
+  const total = (beside: boolean) => {
+    const heights = natural.filter((_, k) => side(figure.views[k] as View) === beside);
+    return heights.reduce((sum, height) => sum + height, 0) + gap * Math.max(0, heights.length - 1);
+  };
+  const tallest = Math.max(total(true), total(false));
+  const mainWidth = split ? Math.round((stillWidth - gap) * (map ? 0.54 : 0.6)) : stillWidth;
+  const cells = figure.views.map((view, index): Cell => {
+    const beside = split && side(view);
+    const count = figure.views.filter((other) => side(other) === beside).length;
+    const spare = gap * Math.max(0, count - 1);
+    const factor = split ? (tallest - spare) / (total(beside) - spare) : 1;
+    return {
+      view,
+      index,
+      column: beside ? 'side' : 'main',
+      height: Math.round((natural[index] as number) * factor),
+      width: beside ? stillWidth - gap - mainWidth : mainWidth,
+    };
+  });
+  return { split, cells };
+}
+
+function heightOf(view: View, split: boolean): number {
+  if (view.kind !== 'traces') return plainHeight[view.kind] * (view.kind === 'curve' && split ? 0.85 : 1);
+  const panels = view.panels.reduce((sum, panel) => sum + (panel.height ?? 1), 0);
+  return 50 + 125 * panels + (view.panels.length === 1 ? 85 : 0);
+}

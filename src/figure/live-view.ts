@@ -1,0 +1,184 @@
+import type { View } from '../experiment/figure.ts';
+import { paint } from './draw/canvas.ts';
+import { type Handle, handleAt, invert, type Scene } from './draw/scene.ts';
+import type { FigureSession } from './session.ts';
+import { presentTheme, watchTheme } from './theme.ts';
+import { drawView } from './views/draw.ts';
+import type { ViewState } from './views/view.ts';
+
+/** Pixels within which a handle is taken hold of. */
+const reach = { mouse: 9, touch: 24 };
+
+/** One canvas: draws its view in an animation frame when something changed, and lets the pointer take hold of it. */
+export class LiveView {
+  #scene: Scene | undefined;
+  #frame = 0;
+  #width = 0;
+  #height = 0;
+  #pointer: { x: number; y: number } | undefined;
+  #held: Handle | undefined;
+  #lit: string | undefined;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #ends: (() => void)[] = [];
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly session: FigureSession,
+    private readonly view: View,
+  ) {
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('This browser gives no 2D canvas.');
+    this.#context = context;
+    const sizes = new ResizeObserver(() => this.#measure());
+    sizes.observe(canvas.parentElement ?? canvas);
+    this.#ends.push(
+      () => sizes.disconnect(),
+      session.onChange(() => this.request()),
+      watchTheme(() => this.request()),
+    );
+    this.#listen();
+    void document.fonts?.ready.then(() => this.request());
+    this.#measure();
+  }
+
+  /** Draws in the next animation frame, once however often it is asked. */
+  request(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#draw());
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame);
+    for (const end of this.#ends) end();
+  }
+
+  #measure(): void {
+    const { clientWidth, clientHeight } = this.canvas.parentElement ?? this.canvas;
+    this.#width = clientWidth;
+    this.#height = clientHeight;
+    this.request();
+  }
+
+  /** Whether there is anything to show in place of the still picture. */
+  #ready(): boolean {
+    const { picture } = this.session;
+    if (this.view.kind === 'atlas') return picture.atlas !== undefined;
+    if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
+    return picture.history !== undefined;
+  }
+
+  #draw(): void {
+    this.#frame = 0;
+    const { canvas } = this;
+    if (this.#width === 0 || this.#height === 0 || !this.#ready()) return;
+    const ratio = Math.min(3, devicePixelRatio || 1);
+    const [columns, rows] = [Math.round(this.#width * ratio), Math.round(this.#height * ratio)];
+    if (canvas.width !== columns || canvas.height !== rows) {
+      canvas.width = columns;
+      canvas.height = rows;
+    }
+    const theme = presentTheme();
+    const { values, lit, scroll, measure } = this.session.store.getState();
+    const state: ViewState = {
+      figure: this.session.figure,
+      values,
+      lit,
+      scroll,
+      measure,
+      pointer: this.#held ? undefined : this.#pointer,
+    };
+    const size = { width: this.#width, height: this.#height };
+    this.#scene = drawView(this.view, this.session.picture, size, theme, state);
+    paint(this.#context, this.#scene, theme, ratio);
+    if (canvas.dataset.live === undefined) canvas.dataset.live = '';
+  }
+
+  #listen(): void {
+    const { canvas } = this;
+    const on = <K extends keyof HTMLElementEventMap>(
+      kind: K,
+      listener: (event: HTMLElementEventMap[K]) => void,
+      options?: AddEventListenerOptions,
+    ) => {
+      canvas.addEventListener(kind, listener, options);
+      this.#ends.push(() => canvas.removeEventListener(kind, listener));
+    };
+    on('pointermove', (event) => this.#move(event));
+    on('pointerdown', (event) => this.#down(event));
+    on('pointerup', () => this.#release());
+    on('pointercancel', () => this.#release());
+    on('pointerleave', () => {
+      this.#pointer = undefined;
+      this.#light(undefined);
+      this.request();
+    });
+    // A finger that takes hold of something drags it; anywhere else it scrolls the page.
+    on(
+      'touchstart',
+      (event) => {
+        const touch = event.touches[0];
+        if (touch && this.#handle(touch, 'touch')) event.preventDefault();
+      },
+      { passive: false },
+    );
+  }
+
+  #at(event: { readonly clientX: number; readonly clientY: number }): { x: number; y: number } {
+    const box = this.canvas.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  #handle(event: { clientX: number; clientY: number }, kind: 'mouse' | 'touch'): Handle | undefined {
+    const { x, y } = this.#at(event);
+    return this.#scene && handleAt(this.#scene, x, y, reach[kind]);
+  }
+
+  #down(event: PointerEvent): void {
+    const handle = this.#handle(event, event.pointerType === 'mouse' ? 'mouse' : 'touch');
+    if (!handle || event.button !== 0) return;
+    this.#held = handle;
+    this.canvas.setPointerCapture(event.pointerId);
+    this.#light(handle.y ?? handle.x);
+    this.#drag(event);
+  }
+
+  #move(event: PointerEvent): void {
+    this.#pointer = this.#at(event);
+    if (this.#held) this.#drag(event);
+    else {
+      const handle = this.#handle(event, 'mouse');
+      this.canvas.style.cursor = cursorOf(handle);
+      this.#light(handle && !handle.everywhere ? (handle.y ?? handle.x) : undefined);
+    }
+    this.request();
+  }
+
+  #drag(event: PointerEvent): void {
+    const { x, y } = this.#at(event);
+    const area = this.#scene?.areas.find((candidate) => candidate.id === this.#held?.area);
+    if (!area || !this.#held) return;
+    const value = invert(area, x, y);
+    this.session.set({
+      ...(this.#held.x ? { [this.#held.x]: value.x } : {}),
+      ...(this.#held.y ? { [this.#held.y]: value.y } : {}),
+    });
+  }
+
+  #release(): void {
+    this.#held = undefined;
+    this.#light(undefined);
+    this.request();
+  }
+
+  #light(name: string | undefined): void {
+    if (name === this.#lit) return;
+    this.#lit = name;
+    this.session.light(name);
+  }
+}
+
+function cursorOf(handle: Handle | undefined): string {
+  if (!handle) return '';
+  if (handle.everywhere) return 'crosshair';
+  if (handle.x && handle.y) return 'move';
+  return handle.y ? 'ns-resize' : 'ew-resize';
+}

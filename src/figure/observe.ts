@@ -1,0 +1,79 @@
+import { Measures } from '../experiment/measures.ts';
+import type { RunEvent } from '../worker/run.ts';
+import type { FigureSession } from './session.ts';
+import { variableOf } from './views/symbols.ts';
+
+/** Milliseconds between two looks at the numbers: often enough to be live, seldom enough to be read. */
+const often = 120;
+
+/**
+ * Reads numbers off the run: measures and present values for the frame, and the state of the figure as data
+ * attributes of its element, where tests and styles find it. With `until` the run is taken to that second and stops.
+ */
+export function observe(element: HTMLElement, session: FigureSession, until?: number): () => void {
+  const { figure, store, run } = session;
+  let measures: Measures | undefined;
+  let spikes = 0;
+  let asked = until === undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const publish = () => {
+    waiting = undefined;
+    const values = measures?.values ?? {};
+    store.setState({ measures: values, spikes, present: presentValues(session) });
+    for (const [name, value] of Object.entries(values))
+      element.setAttribute(`data-measure-${dashed(name)}`, String(value));
+    element.dataset.spikes = String(spikes);
+  };
+  const soon = () => {
+    waiting ??= setTimeout(publish, often);
+  };
+  const take = (event: RunEvent) => {
+    if (event.kind === 'begin') {
+      measures = new Measures(figure, event.network, event.step);
+      spikes = 0;
+      if (!asked && until !== undefined) {
+        asked = true;
+        run.advance(Math.max(0, Math.round(until / event.network.dt) - event.step));
+      }
+    } else if (event.kind === 'batch') {
+      measures?.add(event.batch);
+      for (const { steps } of event.batch.spikes) spikes += steps.length;
+    } else if (event.kind === 'status') {
+      const { phase, step, backend, precision, seed } = event.status;
+      Object.assign(element.dataset, { phase, step: String(step), backend, precision, seed: String(seed) });
+    } else if (event.kind === 'sweep') element.dataset.sweep = String(event.progress);
+    else if (event.kind === 'atlas') {
+      element.dataset.atlas = String(event.progress);
+      element.dataset.atlasBackend = event.backend;
+    }
+    soon();
+  };
+  const leave = run.subscribe(take);
+  return () => {
+    leave();
+    clearTimeout(waiting);
+  };
+}
+
+/** The newest recorded value of each variable that the figure shows. */
+function presentValues({ figure, picture }: FigureSession): Record<string, number> {
+  const present: Record<string, number> = {};
+  const { history } = picture;
+  if (!history) return present;
+  for (const view of figure.views)
+    if (view.kind === 'traces')
+      for (const panel of view.panels)
+        for (const line of panel.lines) {
+          const found = history.find(line.of);
+          if (!found || found.ring.length === 0) continue;
+          const column = Math.max(0, line.index === undefined ? 0 : found.indices.indexOf(line.index));
+          present[variableOf(line.of)] ??= found.ring.value(found.ring.length - 1, column);
+        }
+  return present;
+}
+
+/** `rateI` -> `rate-i`, as attribute names must be. */
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

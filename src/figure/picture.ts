@@ -1,0 +1,49 @@
+import type { Figure } from '../experiment/figure.ts';
+import { seconds } from '../experiment/quantities.ts';
+import type { RunEvent } from '../worker/run.ts';
+import { History } from './history.ts';
+import type { AtlasData, Nullcline, Picture, ProbeData, SweepData } from './views/view.ts';
+
+/** Widest window of a figure's views, in seconds: how much of a run is kept. */
+export function historyWindow(figure: Figure): number {
+  const windows = figure.views.flatMap((view) => ('window' in view ? [seconds(view.window, 'window')] : []));
+  return Math.max(0.1, ...windows);
+}
+
+/** Collects what a run sends into what the views draw from. */
+export class LivePicture implements Picture {
+  history: History | undefined;
+  readonly sweeps = new Map<string, SweepData>();
+  atlas: AtlasData | undefined;
+  probe: ProbeData | undefined;
+  nullclines: readonly Nullcline[] = [];
+  reference: Picture['reference'];
+  readonly #window: number;
+
+  constructor(figure: Figure) {
+    this.#window = historyWindow(figure);
+  }
+
+  /** Returns whether a view has something new to draw. */
+  receive(event: RunEvent): boolean {
+    switch (event.kind) {
+      case 'begin':
+        this.history = new History(event.network, this.#window, event.step);
+        return true;
+      case 'batch':
+        this.history?.push(event.batch);
+        return true;
+      case 'sweep':
+        this.sweeps.set(event.name, event);
+        return true;
+      case 'atlas':
+        this.atlas = event;
+        return true;
+      case 'probe':
+        this.probe = event;
+        return true;
+      default:
+        return false;
+    }
+  }
+}

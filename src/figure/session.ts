@@ -1,0 +1,179 @@
+import type { Figure, Parameter } from '../experiment/figure.ts';
+import { completeValues, type ParameterValues } from '../experiment/quantities.ts';
+import type { Client, OpenOptions, Run, RunEvent } from '../worker/run.ts';
+import { LivePicture } from './picture.ts';
+import { createFigureStore, type FigureStore } from './store.ts';
+
+export interface SessionOptions {
+  readonly id: string;
+  readonly figure: Figure;
+  readonly client: Client;
+  readonly values?: ParameterValues;
+  readonly edits?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  readonly speed?: number;
+  readonly playing: boolean;
+  readonly log?: OpenOptions['log'];
+}
+
+/** A figure at work: its store, its run in the worker and its picture, and every way the reader can act on them. */
+export class FigureSession {
+  readonly id: string;
+  readonly figure: Figure;
+  readonly store: FigureStore;
+  readonly picture: LivePicture;
+  readonly run: Run;
+  readonly #drawers = new Set<() => void>();
+  readonly #leave: () => void;
+
+  constructor(options: SessionOptions) {
+    const { id, figure, client, log } = options;
+    this.id = id;
+    this.figure = figure;
+    this.store = createFigureStore(figure, options);
+    this.picture = new LivePicture(figure);
+    const { values, edits, seed, speed, playing } = this.store.getState();
+    this.run = client.open({ id, figure, values, edits, seed, speed, playing, ...(log ? { log } : {}) });
+    this.#leave = this.run.subscribe((event) => this.#receive(event));
+  }
+
+  /** Calls back whenever the picture has something new; several calls may come before a frame is drawn. */
+  onChange(drawer: () => void): () => void {
+    this.#drawers.add(drawer);
+    return () => this.#drawers.delete(drawer);
+  }
+
+  changed(): void {
+    for (const drawer of this.#drawers) drawer();
+  }
+
+  #receive(event: RunEvent): void {
+    const { store } = this;
+    const drawn = this.picture.receive(event);
+    switch (event.kind) {
+      case 'status': {
+        const { status } = event;
+        const playing = status.phase === 'playing' || (status.phase !== 'paused' && store.getState().playing);
+        store.setState({ status, seed: status.seed, playing });
+        break;
+      }
+      case 'begin': {
+        const { populations, synapses } = event.network;
+        const neurons = populations.reduce((sum, p) => sum + p.size, 0);
+        const method = populations.find((p) => p.method)?.method;
+        store.setState({ neurons, synapses, method, refused: undefined, spikes: 0, deviation: undefined });
+        break;
+      }
+      case 'refused':
+        store.setState({ refused: { message: event.message, diagnostics: event.diagnostics } });
+        break;
+      case 'deviation':
+        store.setState({ deviation: event });
+        break;
+      default:
+        break;
+    }
+    if (drawn) this.changed();
+  }
+
+  play(): void {
+    this.store.setState({ playing: true });
+    this.run.play();
+  }
+
+  pause(): void {
+    this.store.setState({ playing: false });
+    this.run.pause();
+  }
+
+  advance(steps: number): void {
+    this.store.setState({ playing: false });
+    this.run.advance(steps);
+  }
+
+  /** Back to the first step with the present values. */
+  restart(): void {
+    this.run.restart();
+  }
+
+  newSeed(): void {
+    const { seed } = this.store.getState();
+    const next = ((Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0) % 100_000;
+    this.store.setState({ seed: next });
+    this.run.restart(next);
+  }
+
+  setSpeed(speed: number): void {
+    this.store.setState({ speed });
+    this.run.setSpeed(speed);
+  }
+
+  /** Latest wins. Values are held within their range; the crosshair of a map starts its neuron anew. */
+  set(values: ParameterValues): void {
+    const held: Record<string, number> = {};
+    for (const [name, value] of Object.entries(values)) {
+      const parameter = this.figure.parameters.find((p) => p.name === name);
+      if (parameter && Number.isFinite(value)) held[name] = clamp(value, parameter);
+    }
+    this.store.setState((state) => ({ values: { ...state.values, ...held }, before: undefined }));
+    this.run.set(held);
+    const { atlas } = this.figure;
+    if (atlas && (atlas.x.parameter in held || atlas.y.parameter in held)) this.run.restart();
+    if (atlas) this.probe();
+    this.changed();
+  }
+
+  resetValue(name: string): void {
+    const parameter = this.figure.parameters.find((p) => p.name === name);
+    if (parameter) this.set({ [name]: parameter.default });
+  }
+
+  /** Every parameter back to its default; `undo` takes it back. */
+  resetAll(): void {
+    const before = this.store.getState().values;
+    this.set(completeValues(this.figure, {}));
+    this.store.setState({ before });
+  }
+
+  undo(): void {
+    const { before } = this.store.getState();
+    if (before) this.set(before);
+  }
+
+  edit(edits: Readonly<Record<string, string>>): void {
+    this.store.setState({ edits, refused: undefined });
+    this.run.edit(edits);
+  }
+
+  probe(): void {
+    const { atlas } = this.figure;
+    if (!atlas) return;
+    const { values } = this.store.getState();
+    const [x, y] = [values[atlas.x.parameter], values[atlas.y.parameter]];
+    if (x !== undefined && y !== undefined) this.run.probeAtlas(x, y);
+  }
+
+  measureDeviation(): void {
+    this.store.setState({ deviation: 'measuring' });
+    this.run.measureDeviation();
+  }
+
+  light(name: string | undefined): void {
+    if (this.store.getState().lit === name) return;
+    this.store.setState({ lit: name });
+    this.changed();
+  }
+
+  close(): void {
+    this.#leave();
+    this.run.close();
+    this.#drawers.clear();
+  }
+}
+
+/** Within its range and on its step, counted from the least value. */
+export function clamp(value: number, parameter: Parameter): number {
+  const { minimum, maximum, step } = parameter;
+  const held = Math.min(Math.max(value, minimum), maximum);
+  return step ? Math.min(maximum, Number((Math.round(held / step) * step).toPrecision(12))) : held;
+}

@@ -1,0 +1,46 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Figure } from '../experiment/figure.ts';
+import type { RunEvent } from '../worker/run.ts';
+import { escapeXml, toSvg } from './draw/svg.ts';
+import { FigureFrame } from './frame/frame.tsx';
+import { layoutOf } from './layout.ts';
+import { LivePicture } from './picture.ts';
+import { createFigureStore } from './store.ts';
+import { themes } from './tokens.ts';
+import { drawView } from './views/draw.ts';
+
+/** Width of a column on a phone: the second of the two stills of every view. */
+const narrow = 358;
+
+/**
+ * The whole `<figure>` as HTML, without a DOM: question, still pictures, equation, controls and caption, in the very
+ * frame that `mountFigure` brings to life. `events` is what a run of the figure sent: begin, batches, sweeps, atlas.
+ * `equation` is the typeset model (`typesetModel`).
+ */
+export function renderStill(id: string, figure: Figure, events: readonly RunEvent[], equation = ''): string {
+  const picture = new LivePicture(figure);
+  for (const event of events) picture.receive(event);
+  const store = createFigureStore(figure);
+  const { values, measure } = store.getState();
+  const state = { figure, values, measure };
+  const stills = layoutOf(figure).cells.map((cell) =>
+    [cell.width, narrow]
+      .map((width, k) => {
+        const scene = drawView(cell.view, picture, { width, height: cell.height }, themes.light, state);
+        const svg = toSvg(scene, { theme: themes.light, variables: true });
+        return `<div class="${k === 0 ? 'still-wide' : 'still-narrow'}">${svg}</div>`;
+      })
+      .join(''),
+  );
+  const body = renderToStaticMarkup(
+    <FigureFrame
+      id={id}
+      figure={figure}
+      store={store}
+      session={undefined}
+      stills={stills}
+      equation={equation}
+    />,
+  );
+  return `<figure class="figure" id="${escapeXml(id)}" data-figure="${escapeXml(id)}" role="figure" aria-labelledby="${escapeXml(id)}-question" aria-describedby="${escapeXml(id)}-alt">${body}</figure>`;
+}

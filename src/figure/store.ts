@@ -1,0 +1,90 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
+import { completeValues } from '../experiment/quantities.ts';
+import type { Diagnostic } from '../language/diagnostic.ts';
+import type { MethodChoice } from '../language/model.ts';
+import type { RunEvent, RunStatus } from '../worker/run.ts';
+
+export type Panel = 'none' | 'equation' | 'share' | 'download' | 'badge';
+export type Deviation = Extract<RunEvent, { kind: 'deviation' }>;
+
+/** All that the frame of one figure shows besides the picture. */
+export interface FigureState {
+  /** In the parameters' own units. */
+  readonly values: Readonly<Record<string, number>>;
+  /** Before the last reset of all: what `undo` brings back. */
+  readonly before: Readonly<Record<string, number>> | undefined;
+  readonly edits: Readonly<Record<string, string>>;
+  readonly seed: number;
+  /** Simulated seconds a real second. */
+  readonly speed: number;
+  /** What the reader asked for; the phase says what is. */
+  readonly playing: boolean;
+  readonly status: RunStatus;
+  readonly method: MethodChoice | undefined;
+  readonly neurons: number;
+  readonly synapses: number;
+  /** An edit that did not work out. */
+  readonly refused: { readonly message: string; readonly diagnostics: readonly Diagnostic[] } | undefined;
+  readonly deviation: Deviation | 'measuring' | undefined;
+  /** Name of the symbol that is lit in equation, slider and trace. */
+  readonly lit: string | undefined;
+  readonly panel: Panel;
+  /** Whether the parameters that are not prominent are shown. */
+  readonly more: boolean;
+  readonly measure: AtlasMeasure | undefined;
+  readonly scroll: boolean;
+  readonly measures: Readonly<Record<string, number>>;
+  readonly spikes: number;
+  readonly summary: string;
+  /** The equation as the reader rewrote it, typeset; absent: as built. */
+  readonly typeset: string | undefined;
+  /** Present values of recorded variables, in SI units, by their name in the equations. */
+  readonly present: Readonly<Record<string, number>>;
+}
+
+export type FigureStore = StoreApi<FigureState>;
+
+export interface Beginning {
+  readonly values?: Readonly<Record<string, number>>;
+  readonly edits?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  readonly speed?: number;
+  readonly playing?: boolean;
+}
+
+export function createFigureStore(figure: Figure, beginning: Beginning = {}): FigureStore {
+  const { values = {}, edits = {}, seed = 1, speed = figure.speed, playing = false } = beginning;
+  return createStore<FigureState>(() => ({
+    values: completeValues(figure, values),
+    before: undefined,
+    edits,
+    seed,
+    speed,
+    playing,
+    status: {
+      phase: 'loading',
+      step: 0,
+      dt: 0,
+      seed,
+      backend: 'cpu',
+      precision: figure.precision ?? 'f32',
+      realTime: 0,
+    },
+    method: undefined,
+    neurons: 0,
+    synapses: 0,
+    refused: undefined,
+    deviation: undefined,
+    lit: undefined,
+    panel: 'none',
+    more: false,
+    measure: figure.atlas?.measures[0],
+    scroll: false,
+    measures: {},
+    spikes: 0,
+    summary: '',
+    typeset: undefined,
+    present: {},
+  }));
+}

@@ -1,0 +1,85 @@
+import katex from 'katex';
+import type { Figure } from '../experiment/figure.ts';
+import { replacePath } from '../experiment/path.ts';
+import { alignedLatex, populationLatex, projectionLatex, type SymbolStyle } from '../language/latex.ts';
+import type { Network } from '../network/network.ts';
+
+/** How the names of a figure are typeset and coloured, those of the other side of a synapse included. */
+function symbolStyles(figure: Figure): Map<string, SymbolStyle> {
+  const styles = new Map<string, SymbolStyle>();
+  const known = [...Object.entries(figure.symbols), ...figure.parameters.map((p) => [p.name, p] as const)];
+  for (const [name, { symbol, role }] of known) {
+    styles.set(name, { latex: symbol, role });
+    for (const side of ['pre', 'post'])
+      styles.set(`${name}_${side}`, { latex: `{${symbol}}^{\\mathrm{${side}}}`, role });
+  }
+  return styles;
+}
+
+/** A group of lines that belong together, and what it holds for. */
+export interface Block {
+  readonly title: string;
+  readonly latex: string;
+  readonly lines: number;
+}
+
+/**
+ * The model of a figure as LaTeX, straight from the text that runs: differential equations with threshold and reset,
+ * then what is only named, then synapses. What several populations share is written once. Throws `LanguageError`.
+ */
+export function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {}): Block[] {
+  let network: Network = figure.network;
+  for (const [path, text] of Object.entries(edits)) network = replacePath(network, path, text);
+  const options = { symbols: symbolStyles(figure), interactive: true };
+  const blocks = new Map<string, { titles: string[]; lines: number }>();
+  const add = (title: string, lines: readonly string[]) => {
+    if (lines.length === 0) return;
+    const latex = alignedLatex(lines);
+    const block = blocks.get(latex) ?? { titles: [], lines: lines.length };
+    if (title) block.titles.push(title);
+    blocks.set(latex, block);
+  };
+  for (const [name, population] of Object.entries(network.populations)) {
+    if (population.equations === undefined) continue;
+    const { equations, threshold, reset, refractory } = population;
+    const text = {
+      source: `populations.${name}`,
+      equations,
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(reset === undefined ? {} : { reset }),
+      ...(refractory === undefined ? {} : { refractory }),
+    };
+    const lines = populationLatex(text, options);
+    const named = (line: string) => !line.startsWith('\\frac{\\mathrm{d}') && !line.startsWith('&');
+    const title = Object.keys(network.populations).length > 1 ? name : '';
+    add(
+      title,
+      lines.filter((line) => !named(line)),
+    );
+    add('', lines.filter(named));
+  }
+  network.projections?.forEach(({ model, on_pre, on_post }, index) => {
+    const text = {
+      source: `projections.${index}`,
+      ...(model === undefined ? {} : { model }),
+      ...(on_pre === undefined ? {} : { onPre: on_pre }),
+      ...(on_post === undefined ? {} : { onPost: on_post }),
+    };
+    add('', projectionLatex(text, options));
+  });
+  return [...blocks].map(([latex, { titles, lines }]) => ({ title: titles.join(', '), latex, lines }));
+}
+
+/** The model as HTML: each symbol carries `data-symbol` with its name and the class of its role. */
+export function typesetModel(figure: Figure, edits: Readonly<Record<string, string>> = {}): string {
+  const html = modelBlocks(figure, edits).map(({ latex }) => {
+    const set = katex.renderToString(latex, {
+      displayMode: true,
+      throwOnError: true,
+      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+      trust: ({ command }) => command === '\\htmlData' || command === '\\htmlClass',
+    });
+    return `<div class="equation-block">${set}</div>`;
+  });
+  return html.join('');
+}
