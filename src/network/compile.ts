@@ -37,7 +37,8 @@ export function compileNetwork(network: Network, options: CompileOptions): Compi
   const arrayTypes = new Map<string, ArrayType>(
     [...arrays].map(([name, { columns }]) => [name, { dimension: DIMENSIONLESS, columns }]),
   );
-  const around: Surroundings = { dt, seed, arrays, arrayTypes };
+  const varyingArrays = new Set([...arrays].filter(([, array]) => array.dt < dt).map(([name]) => name));
+  const around: Surroundings = { dt, seed, arrays, arrayTypes, varyingArrays };
   const drafts = Object.entries(network.populations).map(([name, population]) =>
     draftPopulation(name, population, around),
   );

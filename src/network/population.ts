@@ -2,12 +2,10 @@ import { checkPopulation } from '../language/check.ts';
 import type { ArrayType, CheckedPopulation } from '../language/checked.ts';
 import { DIMENSIONLESS } from '../language/dimension.ts';
 import { lowerPopulation } from '../language/lower.ts';
-import type { MethodName, PopulationProgram, Quantity } from '../language/model.ts';
+import type { PopulationProgram, Quantity } from '../language/model.ts';
 import { parseEquations } from '../language/parse.ts';
-import { nearestName } from '../language/suggest.ts';
 import type { CompiledArray, CompiledPopulation, Values } from './compiled.ts';
 import { readConstants, typesOf, valuesOf } from './constants.ts';
-import { NetworkError } from './error.ts';
 import type { Elements } from './evaluate.ts';
 import type { Population } from './network.ts';
 import { compileProbes } from './probes.ts';
@@ -21,6 +19,8 @@ export interface Surroundings {
   readonly seed: number;
   readonly arrays: ReadonlyMap<string, CompiledArray>;
   readonly arrayTypes: ReadonlyMap<string, ArrayType>;
+  /** Arrays with a shorter step than the network's: they are not constant through a step. */
+  readonly varyingArrays: ReadonlySet<string>;
 }
 
 /** A population whose texts are checked; its values wait until it is known which projections write to it. */
@@ -32,26 +32,6 @@ export interface PopulationDraft {
   readonly checked?: CheckedPopulation;
   readonly program?: PopulationProgram;
   readonly constants: ReadonlyMap<string, Quantity>;
-}
-
-const methods: readonly MethodName[] = [
-  'exact',
-  'exponential_euler',
-  'euler',
-  'rk2',
-  'rk4',
-  'heun',
-  'milstein',
-];
-
-/** Reads a method's name; `linear` and `exponential euler` are not known. Throws `NetworkError`. */
-export function readMethod(text: string | undefined, path: string): MethodName | undefined {
-  if (text === undefined) return undefined;
-  const method = methods.find((known) => known === text);
-  if (method) return method;
-  const nearest = nearestName(text, methods);
-  const advice = nearest ? `; did you mean "${nearest}"?` : `. Known are ${methods.join(', ')}.`;
-  throw new NetworkError(path, `there is no integration method "${text}"${advice}`, nearest);
 }
 
 /** Checks the texts of a population. Throws `NetworkError` or `LanguageError`. */
@@ -75,7 +55,7 @@ export function draftPopulation(name: string, population: Population, around: Su
     constants: typesOf(constants),
     arrays: around.arrayTypes,
   });
-  const program = lowerPopulation(checked, readMethod(population.method, `${path}.method`));
+  const program = lowerPopulation(checked, population.method, { varyingArrays: around.varyingArrays });
   return { ...draft, checked, program, constants };
 }
 

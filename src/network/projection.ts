@@ -62,6 +62,11 @@ export function draftProjection(
     pre: pre.checked,
     post: post.checked,
   });
+  if (program.derivatives)
+    throw new NetworkError(
+      `${path}.model`,
+      'synapses with differential equations of their own are not simulated yet: write a trace as a variable of the neurons.',
+    );
   return { index, path, projection, from, to, pre, post, program, constants };
 }
 

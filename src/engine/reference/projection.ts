@@ -1,0 +1,135 @@
+import { compileNode, compileStatements, type Environment } from '../../language/interpret.ts';
+import type { Node, Owner, Slot } from '../../language/ir.ts';
+import { draw64, streamKey } from '../../language/random.ts';
+import type { CompiledNetwork, CompiledProjection } from '../../network/compiled.ts';
+import { rowsBySource } from '../../network/connect/rows.ts';
+import { arrayReader, type Clock, type ReferencePopulation } from './population.ts';
+import { type Cell, Store } from './store.ts';
+
+/**
+ * The synapses of one projection. A spike is put into the slot of the step in which it arrives, synapse by synapse,
+ * ordered by the step in which it was fired, then source, then synapse; `on_pre` runs in that order.
+ */
+export class ReferenceProjection {
+  readonly store: Store;
+  /** Synapses whose spike arrives in step k: slot k modulo their number. */
+  readonly slots: number[][];
+
+  private synapse = 0;
+  private readonly environment: Environment;
+  private readonly runOnPre: () => void;
+  private readonly runOnPost: () => void;
+  private readonly synapsesOf: (neuron: number) => Iterable<number>;
+  private readonly synapsesTo: ((neuron: number) => Iterable<number>) | undefined;
+
+  constructor(
+    readonly compiled: CompiledProjection,
+    private readonly network: CompiledNetwork,
+    private readonly pre: ReferencePopulation,
+    private readonly post: ReferencePopulation,
+    private readonly clock: Clock,
+  ) {
+    const { program, sources, targets, delays } = compiled;
+    this.store = new Store(
+      `projection ${compiled.index}`,
+      sources.length,
+      compiled.state,
+      compiled.constants,
+    );
+    const longest = typeof delays === 'number' ? delays : delays.reduce((a, b) => Math.max(a, b), 0);
+    this.slots = Array.from({ length: longest + 1 }, () => []);
+    this.environment = this.createEnvironment();
+    this.runOnPre = compileStatements(program.onPre, this.environment);
+    this.runOnPost = compileStatements(program.onPost, this.environment);
+    this.synapsesOf = rowReader(compiled);
+    if (program.onPost.length > 0) this.synapsesTo = rowReader(rowsBySource(targets, post.compiled.size));
+  }
+
+  /** Sends this step's spikes on their way, then lets those act that arrive in it. */
+  deliver(): void {
+    const { delays } = this.compiled;
+    const { slots, clock } = this;
+    if (this.compiled.program.onPre.length === 0) return;
+    for (const neuron of this.pre.spikes)
+      for (const synapse of this.synapsesOf(neuron)) {
+        const delay = typeof delays === 'number' ? delays : (delays[synapse] as number);
+        slots[(clock.step + delay) % slots.length]?.push(synapse);
+      }
+    const place = clock.step % slots.length;
+    for (const synapse of slots[place] ?? []) {
+      this.synapse = synapse;
+      this.runOnPre();
+    }
+    slots[place] = [];
+  }
+
+  /** `on_post` acts at once. */
+  answer(): void {
+    if (!this.synapsesTo) return;
+    for (const neuron of this.post.spikes)
+      for (const synapse of this.synapsesTo(neuron)) {
+        this.synapse = synapse;
+        this.runOnPost();
+      }
+  }
+
+  /** A closure that works out an expression of the synapses for synapse k. */
+  reader(node: Node): (k: number) => number {
+    const read = compileNode(node, this.environment);
+    return (k) => {
+      this.synapse = k;
+      return read();
+    };
+  }
+
+  private createEnvironment(): Environment {
+    const { network, clock } = this;
+    return {
+      read: (slot) => {
+        const [cell, element] = this.locate(slot);
+        return () => cell.values[cell.stride * element()] as number;
+      },
+      write: (slot) => {
+        const [cell, element] = this.locate(slot);
+        return (value) => {
+          cell.values[cell.stride * element()] = value;
+        };
+      },
+      builtin: (name, owner) => {
+        if (name === 'i' || name === 'j') return this.element(name === 'i' ? 'pre' : 'post');
+        if (name === 'N' && owner === 'self') return () => this.compiled.sources.length;
+        const side = owner === 'pre' ? this.pre : this.post;
+        const element = this.element(owner === 'self' ? 'post' : owner);
+        return () => side.builtin(name, element());
+      },
+      draw: ({ distribution, stream }) => {
+        const key = streamKey(`projections.${this.compiled.index}`, stream);
+        return () => draw64(distribution, network.seed, key, clock.step, this.synapse);
+      },
+      array: arrayReader(network),
+    };
+  }
+
+  private locate({ owner, name }: Slot): [Cell, () => number] {
+    const store = owner === 'self' ? this.store : owner === 'pre' ? this.pre.store : this.post.store;
+    return [store.cell(name), this.element(owner)];
+  }
+
+  /** Which element of `owner` the present synapse belongs to. */
+  private element(owner: Owner): () => number {
+    if (owner === 'self') return () => this.synapse;
+    const list = owner === 'pre' ? this.compiled.sources : this.compiled.targets;
+    return () => list[this.synapse] as number;
+  }
+}
+
+function rowReader(rows: {
+  readonly offsets: Uint32Array;
+  readonly order?: Uint32Array;
+}): (neuron: number) => Iterable<number> {
+  return function* row(neuron) {
+    const { offsets, order } = rows;
+    const end = offsets[neuron + 1] as number;
+    for (let k = offsets[neuron] as number; k < end; k++) yield order ? (order[k] as number) : k;
+  };
+}
