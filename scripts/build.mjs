@@ -35,6 +35,7 @@ const pages = await renderPages({
   template,
   fonts: firstFonts(),
   policy: true,
+  stills: true,
   base: process.env.SPIKEBOOK_BASE ?? '/',
 });
 for (const { path, html } of pages) write(path, html);

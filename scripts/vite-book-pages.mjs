@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+
 /**
- * `npm run dev`: pages are prerendered on request, from the sources as they are now, by the same code as in the build.
+ * `npm run dev`: pages are set on request, from the sources as they are now, by the same code as in the build. Figures
+ * come with empty axes, and are drawn once the page runs them.
  * @returns {import('vite').Plugin}
  */
 export function bookPages() {
@@ -9,20 +12,15 @@ export function bookPages() {
     configureServer(server) {
       server.middlewares.use(async (request, response, next) => {
         const path = (request.url ?? '/').replace(/[?#].*$/, '');
-        const isPage = request.method === 'GET' && (path.endsWith('/') || path.endsWith('.html'));
-        if (!isPage) return next();
+        if (request.method !== 'GET' || !path.endsWith('/')) return next();
         try {
-          const { renderPages } = await server.ssrLoadModule('/src/prerender.tsx');
-          const name = path.replace(/^\//, '').replace(/index\.html$/, '');
-          const pages = await renderPages({ only: name });
-          const page = pages.find(
-            (/** @type {{ path: string }} */ page) => page.path === `${name}index.html`,
-          );
+          /** @type {typeof import('../src/prerender.tsx')} */
+          const { renderPages } = /** @type {any} */ (await server.ssrLoadModule('/src/prerender.tsx'));
+          const template = readFileSync(new URL('../index.html', import.meta.url), 'utf8');
+          const pages = await renderPages({ template, fonts: [], policy: false, stills: false });
+          const page = pages.find((page) => page.path === `${path.slice(1)}index.html`);
           if (!page) return next();
-          const html = await server.transformIndexHtml(
-            path,
-            page.html.replaceAll('="../', '="/').replaceAll('="./', '="/'),
-          );
+          const html = await server.transformIndexHtml(path, page.html);
           response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
         } catch (error) {
           next(error);

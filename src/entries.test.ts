@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { figureId } from './book/build/chapter.ts';
 import type { Figure } from './experiment/figure.ts';
+import { figureId } from './experiment/id.ts';
 
 /** The import rules see `import`, but not `import.meta.glob`: this is what they cannot see. */
 const top = fileURLToPath(new URL('..', import.meta.url));

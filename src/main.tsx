@@ -3,14 +3,19 @@
  * figure when the reader comes near it.
  */
 import './book/styles/index.ts';
+import { wakeFigures } from './book/figures.ts';
 import { listenToKeys } from './book/keys.ts';
 import { keepForOffline } from './book/offline.ts';
 import { followScroll } from './book/scrolling.ts';
 import { followSystem } from './book/theme.ts';
+import type { Figure } from './experiment/figure.ts';
+import { figureId } from './experiment/id.ts';
 
+const figures = import.meta.glob<{ figure: Figure }>('../chapters/*/*.figure.ts');
 const root = new URL(document.documentElement.dataset.root ?? './', location.href).href;
 
 followSystem();
 followScroll();
 listenToKeys([]);
+wakeFigures(new Map(Object.entries(figures).map(([path, load]) => [figureId(path), load])));
 if (import.meta.env.PROD) keepForOffline(root);

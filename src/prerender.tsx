@@ -3,15 +3,21 @@
  * the book's pages. No reader's machine ever loads this.
  */
 import bibtex from '../chapters/references.bib?raw';
-import { type Chapter, type ChapterModule, figureId } from './book/build/chapter.ts';
+import NetworkFormat from '../docs/network-format.md';
+import type { Chapter, ChapterModule } from './book/build/chapter.ts';
 import { type Assets, type Page, renderDocument } from './book/build/document.ts';
-import { chapterPage, embedPage, missingPage, openingPage } from './book/build/pages.tsx';
+import { chapterPage, documentPage, embedPage, missingPage, openingPage } from './book/build/pages.tsx';
 import { headersFile } from './book/build/policy.ts';
 import { readReferences } from './book/build/references.ts';
-import { setChapter } from './book/build/setting.tsx';
+import { setChapter, setWords } from './book/build/setting.tsx';
 import { drawStill } from './book/build/stills.ts';
 import type { Figure } from './experiment/figure.ts';
+import { figureId } from './experiment/id.ts';
 import { themeCss } from './figure/tokens.ts';
+import { networkJsonSchema } from './network/json-schema.ts';
+import { connect } from './worker/client.ts';
+import { engine } from './worker/engine.ts';
+import { createLocalPort } from './worker/local.ts';
 
 const chapterModules = import.meta.glob<ChapterModule>('../chapters/*/chapter.mdx', { eager: true });
 const figureModules = import.meta.glob<{ figure: Figure }>('../chapters/*/*.figure.ts', { eager: true });
@@ -20,8 +26,8 @@ const figureModules = import.meta.glob<{ figure: Figure }>('../chapters/*/*.figu
 const openingFigure = 'hodgkin-huxley';
 
 export interface Wanted extends Omit<Assets, 'themes'> {
-  /** One page alone (`neuron-models/`, empty for the opening), with the pictures of its own figures only. */
-  readonly only?: string;
+  /** Runs every figure for its still picture; while developing the axes stay empty until the page runs it. */
+  readonly stills: boolean;
   /** Where the site will live, for the page that is shown at any missing address: `/` or `/spikebook/`. */
   readonly base?: string;
 }
@@ -32,18 +38,24 @@ export async function renderPages(wanted: Wanted): Promise<readonly { path: stri
     Object.entries(figureModules).map(([path, { figure }]) => [figureId(path), { path, figure }]),
   );
   const stills = new Map<string, string>();
-  for (const [id, { figure }] of figures) stills.set(id, await drawStill(id, figure));
+  const client = wanted.stills
+    ? connect({ create: () => createLocalPort(engine), isolated: false })
+    : undefined;
+  for (const [id, { figure }] of figures) stills.set(id, await drawStill(id, figure, client));
   const assets: Assets = { ...wanted, themes: themeCss() };
   const references = readReferences(bibtex);
+  const surroundings = { references, stills };
   const chapters = Object.entries(chapterModules)
-    .map(([path, module]) => setChapter(path, module, { references, stills }))
+    .map(([path, module]) => setChapter(path, module, surroundings))
     .sort((a, b) => a.order - b.order);
+  const format = setWords('docs/network-format.md', NetworkFormat, surroundings);
   const pages: Page[] = [
     openingPage(chapters, stillOf(stills, openingFigure)),
     ...chapters.map((chapter) => chapterPage(chapter, chapters)),
     ...[...figures].map(([id, { path, figure }]) =>
       embedPage(id, figure, stillOf(stills, id), chapterOf(path, chapters)),
     ),
+    documentPage('network-format', 'The network format', format.body, chapters),
   ];
   const documents = pages.map((page) => ({ path: page.path, html: renderDocument(page, assets) }));
   const missing = missingPage(chapters, wanted.base ?? '/');
@@ -52,7 +64,10 @@ export async function renderPages(wanted: Wanted): Promise<readonly { path: stri
 
 /** What else the site publishes, by path. */
 export function documents(): Readonly<Record<string, string>> {
-  return { _headers: headersFile };
+  return {
+    _headers: headersFile,
+    'network-format.schema.json': `${JSON.stringify(networkJsonSchema(), undefined, 2)}\n`,
+  };
 }
 
 function stillOf(stills: ReadonlyMap<string, string>, id: string): string {
