@@ -1,3 +1,5 @@
+import { type Instruction, opcode } from './opcodes.ts';
+
 /** Writes WebAssembly modules: sections, functions, numbers in LEB128. One imported memory, no tables, no data. */
 export type ValueKind = 'i32' | 'i64' | 'f32' | 'f64' | 'v128';
 
@@ -51,6 +53,35 @@ export class Code {
     for (const byte of bytes) this.bytes.push(byte);
   }
 
+  /** An instruction without immediates. */
+  op(name: Instruction): void {
+    this.put(opcode(name));
+  }
+
+  /** A load or store at the address on the stack plus `offset`. */
+  at(name: Instruction, offset: number): void {
+    this.put(opcode(name));
+    this.put(memoryImmediate(offset));
+  }
+
+  /** local + amount, left on the stack. */
+  plus(local: number, amount: number): void {
+    this.get(local);
+    this.i32(amount);
+    this.op('i32.add');
+  }
+
+  /** The i32 at a fixed address. */
+  cell(address: number): void {
+    this.i32(0);
+    this.at('i32.load', address);
+  }
+
+  /** Copies `length` bytes: destination, source and length are on the stack. */
+  copyBytes(): void {
+    this.put([0xfc, 0x0a, 0, 0]);
+  }
+
   get(local: number): void {
     this.put([0x20, ...unsigned(local)]);
   }
@@ -90,6 +121,24 @@ export class Code {
   during(condition: () => void, body: () => void): void {
     condition();
     this.when(() => this.loop(body, condition));
+  }
+
+  /** for (local = 0; local < limit; local++) body, where `limit` is a local. */
+  count(local: number, limit: number, body: () => void): void {
+    this.i32(0);
+    this.setLocal(local);
+    this.during(
+      () => {
+        this.get(local);
+        this.get(limit);
+        this.op('i32.lt_u');
+      },
+      () => {
+        body();
+        this.plus(local, 1);
+        this.setLocal(local);
+      },
+    );
   }
 
   encoded(): number[] {

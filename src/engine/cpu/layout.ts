@@ -1,0 +1,236 @@
+/**
+ * Where everything lies in the kernel's memory. First what does not depend on how values are stored (clock, spike
+ * lists, records), then values, then what never changes (connectivity); so that a parameter can become an array
+ * while the run goes on.
+ */
+import type {
+  CompiledNetwork,
+  CompiledPopulation,
+  CompiledProjection,
+  Values,
+} from '../../network/compiled.ts';
+import type { Precision } from '../simulation.ts';
+
+/** Steps and values that the record holds before it wants draining. */
+export const RECORD_STEPS = 16384;
+const RECORD_SPIKES = 1 << 18;
+const RECORD_SAMPLES = 1 << 20;
+
+/** Values that belong to one population or projection. */
+export interface Storage {
+  readonly size: number;
+  /** In elements: a multiple of what a vector holds. */
+  readonly padded: number;
+  /** One 64-bit number for all. */
+  readonly uniforms: Map<string, number>;
+  /** One number of the kernel's precision for each element. */
+  readonly arrays: Map<string, number>;
+}
+
+export interface ProbeLayout {
+  readonly indices: number;
+  readonly count: number;
+  readonly every: number;
+  readonly data: number;
+  /** In values. */
+  readonly capacity: number;
+  /** Cell: values recorded since the last drain. */
+  readonly used: number;
+}
+
+export interface PopulationLayout extends Storage {
+  readonly shape: CompiledPopulation;
+  /** Clock value from which a neuron is no longer refractory; integers as wide as the floats. */
+  readonly until: number | undefined;
+  readonly lastspike: number | undefined;
+  /** Lists of spikes of the last `depth` steps, `size` entries of 4 bytes each, and their lengths. */
+  readonly lists: number;
+  readonly counts: number;
+  readonly depth: number;
+  /** Cell: which of the lists is this step's. */
+  readonly slot: number;
+  readonly record: number;
+  readonly recordCapacity: number;
+  readonly recordUsed: number;
+  readonly recordCounts: number;
+  readonly given:
+    | { readonly steps: number; readonly indices: number; readonly count: number; readonly cursor: number }
+    | undefined;
+  readonly probes: readonly ProbeLayout[];
+}
+
+export interface ProjectionLayout extends Storage {
+  readonly shape: CompiledProjection;
+  /** Internal place of synapses: `order[k]` is the file's number of the k-th; absent where they agree. */
+  readonly order: Uint32Array | undefined;
+  readonly offsets: number;
+  readonly targets: number;
+  /** Bytes of one target: 2 where the population is small enough. */
+  readonly targetBytes: 2 | 4;
+  readonly sources: number | undefined;
+  /** The file's numbers, where the kernel draws random numbers and they differ. */
+  readonly numbers: number | undefined;
+  /** One delay for all, or 16-bit delays synapse by synapse (each source's in ascending order). */
+  readonly delay: number | { readonly address: number; readonly most: number; readonly cursors: number };
+  readonly reverse: { readonly offsets: number; readonly synapses: number } | undefined;
+}
+
+export interface Layout {
+  readonly network: CompiledNetwork;
+  readonly precision: Precision;
+  /** Cells: i64 step, f64 time, i32 clock, i32 steps recorded since the last drain. */
+  readonly step: number;
+  readonly time: number;
+  readonly clock: number;
+  readonly recordedSteps: number;
+  readonly populations: readonly PopulationLayout[];
+  readonly projections: readonly ProjectionLayout[];
+  readonly arrays: ReadonlyMap<string, { readonly address: number; readonly rowBytes: number }>;
+  /** End of what does not depend on how values are stored. */
+  readonly fixedEnd: number;
+  readonly valuesEnd: number;
+  readonly bytes: number;
+}
+
+/** What programs need beyond their variables. */
+export interface Needs {
+  readonly lastspike: readonly boolean[];
+  readonly onPost: readonly boolean[];
+  readonly sources: readonly boolean[];
+  readonly numbers: readonly boolean[];
+  /** Names of uniforms (64-bit cells) and arrays to add to those of the network. */
+  readonly extra: readonly { readonly uniforms: readonly string[]; readonly arrays: readonly string[] }[];
+  /** Per population, then per projection: variables that statements write. */
+  readonly written: readonly ReadonlySet<string>[];
+}
+
+export function layOut(network: CompiledNetwork, precision: Precision, needs: Needs): Layout {
+  let top = 64;
+  const take = (bytes: number): number => {
+    const address = top;
+    top = Math.ceil((top + bytes) / 16) * 16;
+    return address;
+  };
+  const element = precision === 'f32' ? 4 : 8;
+  const lanes = 16 / element;
+  const cells = { step: take(8), time: take(8), clock: take(4), recordedSteps: take(4) };
+
+  const fixed = network.populations.map((shape, p) => {
+    const depth = 1 + Math.max(0, ...network.projections.filter((q) => q.from === p).map(longestDelay));
+    const { size } = shape;
+    const padded = Math.ceil(size / lanes) * lanes;
+    const recordCapacity = Math.max(RECORD_SPIKES, 2 * size);
+    return {
+      shape,
+      size,
+      padded,
+      depth,
+      slot: take(4),
+      counts: take(4 * depth),
+      until: shape.program?.refractory ? take(padded * element) : undefined,
+      lastspike: needs.lastspike[p] ? take(padded * element) : undefined,
+      given: shape.spikes ? { cursor: take(4) } : undefined,
+      lists: take(4 * depth * size),
+      recordCapacity,
+      recordUsed: take(4),
+      recordCounts: take(4 * RECORD_STEPS),
+      record: take(4 * recordCapacity),
+      probes: shape.probes.map(({ indices, every }) => {
+        const capacity = Math.max(RECORD_SAMPLES, 4 * indices.length);
+        return { every, count: indices.length, capacity, used: take(4), data: take(8 * capacity) };
+      }),
+    };
+  });
+  const cursors = network.projections.map((shape) => {
+    if (typeof shape.delays === 'number') return 0;
+    const { depth, size } = fixed[shape.from] as (typeof fixed)[number];
+    return take(4 * depth * size);
+  });
+  const fixedEnd = top;
+
+  const store = (
+    size: number,
+    padded: number,
+    constants: ReadonlyMap<string, number>,
+    state: ReadonlyMap<string, Values>,
+    place: number,
+  ): Storage => {
+    const uniforms = new Map<string, number>();
+    const arrays = new Map<string, number>();
+    const written = needs.written[place];
+    for (const [name, values] of [...constants, ...state]) {
+      if (typeof values === 'number' && !written?.has(name)) uniforms.set(name, take(8));
+      else arrays.set(name, take(padded * element));
+    }
+    for (const name of needs.extra[place]?.uniforms ?? []) uniforms.set(name, take(8));
+    for (const name of needs.extra[place]?.arrays ?? []) arrays.set(name, take(padded * element));
+    return { size, padded, uniforms, arrays };
+  };
+  const populationValues = fixed.map(({ shape, size, padded }, p) =>
+    store(size, padded, shape.constants, shape.state, p),
+  );
+  const projectionValues = network.projections.map((shape, k) => {
+    const size = shape.sources.length;
+    const padded = Math.ceil(size / lanes) * lanes;
+    return store(size, padded, shape.constants, shape.state, network.populations.length + k);
+  });
+  const valuesEnd = top;
+
+  const populations = fixed.map((part, p): PopulationLayout => {
+    const { shape, given, probes } = part;
+    const storage = populationValues[p] as Storage;
+    const count = shape.spikes?.steps.length ?? 0;
+    return {
+      ...part,
+      ...storage,
+      given: given ? { ...given, count, steps: take(4 * count), indices: take(4 * count) } : undefined,
+      probes: probes.map((probe) => ({ ...probe, indices: take(4 * probe.count) })),
+    };
+  });
+  const projections = network.projections.map((shape, k): ProjectionLayout => {
+    const count = shape.sources.length;
+    const from = network.populations[shape.from] as CompiledPopulation;
+    const to = network.populations[shape.to] as CompiledPopulation;
+    const order = internalOrder(shape);
+    const targetBytes = to.size <= 65536 ? 2 : 4;
+    return {
+      ...(projectionValues[k] as Storage),
+      shape,
+      order,
+      targetBytes,
+      offsets: take(4 * (from.size + 1)),
+      targets: take(targetBytes * count + 16),
+      sources: needs.sources[k] ? take(4 * count) : undefined,
+      numbers: order && needs.numbers[k] ? take(4 * count) : undefined,
+      delay:
+        typeof shape.delays === 'number'
+          ? shape.delays
+          : { address: take(2 * count), most: longestDelay(shape), cursors: cursors[k] as number },
+      reverse: needs.onPost[k] ? { offsets: take(4 * (to.size + 1)), synapses: take(4 * count) } : undefined,
+    };
+  });
+  const arrays = new Map(
+    [...network.arrays].map(([name, { rows, columns }]) => {
+      const rowBytes = Math.ceil((columns * element) / 16) * 16;
+      return [name, { address: take(rows * rowBytes + 16), rowBytes }] as const;
+    }),
+  );
+  return { network, precision, ...cells, populations, projections, arrays, fixedEnd, valuesEnd, bytes: top };
+}
+
+export function longestDelay({ delays }: CompiledProjection): number {
+  if (typeof delays === 'number') return delays;
+  return delays.reduce((most, delay) => Math.max(most, delay), 0);
+}
+
+/** By source, and where delays differ by delay; otherwise as in the file. */
+function internalOrder({ offsets, order, delays, sources }: CompiledProjection): Uint32Array | undefined {
+  if (typeof delays === 'number') return order;
+  const sorted = order?.slice() ?? Uint32Array.from(sources, (_, k) => k);
+  for (let i = 0; i + 1 < offsets.length; i++) {
+    sorted
+      .subarray(offsets[i], offsets[i + 1])
+      .sort((a, b) => (delays[a] as number) - (delays[b] as number) || a - b);
+  }
+  return sorted;
+}

@@ -1,0 +1,77 @@
+/** A network on the processor: its memory, its compiled kernel and what the host works out for it. */
+import type { CompiledNetwork, Values } from '../../network/compiled.ts';
+import type { Precision } from '../simulation.ts';
+import { Host } from './host.ts';
+import { type KernelExports, kernelModule } from './kernel.ts';
+import { type Layout, layOut, type Storage } from './layout.ts';
+import { KernelMemory } from './memory.ts';
+import { type Plan, planNetwork } from './plan.ts';
+
+export interface MachineOptions {
+  readonly precision: Precision;
+  readonly relaxed: boolean;
+}
+
+export interface Machine {
+  readonly network: CompiledNetwork;
+  readonly layout: Layout;
+  readonly memory: KernelMemory;
+  readonly host: Host;
+  readonly kernel: KernelExports;
+  /** Variables of populations that a run changes: arrays that must stay finite, and whose padding is kept tame. */
+  readonly watched: readonly {
+    readonly population: number;
+    readonly name: string;
+    readonly address: number;
+  }[];
+}
+
+/** Plans and lays out a network, and emits its module. */
+export function draftMachine(network: CompiledNetwork, { precision, relaxed }: MachineOptions) {
+  const plan = planNetwork(network, precision);
+  const layout = layOut(network, precision, plan.needs);
+  return { network, plan, layout, bytes: kernelModule(plan, { layout, relaxed }) };
+}
+
+/** A machine in the network's initial state. */
+export function startMachine(
+  { network, plan, layout }: { network: CompiledNetwork; plan: Plan; layout: Layout },
+  module: WebAssembly.Module,
+): Machine {
+  const memory = new KernelMemory(layout);
+  memory.writeFixed();
+  writeState(memory, layout);
+  const host = new Host(layout, memory, plan);
+  host.refresh();
+  const instance = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
+  const kernel = instance.exports as unknown as KernelExports;
+  const changing = layout.populations.flatMap((population, p) =>
+    [...(plan.needs.written[p] ?? [])].flatMap((name) => {
+      const address = population.arrays.get(name);
+      return address === undefined ? [] : [{ population: p, name, address }];
+    }),
+  );
+  return { network, layout, memory, host, kernel, watched: changing };
+}
+
+function writeState(memory: KernelMemory, layout: Layout): void {
+  for (const population of layout.populations) {
+    const { shape, lastspike, padded } = population;
+    writeValues(memory, population, shape.constants, shape.state);
+    if (lastspike !== undefined) memory.floats(lastspike, padded).fill(-1e4);
+  }
+  for (const projection of layout.projections) {
+    const { shape, order } = projection;
+    writeValues(memory, projection, shape.constants, shape.state, order);
+  }
+}
+
+function writeValues(
+  memory: KernelMemory,
+  storage: Storage,
+  constants: ReadonlyMap<string, number>,
+  state: ReadonlyMap<string, Values>,
+  order?: Uint32Array,
+): void {
+  for (const [name, values] of [...constants, ...state]) memory.write(storage, name, values, order);
+}

@@ -1,0 +1,204 @@
+/** Prepares a network for the kernel: which values are shared by all, and what can be worked out before the loops. */
+import { createHoister, type HoistedValue } from '../../language/hoist.ts';
+import type { LinearSystem, Node, Owner, Slot, Statement } from '../../language/ir.ts';
+import { walk, walkStatements } from '../../language/visit.ts';
+import type { CompiledNetwork, CompiledProjection } from '../../network/compiled.ts';
+import type { Precision } from '../simulation.ts';
+import type { Needs } from './layout.ts';
+
+export type PropagatorNode = Node & { readonly kind: 'propagator' };
+
+/** A population's or projection's work with everything shared taken out. */
+export interface Block {
+  /** Hoisted values, each after what it reads. */
+  readonly hoisted: readonly HoistedValue[];
+  /** Entries of propagators that differ from element to element, by the array that holds them. */
+  readonly propagators: ReadonlyMap<string, PropagatorNode>;
+}
+
+export interface PopulationPlan extends Block {
+  readonly update: readonly Statement[];
+  readonly threshold: Node | undefined;
+  readonly refractory: Node | undefined;
+  readonly reset: readonly Statement[];
+}
+
+export interface ProjectionPlan extends Block {
+  readonly onPre: readonly Statement[];
+  readonly onPost: readonly Statement[];
+}
+
+export interface Plan {
+  readonly populations: readonly PopulationPlan[];
+  readonly projections: readonly ProjectionPlan[];
+  readonly needs: Needs;
+}
+
+export function propagatorArray({ system, part, row, column }: PropagatorNode): string {
+  return `propagator#${system.id}/${part}/${row}/${column}`;
+}
+
+export function planNetwork(network: CompiledNetwork, precision: Precision): Plan {
+  const written = writtenVariables(network);
+  const { length } = network.populations;
+  const uniform = (place: number, name: string): boolean => {
+    const owner = network.populations[place] ?? network.projections[place - length];
+    if (!owner || written[place]?.has(name)) return false;
+    return owner.constants.has(name) || typeof owner.state.get(name) === 'number';
+  };
+  const reciprocals = precision === 'f32';
+
+  const populations = network.populations.map((population, p): PopulationPlan => {
+    const { program } = population;
+    if (!program) {
+      return {
+        hoisted: [],
+        propagators: new Map(),
+        update: [],
+        threshold: undefined,
+        refractory: undefined,
+        reset: [],
+      };
+    }
+    const classify = (leaf: Node) => rateOf(leaf, ({ name }) => uniform(p, name));
+    const hoister = (block: string) => createHoister({ classify, prefix: `${block}#`, reciprocals });
+    const main = hoister('update');
+    const after = hoister('reset');
+    const update = main.statements(program.update);
+    const threshold = program.threshold && main.node(program.threshold);
+    const refractory = program.refractory && main.node(program.refractory.value);
+    const reset = after.statements(program.reset);
+    const block = finishBlock([main.values, after.values], [update, reset], [threshold, refractory], (slot) =>
+      (written[p] as Set<string>).has(slot.name),
+    );
+    return { update, threshold, refractory, reset, ...block };
+  });
+
+  const projections = network.projections.map((projection, k): ProjectionPlan => {
+    refuseUnsupported(projection);
+    const places: Record<Owner, number> = { self: length + k, pre: projection.from, post: projection.to };
+    const classify = (leaf: Node) => rateOf(leaf, ({ owner, name }) => uniform(places[owner], name));
+    const hoister = (block: string) => createHoister({ classify, prefix: `${block}#`, reciprocals });
+    const before = hoister('on_pre');
+    const after = hoister('on_post');
+    const onPre = before.statements(projection.program.onPre);
+    const onPost = after.statements(projection.program.onPost);
+    const block = finishBlock([before.values, after.values], [onPre, onPost], [], (slot) =>
+      (written[places[slot.owner]] as Set<string>).has(slot.name),
+    );
+    return { onPre, onPost, ...block };
+  });
+
+  return { populations, projections, needs: needsOf(network, populations, projections, written) };
+}
+
+function rateOf(leaf: Node, isUniform: (slot: Slot) => boolean): 'constant' | 'step' | 'element' {
+  if (leaf.kind === 'slot') return isUniform(leaf.slot) ? 'constant' : 'element';
+  if (leaf.kind === 'builtin') {
+    if (leaf.name === 't') return 'step';
+    return leaf.name === 'dt' || leaf.name === 'N' ? 'constant' : 'element';
+  }
+  return 'element';
+}
+
+function finishBlock(
+  hoisted: readonly (readonly HoistedValue[])[],
+  statements: readonly (readonly Statement[])[],
+  nodes: readonly (Node | undefined)[],
+  isWritten: (slot: Slot) => boolean,
+): Block {
+  const propagators = new Map<string, PropagatorNode>();
+  const systems = new Set<LinearSystem>();
+  const note = (node: Node): void => {
+    if (node.kind !== 'propagator') return;
+    propagators.set(propagatorArray(node), node);
+    systems.add(node.system);
+  };
+  for (const list of statements) walkStatements(list, note);
+  for (const node of nodes) if (node) walk(node, note);
+  for (const system of systems) {
+    for (const entry of system.matrix.flat()) {
+      walk(entry, (node) => {
+        if (node.kind === 'slot' && isWritten(node.slot)) {
+          throw new Error(
+            `${node.slot.name} is written while the run goes on, so the equation that it stands in cannot be solved by method "exact"; choose another method.`,
+          );
+        }
+      });
+    }
+  }
+  return { hoisted: hoisted.flat(), propagators };
+}
+
+function refuseUnsupported({ program, index }: CompiledProjection): void {
+  for (const { kind, name, flags } of program.model.variables.values()) {
+    if (kind === 'differential' || flags.has('summed')) {
+      throw new Error(
+        `projections.${index}: ${name} has ${flags.has('summed') ? 'the flag "summed"' : 'a differential equation of its own'}, which synapses do not have yet.`,
+      );
+    }
+  }
+}
+
+/** Per population, then per projection: what statements store to. */
+function writtenVariables(network: CompiledNetwork): Set<string>[] {
+  const { length } = network.populations;
+  const written = Array.from({ length: length + network.projections.length }, () => new Set<string>());
+  const note = (statements: readonly Statement[], place: (owner: Owner) => number) => {
+    for (const statement of statements) {
+      if (statement.kind === 'store') written[place(statement.slot.owner)]?.add(statement.slot.name);
+    }
+  };
+  network.populations.forEach(({ program }, p) => {
+    if (program) note([...program.update, ...program.reset], () => p);
+  });
+  network.projections.forEach(({ program, from, to }, k) => {
+    note([...program.onPre, ...program.onPost], (owner) =>
+      owner === 'self' ? length + k : owner === 'pre' ? from : to,
+    );
+  });
+  return written;
+}
+
+function needsOf(
+  network: CompiledNetwork,
+  populations: readonly PopulationPlan[],
+  projections: readonly ProjectionPlan[],
+  written: readonly ReadonlySet<string>[],
+): Needs {
+  const lastspike = network.populations.map(() => false);
+  const sources = network.projections.map(({ program }) => program.onPost.length > 0);
+  const numbers = network.projections.map(() => false);
+  const noteLast = (p: number) => (node: Node) => {
+    if (node.kind === 'builtin' && node.name === 'lastspike') lastspike[p] = true;
+  };
+  network.populations.forEach(({ program, probes }, p) => {
+    if (!program) return;
+    const note = noteLast(p);
+    walkStatements([...program.update, ...program.reset], note);
+    for (const node of [program.threshold, program.refractory?.value]) if (node) walk(node, note);
+    for (const { variable } of probes) {
+      const node = program.subexpressions.get(variable);
+      if (node) walk(node, note);
+      if (variable === 'lastspike') lastspike[p] = true;
+    }
+  });
+  network.projections.forEach(({ program, from, to }, k) => {
+    walkStatements([...program.onPre, ...program.onPost], (node) => {
+      if (node.kind === 'draw') numbers[k] = true;
+      if (node.kind === 'builtin') noteLast(node.owner === 'pre' ? from : to)(node);
+    });
+  });
+  const extra = [...populations, ...projections].map(({ hoisted, propagators }) => ({
+    uniforms: hoisted.filter(({ rate }) => rate === 'constant').map(({ name }) => name),
+    arrays: [...propagators.keys()],
+  }));
+  return {
+    lastspike,
+    onPost: network.projections.map(({ program }) => program.onPost.length > 0),
+    sources,
+    numbers,
+    extra,
+    written,
+  };
+}

@@ -1,0 +1,45 @@
+/** Takes what the kernel recorded out of its memory. */
+import type { Batch, Samples } from '../simulation.ts';
+import type { PopulationLayout, ProbeLayout } from './layout.ts';
+import type { Machine } from './machine.ts';
+
+/** All that was recorded since step `from`; the record is empty afterwards. */
+export function drainRecord({ layout, memory }: Machine, from: number): Batch {
+  const to = memory.step;
+  const steps = memory.cell(layout.recordedSteps);
+  const spikes = layout.populations.map((population) => {
+    const used = memory.cell(population.recordUsed);
+    const counts = memory.words(population.recordCounts, steps);
+    const times = new Float64Array(used);
+    let place = 0;
+    counts.forEach((count, k) => {
+      times.fill(from + k, place, place + count);
+      place += count;
+    });
+    return { steps: times, indices: memory.words(population.record, used).slice() };
+  });
+  const samples = layout.populations.flatMap((population, p) =>
+    population.probes.map((probe, k): Samples => {
+      const values = memory.doubles(probe.data, memory.cell(probe.used)).slice();
+      return { population: p, probe: k, steps: rowSteps(probe, from, values.length), values };
+    }),
+  );
+  clearRecord({ layout, memory });
+  return { from, to, spikes, samples };
+}
+
+function rowSteps({ every, count }: ProbeLayout, from: number, values: number): Float64Array {
+  const first = Math.ceil(from / every) * every;
+  const rows = count === 0 ? 0 : values / count;
+  return Float64Array.from({ length: rows }, (_, k) => first + k * every);
+}
+
+export function clearRecord({ layout, memory }: Pick<Machine, 'layout' | 'memory'>): void {
+  memory.setCell(layout.recordedSteps, 0);
+  for (const population of layout.populations) clearPopulation(population, memory);
+}
+
+function clearPopulation({ recordUsed, probes }: PopulationLayout, memory: Machine['memory']): void {
+  memory.setCell(recordUsed, 0);
+  for (const { used } of probes) memory.setCell(used, 0);
+}
