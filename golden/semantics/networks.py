@@ -1,0 +1,199 @@
+"""Small deterministic networks, one for each point of docs/network-format.md, Meaning, that could be got wrong."""
+
+LIF = "dv/dt = (I - v)/tau : 1 (unless refractory)\nI : 1\n"
+DRIVEN = {"threshold": "v > 1", "reset": "v = 0"}
+
+
+def lif(size, drive, record=("v",), **more):
+    population = {
+        "size": size,
+        "equations": LIF,
+        **DRIVEN,
+        "method": "exact",
+        "parameters": {"tau": "10*ms", "I": drive},
+        "record": {"variables": list(record), "indices": list(range(size))},
+    }
+    equations = more.pop("equations", "")
+    population["equations"] += equations
+    population["parameters"].update(more.pop("parameters", {}))
+    return {**population, **more}
+
+
+def network(populations, projections=(), dt="0.1*ms", **more):
+    return {"dt": dt, "populations": populations, "projections": list(projections), **more}
+
+
+def join(source, target, **more):
+    return {"from": source, "to": target, "connect": "all-to-all", **more}
+
+
+NETWORKS = {
+    "order within a step": network(
+        {"A": lif(3, [1.2, 1.3, 1.5]), "B": lif(2, [0.2, 0.95])},
+        [
+            join("A", "B", on_pre="v_post += 0.3"),
+            join("B", "A", on_pre="v_post -= 0.1"),
+        ],
+    ),
+    "delays are rounded, zero is the same step": network(
+        {
+            "S": {"size": 3, "spikes": [[0.001, 0], [0.0021, 1], [0.00305, 2], [0.00305, 0], [0.0101, 1]]},
+            "T": lif(4, 0.0),
+        },
+        [
+            join("S", "T", on_pre="v_post += 0.1 + 0.01*i", delay=[0, 0.0001, 0.00014, 0.00015] * 3),
+            join("S", "T", model="w : 1", on_pre="v_post += w", parameters={"w": "0.001*(1 + i + 10*j)"}, delay="1.26*ms"),
+        ],
+    ),
+    "refractory time": network(
+        {
+            "A": lif(1, 4.0, refractory="0.5*ms"),
+            "B": lif(1, 4.0, refractory="0*ms"),
+            "C": lif(1, 4.0, refractory="0.55*ms"),
+            "D": lif(1, 40.0, refractory="0.1*ms"),
+            "E": lif(2, 4.0, refractory="tref", equations="tref : second\ndu/dt = (1 - u)/tau : 1", reset="v = 0; u -= 0.5; tref += 0.3*ms", method="exact", parameters={"tref": ["1*ms", "2*ms"]}, record=("v", "u", "tref")),
+        }
+    ),
+    "refractory condition": network(
+        {
+            "A": {
+                "size": 3,
+                "equations": "dv/dt = (I - v + 3*sin(2*pi*t/(8*ms)))/tau : 1\nI : 1",
+                "threshold": "v > 1",
+                "reset": "",
+                "refractory": "v > 0.6",
+                "method": "euler",
+                "parameters": {"tau": "2*ms", "I": [0, 0.5, 1]},
+                "record": {"variables": ["v"], "indices": [0, 1, 2]},
+            },
+            "B": lif(2, [3.0, 5.0], refractory="v < 0.2", equations="dx/dt = -x/(5*ms) : 1", reset="v = 0; x += 1", record=("v", "x")),
+        }
+    ),
+    "held against synapses": network(
+        {
+            "S": {"size": 2, "spikes": [[0.0001 * k, k % 2] for k in range(5, 200, 3)]},
+            "A": lif(2, [2.0, 2.5], refractory="1*ms", equations="dg/dt = -g/(3*ms) : 1", record=("v", "g")),
+        },
+        [
+            join("S", "A", on_pre="v_post += 0.2; g_post += 1"),
+            join("A", "A", on_pre="v_post += 0.05; g_post -= 0.5", delay="0*ms"),
+        ],
+    ),
+    "on_post after every on_pre": network(
+        {"A": lif(2, [1.4, 1.7]), "B": lif(2, [1.4, 1.9], equations="y : 1", record=("v", "y"))},
+        [
+            join("A", "B", model="w : 1\nx : 1", on_pre="v_post += w; x += 1", on_post="w = w*0.9 + 0.01*x; y_post += x", parameters={"w": 0.1}, delay="0.3*ms", record=["w", "x"]),
+            join("A", "B", model="w : 1", on_pre="w += 0.001; y_post = y_post*1.5 + w", on_post="y_post *= 0.5", parameters={"w": 0.02}, record=["w"]),
+        ],
+    ),
+    "before the reset": network(
+        {"A": lif(3, [1.3, 1.6, 1.9], equations="a : 1", record=("v", "a")), "B": lif(1, 0.5, equations="b : 1", record=("v", "b"))},
+        [
+            join("A", "B", on_pre="b_post = v_pre; a_pre += v_post"),
+            join("A", "B", on_pre="b_post = b_post*10 + v_pre; v_post += 0.02", delay="0.2*ms"),
+        ],
+    ),
+    "order of projections": network(
+        {"S": {"size": 3, "spikes": [[0.001, 0], [0.001, 1], [0.001, 2], [0.002, 1], [0.0025, 0]]}, "T": lif(1, 0.0)},
+        [
+            join("S", "T", on_pre="v_post = 0.5*v_post + 0.1*(i + 1)"),
+            join("S", "T", on_pre="v_post = v_post*v_post + 0.05", delay="0.5*ms"),
+            join("S", "T", on_pre="v_post = 0.9*v_post + 0.01", delay=[0.001, 0.0005, 0.0]),
+        ],
+    ),
+    "recorded arrays": network(
+        {
+            "A": {
+                "size": 2,
+                "equations": "dv/dt = (I(t) + J(t, i) - v)/(5*ms) : 1\nx = J(t, i) : 1",
+                "threshold": "v > 0.8",
+                "reset": "v = 0",
+                "method": "euler",
+                "record": {"variables": ["v", "x"], "indices": [0, 1]},
+            }
+        },
+        arrays={
+            "I": {"values": [[0.1], [0.9], [0.4], [1.5]], "dt": "3*ms"},
+            "J": {"values": [[0, 1], [0.2, 0.3], [1, 0], [0.7, 0.8], [0.5, 0.6]], "dt": "0.7*ms"},
+        },
+    ),
+    "arithmetic": network(
+        {
+            "A": {
+                "size": 4,
+                "equations": "dv/dt = -v/(7*ms) + c/ms : 1\nc : 1\nn : integer\nq = floor(v*10)//3 + (v*10) % 3 : 1\nr = clip(v, 0.2, 0.7) + int(v > 0.5) + abs(sin(v)) + exprel(v) - sign(v - 0.4) : 1\ns = (-7.5) // 2 + (-7.5) % 2 + v**2 : 1",
+                "threshold": "v > 0.9 and not (v > 2)",
+                "reset": "v -= 0.5; n += 1; c *= 1.1; v = v/(1 + 0.1*n)",
+                "method": "euler",
+                "parameters": {"c": "0.2 + 0.05*i"},
+                "initial": {"v": "0.1*(N - i)"},
+                "record": {"variables": ["v", "q", "r", "s", "n"], "indices": [0, 1, 2, 3]},
+            }
+        }
+    ),
+    "lastspike and not_refractory": network(
+        {
+            "A": lif(2, [2.0, 3.0], refractory="1.5*ms", equations="du/dt = (int(not_refractory) - u)/(4*ms) : 1\nage = clip((t - lastspike)/ms, 0, 50) : 1", method="euler", record=("v", "u", "age")),
+        }
+    ),
+    "subgroups": network(
+        {"A": lif(6, "1.1 + 0.1*i"), "B": lif(5, 0.3)},
+        [
+            {"from": {"population": "A", "range": [2, 6]}, "to": {"population": "B", "range": [1, 4]}, "model": "w : 1", "on_pre": "v_post += w", "connect": {"condition": "i != j and (i + j) % 2 == 1"}, "parameters": {"w": "0.1*(i + 1) + 0.01*j + 0.001*N_pre + 0.0001*N_post + 0.00001*N"}, "record": ["w"]},
+            {"from": {"population": "A", "range": [0, 3]}, "to": "B", "model": "w : 1", "on_pre": "v_post += w*(i + 1)", "connect": {"pairs": [[2, 0], [0, 4], [2, 0], [1, 1]]}, "parameters": {"w": [0.01, 0.02, 0.03, 0.04]}, "record": ["w"]},
+        ],
+    ),
+    **{
+        f"method {method}": network(
+            {
+                "A": {
+                    "size": 2,
+                    "equations": f"dv/dt = (v*(1 - v*v/3) - w + I)/(2*ms) : 1{flag}\ndw/dt = (0.7 + v - 0.8*w)/(25*ms) : 1\nI : 1",
+                    "threshold": "v > 1.5",
+                    "reset": "v = -1",
+                    "refractory": "1*ms",
+                    "method": method,
+                    "parameters": {"I": [0.8, 1.2]},
+                    "initial": {"v": "-1 + 0.1*i", "w": -0.4},
+                    "record": {"variables": ["v", "w"], "indices": [0, 1]},
+                }
+            }
+        )
+        for method, flag in {
+            "euler": " (unless refractory)",
+            "rk2": " (unless refractory)",
+            "rk4": " (unless refractory)",
+            "heun": "",
+            "milstein": "",
+        }.items()
+    },
+    "method exponential_euler": network(
+        {
+            "A": {
+                "size": 2,
+                "equations": "dv/dt = (I - v - 3*m*v)/(5*ms) : 1 (unless refractory)\ndm/dt = ((1 - m)*(0.1 + v**2) - m)/ms : 1\nI : 1",
+                "threshold": "v > 0.5",
+                "reset": "v = 0",
+                "refractory": "0.8*ms",
+                "method": "exponential_euler",
+                "parameters": {"I": [2, 4]},
+                "record": {"variables": ["v", "m"], "indices": [0, 1]},
+            }
+        }
+    ),
+    "method exact": network(
+        {
+            "A": {
+                "size": 3,
+                "equations": "dv/dt = (g + h - v + I)/tau : 1 (unless refractory)\ndg/dt = -g/taug : 1\ndh/dt = (g - h)/(3*ms) : 1\ntau : second\nI : 1",
+                "threshold": "v > 1",
+                "reset": "v = 0; g += 0.2; h -= 0.1; tau *= 0.9",
+                "refractory": "2*ms",
+                "method": "exact",
+                "parameters": {"tau": ["10*ms", "11*ms", "20*ms"], "taug": "5*ms", "I": [1.1, 1.4, 2]},
+                "initial": {"g": 0.5},
+                "record": {"variables": ["v", "g", "h"], "indices": [0, 1, 2]},
+            }
+        }
+    ),
+}
