@@ -18,6 +18,7 @@ SCRIPTS = {
     "synapses": ["synapses.json", "networks/synapses.json"],
     "ornstein_uhlenbeck": ["ornstein-uhlenbeck.json"],
     "cuba": ["cuba.json"],
+    "methods": ["methods.json"],
 }
 
 
