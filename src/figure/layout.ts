@@ -26,7 +26,7 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
 };
 
 /** Width of the picture that stills are drawn for. */
-export const stillWidth = 900;
+export const stillWidth = 921;
 const gap = 28;
 
 /**

@@ -23,7 +23,7 @@ export function toSvg(scene: Scene, options: SvgOptions): string {
     ? `<rect width="${width}" height="${height}" fill="${options.theme.inks.background}"/>`
     : '';
   const body = scene.items.map((item) => itemSvg(item, options)).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ${role}>${ground}${body}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" preserveAspectRatio="xMinYMid meet" ${role}>${ground}${body}</svg>`;
 }
 
 /** Text that stands in XML as itself. */

@@ -3,6 +3,7 @@ import { Caption } from './caption.tsx';
 import { Frame, type FrameContext } from './context.ts';
 import { Controls } from './controls.tsx';
 import { Equation } from './equation.tsx';
+import { Measures } from './measures.tsx';
 import { Notice } from './notice.tsx';
 import { Panels } from './panels.tsx';
 import { Summary } from './summary.tsx';
@@ -39,6 +40,7 @@ export function FigureFrame(context: FrameContext) {
         <Notice />
       </div>
       <Toolbar />
+      <Measures />
       <Panels />
       <Equation />
       <Controls />

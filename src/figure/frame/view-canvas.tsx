@@ -13,7 +13,7 @@ export function ViewCanvas({ session, view }: { readonly session: FigureSession;
     const live = new LiveView(canvas.current, session, view);
     return () => live.close();
   }, [session, view]);
-  if (view.kind !== 'atlas') return <canvas ref={canvas} role="presentation" />;
+  if (view.kind !== 'atlas') return <canvas ref={canvas} />;
   return <CrosshairMap canvas={canvas} session={session} />;
 }
 
@@ -48,7 +48,7 @@ function CrosshairMap({ canvas, session }: MapProps) {
       tabIndex={0}
       onKeyDown={move}
     >
-      <canvas ref={canvas} role="presentation" />
+      <canvas ref={canvas} />
     </div>
   );
 }

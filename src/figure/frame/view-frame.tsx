@@ -6,11 +6,10 @@ import { ViewCanvas } from './view-canvas.tsx';
 
 /** One view: its title, the still picture made at build and, over it, the live canvas. */
 export function ViewFrame({ cell }: { readonly cell: Cell }) {
-  const { session, stills, figure } = useFrame();
+  const { session, stills } = useFrame();
   const style = { '--height': cell.height } as CSSProperties;
   return (
     <div className="figure-view" data-view={cell.view.kind} style={style}>
-      <p className="figure-view-title">{figure.views.length > 1 ? cell.view.title : ''}</p>
       <div className="figure-canvas">
         <div
           className="figure-still"

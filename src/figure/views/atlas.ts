@@ -1,6 +1,7 @@
 import type { AtlasMeasure, AtlasView } from '../../experiment/figure.ts';
 import { ramp } from '../draw/colour.ts';
 import type { Area, Handle, Item } from '../draw/scene.ts';
+import { estimateWidth } from '../draw/text.ts';
 import { readable } from '../format.ts';
 import { axisRoom, footRoom, headRoom, roundTicks, tickLabels, xAxis, yAxis } from './axes.ts';
 import { labelOf } from './symbols.ts';
@@ -233,7 +234,7 @@ function valueTag(
   size: number,
   radius: number,
 ): Item[] {
-  const width = 0.56 * size * text.length + 0.8 * size;
+  const width = estimateWidth(text, size) + 0.8 * size;
   const left =
     at.x + 2.6 * radius + width < area.x + area.width ? at.x + 2.6 * radius : at.x - 2.6 * radius - width;
   const y = at.y - 2.2 * radius - size > area.y ? at.y - 2.2 * radius : at.y + 2.2 * radius + size;

@@ -160,3 +160,28 @@ export function xAxis(
   }
   return items;
 }
+
+/** The title of a view, at the right end of the row above its first plot. */
+export function viewTitle(area: Area, title: string, theme: Theme): Item {
+  const { label, small } = theme.size;
+  return {
+    kind: 'text',
+    x: area.x + area.width,
+    y: area.y - 0.62 * label,
+    text: title,
+    ink: 'muted',
+    size: small,
+    anchor: 'end',
+  };
+}
+
+/** Marks of a shared time axis whose labels stand under the last plot of the column. */
+export function bareXAxis(area: Area, theme: Theme): Item {
+  const y = area.y + area.height;
+  return {
+    kind: 'segments',
+    points: Float64Array.of(area.x, y, area.x + area.width, y),
+    ink: 'neutral',
+    width: theme.size.rule,
+  };
+}

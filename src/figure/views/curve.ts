@@ -29,10 +29,9 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
     yDomain: domain,
   };
   const name = labelOf(figure, parameter.name);
-  const what = sweep.measure === 'rate' ? 'firing rate' : 'spikes';
   const unit = sweep.measure === 'rate' ? 'Hz' : undefined;
   const items: Item[] = [
-    ...yAxis(area, { label: what, unit, ink: 'muted', words: true }, theme),
+    ...yAxis(area, { label: view.title, unit, ink: 'muted', words: true }, theme),
     ...xAxis(area, parameter.unit, theme, name),
   ];
   const { handle, line, thin, label } = theme.size;

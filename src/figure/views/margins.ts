@@ -1,7 +1,8 @@
-import type { Figure } from '../../experiment/figure.ts';
+import type { Figure, View } from '../../experiment/figure.ts';
+import type { Area, Item } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
-import { axisRoom } from './axes.ts';
+import { axisRoom, bareXAxis, footRoom, xAxis } from './axes.ts';
 import { labelOf, variableOf } from './symbols.ts';
 
 /** Left and right margin of every view over time: the same in a whole figure, so that its instants stand in line. */
@@ -24,4 +25,24 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
         labels = Math.max(labels, estimateWidth(population.label, small) + 0.7 * small);
   }
   return { left: axisRoom(domains, theme), right: Math.ceil(Math.max(labels, 2 * small)) };
+}
+
+type TimeView = Extract<View, { window: string }>;
+
+/** Whether the next view stands below on the same time axis, whose labels then serve both. */
+function sharesAxis(figure: Figure, view: TimeView): boolean {
+  const next = figure.views[figure.views.indexOf(view) + 1];
+  return next !== undefined && 'window' in next && next.window === view.window;
+}
+
+/** Room below the last plot of a view over time. */
+export function timeFoot(figure: Figure, view: TimeView, theme: Theme): number {
+  return sharesAxis(figure, view) ? 0.3 * theme.size.small : footRoom(theme);
+}
+
+/** The time axis, with its labels where they are not those of the view below. */
+export function timeAxis(figure: Figure, view: TimeView, area: Area, window: number, theme: Theme): Item[] {
+  if (sharesAxis(figure, view)) return [bareXAxis(area, theme)];
+  const [scale, unit] = window < 2 ? [1e3, 'ms'] : [1, 's'];
+  return xAxis({ ...area, xDomain: [0, window * scale] }, unit, theme);
 }

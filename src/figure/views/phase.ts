@@ -2,7 +2,7 @@ import type { PhaseView } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
 import type { Ink } from '../tokens.ts';
-import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { axisRoom, footRoom, headRoom, viewTitle, xAxis, yAxis } from './axes.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
 
@@ -29,6 +29,7 @@ export const drawPhase: Draw<PhaseView> = (view, picture, size, theme, state) =>
   const items: Item[] = [
     ...yAxis(area, { label: y.text, unit: view.y.unit, ink: y.ink, bold: lit === view.y.variable }, theme),
     ...xAxis(area, view.x.unit, theme, x),
+    viewTitle(area, view.title, theme),
   ];
   const xScale = unitScale(view.x.unit);
   const yScale = unitScale(view.y.unit);

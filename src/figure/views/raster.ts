@@ -3,8 +3,8 @@ import { seconds } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
 import { grouped, timeLabel } from '../format.ts';
 import type { SpikeRing } from '../history.ts';
-import { footRoom, headRoom, xAxis } from './axes.ts';
-import { timeMargins } from './margins.ts';
+import { headRoom, viewTitle } from './axes.ts';
+import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { tag } from './readout.ts';
 import { type Stretch, stretches, timeToX, xToTime } from './timebase.ts';
 import type { Draw } from './view.ts';
@@ -27,7 +27,7 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
     x: left,
     y: top,
     width: Math.max(10, size.width - left - right),
-    height: Math.max(10, size.height - top - footRoom(theme)),
+    height: Math.max(10, size.height - top - timeFoot(state.figure, view, theme)),
     xDomain: [0, window],
     yDomain: [0, total],
   };
@@ -67,8 +67,8 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
     });
     below += count;
   });
-  const [scale, unit] = window < 2 ? [1e3, 'ms'] : [1, 's'];
-  items.push(...xAxis({ ...area, xDomain: [0, window * scale] }, unit, theme));
+  items.push(viewTitle(area, view.title, theme));
+  items.push(...timeAxis(state.figure, view, area, window, theme));
   const { pointer } = state;
   if (
     pointer &&

@@ -3,9 +3,9 @@ import { seconds } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
 import { quantityLabel } from '../format.ts';
 import type { SpikeRing } from '../history.ts';
-import { footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { headRoom, yAxis } from './axes.ts';
 import { spread } from './lines.ts';
-import { timeMargins } from './margins.ts';
+import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { tag } from './readout.ts';
 import { type Stretch, stretches, timeToX, xToTime } from './timebase.ts';
 import type { Draw } from './view.ts';
@@ -59,12 +59,12 @@ export const drawRate: Draw<RateView> = (view, picture, size, theme, state) => {
     x: left,
     y: top,
     width: Math.max(10, size.width - left - right),
-    height: Math.max(10, size.height - top - footRoom(theme)),
+    height: Math.max(10, size.height - top - timeFoot(state.figure, view, theme)),
     xDomain: [0, window],
     yDomain: [0, roundCeiling(highest)],
   };
   const ceiling = area.yDomain[1];
-  const items: Item[] = yAxis(area, { label: 'rate', unit: 'Hz', ink: 'muted', words: true }, theme);
+  const items: Item[] = yAxis(area, { label: view.title, unit: 'Hz', ink: 'muted', words: true }, theme);
   const ends: number[] = [];
   view.populations.forEach(({ role }, k) => {
     let end = area.y + area.height;
@@ -102,8 +102,7 @@ export const drawRate: Draw<RateView> = (view, picture, size, theme, state) => {
       anchor: 'start',
     });
   });
-  const [scale, unit] = window < 2 ? [1e3, 'ms'] : [1, 's'];
-  items.push(...xAxis({ ...area, xDomain: [0, window * scale] }, unit, theme));
+  items.push(...timeAxis(state.figure, view, area, window, theme));
   const { pointer } = state;
   const time =
     pointer && pointer.x >= area.x && pointer.x <= area.x + area.width

@@ -3,9 +3,9 @@ import { seconds, unitScale } from '../../experiment/quantities.ts';
 import type { Area, Handle, Item } from '../draw/scene.ts';
 import { plainLatex } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
-import { footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { headRoom, viewTitle, yAxis } from './axes.ts';
 import { spread, tracePoints } from './lines.ts';
-import { timeMargins } from './margins.ts';
+import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { levelLine, spikeMarks } from './marks.ts';
 import { readout } from './readout.ts';
 import { labelOf, variableOf } from './symbols.ts';
@@ -33,8 +33,8 @@ export const drawTraces: Draw<TracesView> = (view, picture, size, theme, state) 
     }
   });
   const bottom = areas.at(-1) as Area;
-  const [scale, unit] = window < 2 ? [1e3, 'ms'] : [1, 's'];
-  items.push(...xAxis({ ...bottom, xDomain: [0, window * scale] }, unit, theme));
+  items.push(viewTitle(areas[0] as Area, view.title, theme));
+  items.push(...timeAxis(state.figure, view, bottom, window, theme));
   if (state.pointer) items.push(...readout(view, picture, areas, shown, window, theme, state));
   return { width: size.width, height: size.height, items, areas, handles };
 };
@@ -51,7 +51,11 @@ function panelAreas(
   const gap = 0.5 * theme.size.label;
   const shares = view.panels.map((panel) => panel.height ?? 1);
   const total = shares.reduce((sum, share) => sum + share, 0);
-  const room = size.height - footRoom(theme) - view.panels.length * head - (view.panels.length - 1) * gap;
+  const room =
+    size.height -
+    timeFoot(state.figure, view, theme) -
+    view.panels.length * head -
+    (view.panels.length - 1) * gap;
   const window = seconds(view.window, 'window');
   let y = head;
   return view.panels.map((panel, k) => {
