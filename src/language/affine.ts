@@ -55,12 +55,17 @@ export function affine(root: Node, { unknown, holdFunctions = false }: AffineOpt
       if (node.operation === 'mul') {
         if (!involved(b)) return scale(a, (x) => mul(x, right), node);
         if (!involved(a)) return scale(b, (x) => mul(left, x), node);
-        if (a.coefficients.size + b.coefficients.size > 0) throw new NotAffine(node);
+        if (a.coefficients.size > 0 && b.coefficients.size > 0) throw new NotAffine(node);
+        // A function of the unknown times a linear term, as in g m_inf(v) (v - E), is part of the coefficient (Brian2).
+        if (a.coefficients.size > 0) return holding(scale(a, (x) => mul(x, right), node));
+        if (b.coefficients.size > 0) return holding(scale(b, (x) => mul(left, x), node));
         return hold(node, parts);
       }
       if (node.operation === 'div' && !involved(b)) return scale(a, (x) => div(x, right), node);
-      if (node.operation === 'div' && a.coefficients.size > 0) throw new NotAffine(node);
-      if (node.operation === 'pow' && right.kind === 'constant' && right.value > 0) throw new NotAffine(node);
+      if (node.operation === 'div' && a.coefficients.size > 0 && holdFunctions)
+        return holding(scale(a, (x) => div(x, right), node));
+      const power = node.operation === 'pow' && right.kind === 'constant' && right.value > 0;
+      if (power && a.coefficients.size > 0) throw new NotAffine(node);
     }
     if (a && node.operation === 'neg') return scale(a, neg, node);
     if (a && b && c && left && node.operation === 'select' && !involved(a))
@@ -76,6 +81,7 @@ export function affine(root: Node, { unknown, holdFunctions = false }: AffineOpt
   return visit(root);
 }
 
+const holding = (part: Affine): Affine => ({ ...part, held: true });
 const free = (rest: Node): Affine => ({ coefficients: new Map(), rest, held: false });
 const involved = (part: Affine): boolean => part.held || part.coefficients.size > 0;
 

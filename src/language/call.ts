@@ -81,7 +81,10 @@ function builtin(call: Call, values: readonly Typed[], scope: Scope): Typed | un
       return apply('sign', [x], { dimension: DIMENSIONLESS, type });
     case 'floor':
     case 'ceil':
-      return apply(call.name, [x], { dimension: x.dimension, type });
+      return apply(call.name, [x], {
+        dimension: x.dimension,
+        type: isDimensionless(x.dimension) ? 'integer' : type,
+      });
     case 'sqrt':
       return apply('sqrt', [x], { dimension: powerDimension(x.dimension, 0.5), type: 'real' });
     default:

@@ -7,7 +7,7 @@ import { BUILTINS, isBuiltin } from './names.ts';
 import type { Report } from './report.ts';
 import { expectKind, isNoisy, resolve } from './resolve.ts';
 import type { Found, Scope } from './scope.ts';
-import { leaf, type Typed } from './typed.ts';
+import { coerced, leaf, type Typed } from './typed.ts';
 
 export interface Names {
   /** What a name of the model itself means: variable, subexpression, constant or built-in. */
@@ -82,7 +82,7 @@ export function modelNames(model: ModelNames): Names {
     path.pop();
     const right =
       typed && expectKind(typed, variable, (variable.expression as Expression).span, `\`${name}\``, report);
-    const value = right ? typed : undefined;
+    const value = right ? coerced(typed, variable.type) : undefined;
     done.set(name, value);
     return value ?? { problem: undefined };
   };

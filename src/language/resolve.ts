@@ -182,10 +182,6 @@ export function expectKind(
     report.add(span, `${what} ${wanted}, but \`${words}\` ${sayDimension(typed.dimension)}.`);
     return false;
   }
-  if (expected.type === 'integer' && type === 'real') {
-    report.add(span, `${what} is an integer, but \`${words}\` is a real number: write \`int(...)\`.`);
-    return false;
-  }
   return true;
 }
 

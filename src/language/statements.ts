@@ -5,7 +5,16 @@ import { nameProblem } from './names.ts';
 import { expectKind, resolve } from './resolve.ts';
 import type { Found, Scope } from './scope.ts';
 import { nearestName } from './suggest.ts';
-import { apply, type Kind, kindOfBinary, leaf, OPERATIONS, plainNumber, type Typed } from './typed.ts';
+import {
+  apply,
+  coerced,
+  type Kind,
+  kindOfBinary,
+  leaf,
+  OPERATIONS,
+  plainNumber,
+  type Typed,
+} from './typed.ts';
 
 /** Where a statement may write: a variable, why it may not, or nothing known by that name. */
 export type Target =
@@ -42,7 +51,8 @@ export function resolveStatements(syntax: readonly AssignmentSyntax[], scope: St
     if (target) {
       if (!expectKind(value, target.kind, assignment.value.span, `\`${name}\``, scope.report)) continue;
       const old = slotLeaf(target.slot, target.kind);
-      const guarded = target.guard ? apply('select', [target.guard, value, old], target.kind) : value;
+      const stored = coerced(value, target.kind.type);
+      const guarded = target.guard ? apply('select', [target.guard, stored, old], target.kind) : stored;
       statements.push({ kind: 'store', slot: target.slot, value: guarded.node });
       continue;
     }

@@ -97,7 +97,10 @@ export function kindOfBinary(
     default:
       if (!isDimensionless(b))
         return `An exponent is a pure number, but \`${quote.right}\` ${sayDimension(b)}.`;
-      if (isDimensionless(a)) return { dimension: DIMENSIONLESS, type: 'real' };
+      if (isDimensionless(a)) {
+        const natural = exponent !== undefined && exponent >= 0;
+        return { dimension: DIMENSIONLESS, type: natural ? whole : 'real' };
+      }
       if (exponent === undefined)
         return `\`${quote.left}\` ${sayDimension(a)}, so its exponent must be a plain number, not \`${quote.right}\`.`;
       return { dimension: powerDimension(a, exponent), type: 'real' };
@@ -148,3 +151,9 @@ export function apply(operation: Operation, args: readonly Typed[], kind: Kind):
     depth: 1 + Math.max(0, ...args.map(({ depth }) => depth)),
   };
 }
+
+/** A real number in the place of an integer is cut off towards 0, as Brian2 does when it stores one. */
+export const coerced = (typed: Typed, type: ValueType): Typed =>
+  type === 'integer' && typed.node.type === 'real'
+    ? apply('int', [typed], { dimension: typed.dimension, type })
+    : typed;

@@ -5,6 +5,7 @@ import { parseExpression } from './parse.ts';
 import { Report, throwIfAny } from './report.ts';
 import { expectKind, resolve } from './resolve.ts';
 import type { Found } from './scope.ts';
+import { coerced } from './typed.ts';
 
 const NO_STEP = 'A value is set before the run begins: there is no such thing yet.';
 
@@ -47,5 +48,6 @@ export function checkValue(text: string, source: string, scope: ValueScope): Che
   if (typed && scope.expected) expectKind(typed, scope.expected, expression.span, 'This value', report);
   throwIfAny([report]);
   if (!typed) throw new Error('An expression that does not resolve says why.');
-  return { node: typed.node, dimension: typed.dimension };
+  const value = scope.expected ? coerced(typed, scope.expected.type) : typed;
+  return { node: value.node, dimension: value.dimension };
 }

@@ -1,0 +1,78 @@
+/** Typesets equations, statements and whole models as LaTeX for KaTeX. */
+import type { AssignmentSyntax, EquationSyntax, Expression } from './ast.ts';
+import type { PopulationText, ProjectionText } from './checked.ts';
+import { parseEquations, parseStatements } from './parse.ts';
+import { parseTexts } from './texts.ts';
+import { expressionLatex, isCondition, type LatexOptions, symbolLatex } from './typeset.ts';
+
+export { expressionLatex, type LatexOptions, type SymbolStyle, symbolLatex } from './typeset.ts';
+
+/** `\frac{dv}{dt} = ...` or `I = ...`, with `&=` where `align` asks for it; undefined for a parameter. */
+export function equationLatex(
+  { kind, name, expression }: EquationSyntax,
+  options: LatexOptions = {},
+  align = false,
+): string | undefined {
+  if (!expression) return undefined;
+  const symbol = symbolLatex(name, options);
+  const left = kind === 'differential' ? `\\frac{\\mathrm{d}${symbol}}{\\mathrm{d}t}` : symbol;
+  return `${left} ${align ? '&' : ''}= ${expressionLatex(expression, options)}`;
+}
+
+export function statementLatex(
+  { target, operator, value }: AssignmentSyntax,
+  options: LatexOptions = {},
+): string {
+  const symbol = symbolLatex(target, options);
+  if (operator === '=') return `${symbol} \\leftarrow ${expressionLatex(value, options)}`;
+  const span = value.span;
+  const written = operator.slice(0, -1) as '+' | '-' | '*' | '/' | '**' | '//' | '%';
+  const whole: Expression = {
+    kind: 'binary',
+    operator: written,
+    left: { kind: 'name', name: target, span },
+    right: value,
+    span,
+  };
+  return `${symbol} \\leftarrow ${expressionLatex(whole, options)}`;
+}
+
+const statements = (list: readonly AssignmentSyntax[], options: LatexOptions): string =>
+  list.map((statement) => statementLatex(statement, options)).join(',\\quad ');
+
+/** One line an equation, then the spike: `\text{if } v > V_t\text{: } v \leftarrow V_r`. Throws `LanguageError`. */
+export function populationLatex(
+  text: Pick<PopulationText, 'source' | 'equations' | 'threshold' | 'reset' | 'refractory'>,
+  options: LatexOptions = {},
+): string[] {
+  const { equations, threshold, reset = [], refractory } = parseTexts(text);
+  const lines = equations.flatMap((equation) => equationLatex(equation, options, true) ?? []);
+  if (threshold) {
+    const act = reset.length > 0 ? `\\text{: }${statements(reset, options)}` : '\\text{: spike}';
+    lines.push(`&\\text{if } ${expressionLatex(threshold, options)}${act}`);
+  }
+  if (refractory) {
+    const word = isCondition(refractory) ? 'while' : 'for';
+    lines.push(`&\\text{refractory ${word} } ${expressionLatex(refractory, options)}`);
+  }
+  return lines;
+}
+
+/** The synapses' own equations, then what a spike does. Throws `LanguageError`. */
+export function projectionLatex(
+  text: Pick<ProjectionText, 'source' | 'model' | 'onPre' | 'onPost'>,
+  options: LatexOptions = {},
+): string[] {
+  const equations = parseEquations(text.model ?? '', `${text.source}.model`);
+  const lines = equations.flatMap((equation) => equationLatex(equation, options, true) ?? []);
+  for (const side of ['pre', 'post'] as const) {
+    const words = (side === 'pre' ? text.onPre : text.onPost) ?? '';
+    const list = parseStatements(words, `${text.source}.on_${side}`);
+    if (list.length > 0) lines.push(`&\\text{on a ${side}synaptic spike: }${statements(list, options)}`);
+  }
+  return lines;
+}
+
+/** Lines under each other, aligned at their `&`. */
+export const alignedLatex = (lines: readonly string[]): string =>
+  `\\begin{aligned}\n${lines.join(' \\\\\n')}\n\\end{aligned}`;
