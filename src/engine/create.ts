@@ -1,4 +1,5 @@
 import type { CompiledNetwork } from '../network/compiled.ts';
+import { createCpuSimulation } from './cpu/simulation.ts';
 import { createReferenceSimulation } from './reference/reference.ts';
 import type { Backend, Precision, Simulation } from './simulation.ts';
 
@@ -19,7 +20,10 @@ export async function createSimulation(
     case 'reference':
       return createReferenceSimulation(network);
     case 'cpu':
-      throw new RangeError('The CPU back end is not built yet.');
+      return createCpuSimulation(network, {
+        precision: options.precision ?? 'f32',
+        relaxed: options.relaxed ?? false,
+      });
     case 'gpu':
       throw new RangeError('The GPU back end runs atlases of independent neurons, not networks.');
   }
