@@ -1,8 +1,10 @@
+import type { Dimension } from '../language/model.ts';
 import { parseEquations } from '../language/parse.ts';
-import type { Network, Population } from '../network/network.ts';
+import { evaluateQuantity } from '../language/quantity.ts';
+import type { Network, Population, Value } from '../network/network.ts';
 import { FigureError } from './error.ts';
 import type { Figure } from './figure.ts';
-import { baseUnit, type ParameterValues, unitQuantity } from './quantities.ts';
+import { baseUnit, type ParameterValues } from './quantities.ts';
 import { type Edits, overriddenValues, resolveNetwork } from './resolve.ts';
 
 /** One parameter of the table with a value for each neuron, in its own unit. */
@@ -45,7 +47,7 @@ function withColumn(
   values: ParameterValues,
 ): Population {
   let { equations = '' } = population;
-  const parameters: Record<string, NonNullable<Population['parameters']>[string]> = {
+  const parameters: Record<string, Value> = {
     ...population.parameters,
   };
   for (const [path, list] of overriddenValues(figure, parameter, column, values)) {
@@ -55,13 +57,15 @@ function withColumn(
         `Figure "${figure.title}": ${parameter} sets ${path}, which neurons cannot have one each.`,
       );
     const target = path.slice(prefix.length);
+    if (!parseEquations(equations, path).some((equation) => equation.name === target))
+      equations += `\n${target} : ${baseUnit(dimensionOf(parameters[target], path))}`;
     parameters[target] = list;
-    if (!parseEquations(equations, path).some((equation) => equation.name === target)) {
-      const unit = figure.parameters.find((candidate) => candidate.name === parameter)?.unit;
-      equations += `\n${target} : ${baseUnit(unitQuantity(unit).dimension)}`;
-    }
   }
   return { ...population, equations, parameters };
+}
+
+function dimensionOf(value: Value | undefined, path: string): Dimension {
+  return evaluateQuantity(typeof value === 'string' ? value : '1', path).dimension;
 }
 
 function withoutRecords(network: Network): Network {

@@ -1,6 +1,6 @@
 import type { Batch } from '../engine/simulation.ts';
+import type { Runner } from '../experiment/runner.ts';
 import { Pace, Speedometer } from './pace.ts';
-import type { Runner } from './runner.ts';
 
 /** A step to reach at full speed; `silent`: the page already has what is computed on the way. */
 export interface Goal {
@@ -107,7 +107,7 @@ export class Drive {
 }
 
 /** Chunks of about a quarter of the slice, so that a slice ends near its budget. */
-function nextChunk(chunk: number, took: number, budget: number): number {
+export function nextChunk(chunk: number, took: number, budget: number): number {
   if (took > budget / 2) return Math.max(1, chunk >> 1);
   return took < budget / 8 ? Math.min(chunk * 2, 4096) : chunk;
 }

@@ -1,4 +1,5 @@
-import type { Precision, Simulation, Target } from '../engine/simulation.ts';
+import type { AtlasSpec, Atlas as GpuAtlas } from '../engine/gpu/atlas.ts';
+import type { Precision, Simulation } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import type { RunNetwork } from './run.ts';
@@ -14,6 +15,15 @@ export interface Engine {
       readonly relaxed: boolean;
     },
   ): Promise<Simulation>;
+  readonly graphics?: Graphics;
+}
+
+/** The GPU of the worker: one WebGL2 context for all figures, made when it is first asked for. */
+export interface Graphics {
+  /** Undefined where this browser's worker has no WebGL2, or no good one. Throws as `createAtlas` does. */
+  atlas(spec: AtlasSpec): Promise<GpuAtlas | undefined>;
+  /** For tests: the browser takes the context away. */
+  loseContext(): void;
 }
 
 /** What the page is told of a network. */
@@ -33,13 +43,4 @@ export function describeNetwork(compiled: CompiledNetwork): RunNetwork {
     })),
     synapses: compiled.projections.reduce((sum, { sources }) => sum + sources.length, 0),
   };
-}
-
-/** Whether the network still has this parameter: an edited text may have dropped it. */
-export function hasTarget(compiled: CompiledNetwork, target: Target): boolean {
-  const owner =
-    'population' in target
-      ? compiled.populations.find(({ name }) => name === target.population)
-      : compiled.projections.find(({ index }) => index === target.projection);
-  return owner !== undefined && (owner.constants.has(target.name) || owner.state.has(target.name));
 }

@@ -1,14 +1,15 @@
-import { type Batch, NotFiniteError } from '../engine/simulation.ts';
+import { type Batch, NotFiniteError, type Simulation } from '../engine/simulation.ts';
 import { messageOf } from '../experiment/error.ts';
 import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/log.ts';
 import { completeValues } from '../experiment/quantities.ts';
 import { resolveNetwork } from '../experiment/resolve.ts';
+import { Runner } from '../experiment/runner.ts';
 import { LanguageError } from '../language/diagnostic.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
 import { Drive, type Goal } from './drive.ts';
 import { describeNetwork, type Engine } from './engine.ts';
 import type { Command } from './protocol.ts';
 import type { OpenOptions, RunEvent, RunStatus } from './run.ts';
-import { Runner } from './runner.ts';
 import type { Task } from './scheduler.ts';
 
 /** What a session needs of its surroundings. */
@@ -81,8 +82,27 @@ export class Session implements Task {
     return this.#visible ? Math.max(this.#prominence, 0.05) : 0.05;
   }
 
-  get runner(): Runner | undefined {
-    return this.#runner;
+  /** What runs now, with nothing else on its way: the values wanted, the texts and the seed. */
+  get settled():
+    | (Pick<RunLog, 'edits' | 'seed'> & {
+        readonly values: Readonly<Record<string, number>>;
+        readonly log: RunLog;
+      })
+    | undefined {
+    if (!this.#runner || this.#plan) return undefined;
+    const { log, values } = this;
+    return { values, edits: log.edits, seed: log.seed, log };
+  }
+
+  /** Whether `settled` is there, for who asks often. */
+  get ready(): boolean {
+    return this.#runner !== undefined && !this.#plan;
+  }
+
+  /** A sentence for the status, until the reader acts. */
+  notify(message: string): void {
+    this.#notice = message;
+    this.#report();
   }
 
   /** The run as it stands. */
@@ -274,8 +294,7 @@ export class Session implements Task {
     try {
       const network = resolveNetwork(figure, valuesAt(log, 0), log.edits);
       const compiled = this.#around.engine.compile(network, log.seed);
-      const { precision = 'f32', relaxed = false } = figure;
-      const simulation = await this.#around.engine.simulate(compiled, { backend: 'cpu', precision, relaxed });
+      const simulation = await this.#simulate(compiled);
       if (generation === this.#generation) this.#install(new Runner(figure, compiled, simulation, log), log);
       else simulation.dispose();
     } catch (error) {
@@ -284,6 +303,23 @@ export class Session implements Task {
       this.#building = false;
       this.#around.busy(false);
       this.#around.wake();
+    }
+  }
+
+  /** On WebAssembly, or, in a browser that refuses it, on the reference. */
+  async #simulate(compiled: CompiledNetwork): Promise<Simulation> {
+    const { precision = 'f32', relaxed = false } = this.figure;
+    const { engine } = this.#around;
+    try {
+      return await engine.simulate(compiled, { backend: 'cpu', precision, relaxed });
+    } catch (error) {
+      const simulation = await engine.simulate(compiled, {
+        backend: 'reference',
+        precision: 'f64',
+        relaxed: false,
+      });
+      this.#notice = `The fast engine does not run here (${messageOf(error)}); this is the slower reference.`;
+      return simulation;
     }
   }
 

@@ -1,10 +1,9 @@
-import type { Batch, Simulation } from '../engine/simulation.ts';
-import type { Figure } from '../experiment/figure.ts';
-import { appendChange, nextChange, type RunLog, valuesAt } from '../experiment/log.ts';
-import { liveTargets } from '../experiment/resolve.ts';
+import type { Batch, Simulation, Target } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { hasTarget } from './engine.ts';
+import type { Figure } from './figure.ts';
+import { appendChange, nextChange, type RunLog, valuesAt } from './log.ts';
+import { liveTargets } from './resolve.ts';
 
 /**
  * One simulation with its log and checkpoints: runs forwards through the logged changes, takes new ones, goes back.
@@ -114,4 +113,13 @@ export class Runner {
       if (hasTarget(this.compiled, target)) this.simulation.set(target, value);
     this.#values = after;
   }
+}
+
+/** Whether the network still has this parameter: an edited text may have dropped it. */
+function hasTarget(compiled: CompiledNetwork, target: Target): boolean {
+  const owner =
+    'population' in target
+      ? compiled.populations.find(({ name }) => name === target.population)
+      : compiled.projections.find(({ index }) => index === target.projection);
+  return owner !== undefined && (owner.constants.has(target.name) || owner.state.has(target.name));
 }

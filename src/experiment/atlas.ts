@@ -1,0 +1,96 @@
+import type { Network } from '../network/network.ts';
+import { FigureError } from './error.ts';
+import type { Atlas, Figure } from './figure.ts';
+import { type ParameterValues, seconds } from './quantities.ts';
+import { type Edits, overriddenValues, resolveNetwork } from './resolve.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** The values of the two parameters along the sides, in their own units: pixel centres from edge to edge. */
+export function atlasAxes(atlas: Atlas): { readonly x: Float64Array; readonly y: Float64Array } {
+  const { resolution, x, y } = atlas;
+  const axis = ({ from, to }: { readonly from: number; readonly to: number }) =>
+    Float64Array.from(
+      { length: resolution },
+      (_, k) => from + ((to - from) * k) / Math.max(resolution - 1, 1),
+    );
+  return { x: axis(x), y: axis(y) };
+}
+
+export function atlasTimes(atlas: Atlas): { readonly duration: number; readonly settle: number } {
+  const settle = atlas.settle === undefined ? 0 : seconds(atlas.settle, 'atlas.settle');
+  return { duration: seconds(atlas.duration, 'atlas.duration'), settle };
+}
+
+/** Rows `first` to `last` (exclusive) of the atlas as one population, row by row from the lower left corner. */
+export function atlasBand(
+  figure: Figure,
+  atlas: Atlas,
+  rows: { readonly first: number; readonly last: number },
+  values: ParameterValues,
+  edits: Edits = {},
+): Network {
+  const { x, y } = atlasAxes(atlas);
+  const height = rows.last - rows.first;
+  const size = height * atlas.resolution;
+  const columns = [
+    {
+      parameter: atlas.x.parameter,
+      values: Float64Array.from({ length: size }, (_, k) => x[k % x.length] ?? 0),
+    },
+    {
+      parameter: atlas.y.parameter,
+      values: Float64Array.from({ length: size }, (_, k) => y[rows.first + Math.floor(k / x.length)] ?? 0),
+    },
+  ];
+  return sideBySide(figure, atlas.population, columns, values, edits);
+}
+
+/**
+ * The whole atlas for the GPU: a population of resolution x resolution neurons, and the values along its sides by name
+ * of the population, in SI base units.
+ */
+export function atlasGrid(
+  figure: Figure,
+  atlas: Atlas,
+  values: ParameterValues,
+  edits: Edits = {},
+): {
+  readonly network: Network;
+  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly rows: ReadonlyMap<string, Float64Array>;
+} {
+  const { x, y } = atlasAxes(atlas);
+  const prefix = `populations.${atlas.population}.parameters.`;
+  const side = (parameter: string, axis: Float64Array) =>
+    new Map(
+      [...overriddenValues(figure, parameter, axis, values)].map(([path, list]) => {
+        if (!path.startsWith(prefix))
+          throw new FigureError(
+            `Figure "${figure.title}": ${parameter} sets ${path}, which pixels cannot have one each.`,
+          );
+        return [path.slice(prefix.length), Float64Array.from(list)] as const;
+      }),
+    );
+  const network = resolveNetwork(figure, values, edits);
+  const population = network.populations[atlas.population];
+  if (!population) throw new FigureError(`Figure "${figure.title}" has no population ${atlas.population}.`);
+  const { record: _, ...rest } = population;
+  const enlarged = { ...rest, size: atlas.resolution ** 2 };
+  return {
+    network: { ...network, populations: { [atlas.population]: enlarged }, projections: [] },
+    columns: side(atlas.x.parameter, x),
+    rows: side(atlas.y.parameter, y),
+  };
+}
+
+/** What an atlas depends on: everything but where the table stands in the two parameters that it spans. */
+export function atlasKey(
+  figure: Figure,
+  atlas: Atlas,
+  values: ParameterValues,
+  edits: Edits,
+  seed: number,
+): string {
+  const fixed = { ...values, [atlas.x.parameter]: atlas.x.from, [atlas.y.parameter]: atlas.y.from };
+  return JSON.stringify([resolveNetwork(figure, fixed, edits), seed]);
+}

@@ -1,0 +1,73 @@
+import type { Figure } from './figure.ts';
+import { checkValue, type LinkResult, quote } from './link.ts';
+
+/** What a readable link asks for: `?seed=1&t=200ms&paused&set.I=10`. Absent: as the figure has it. */
+export interface LinkQuery {
+  readonly values: Readonly<Record<string, number>>;
+  readonly seed?: number;
+  /** Run to here, in seconds. */
+  readonly time?: number;
+  readonly paused: boolean;
+  /** Simulated seconds a real second. */
+  readonly speed?: number;
+}
+
+const timeUnits: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, second: 1 };
+/** Longest time that a link may ask to run before anything is shown, in seconds. */
+const longestTime = 3600;
+
+/** Reads a query string; names that mean nothing to a figure are left to others. Answers bad values with a sentence. */
+export function readQuery(figure: Figure, search: string): LinkResult<LinkQuery> {
+  const query = new URLSearchParams(search);
+  const values: Record<string, number> = {};
+  let message: string | undefined;
+  const fail = (sentence: string) => {
+    message ??= sentence;
+  };
+  for (const [key, text] of query) {
+    if (!key.startsWith('set.')) continue;
+    const name = key.slice('set.'.length);
+    const value = readNumber(text);
+    const problem =
+      value === undefined
+        ? `${quote(text)} is not a number for ${quote(name)}.`
+        : checkValue(figure, name, value);
+    if (problem) fail(problem);
+    else values[name] = value ?? 0;
+  }
+  const seed = query.get('seed');
+  if (seed !== null && !(/^\d{1,10}$/.test(seed) && Number(seed) < 2 ** 32))
+    fail(`A seed is a whole number from 0 to ${2 ** 32 - 1}; the link says ${quote(seed)}.`);
+  const time = query.get('t');
+  const at = time === null ? undefined : readTime(time);
+  if (time !== null && at === undefined) fail(`${quote(time)} is not a time; write for example t=200ms.`);
+  if (at !== undefined && at > longestTime)
+    fail(`A link may run ${longestTime} s at most; this one says ${at} s.`);
+  const speed = query.get('speed');
+  const pace = speed === null ? undefined : speed === 'max' ? Number.POSITIVE_INFINITY : readNumber(speed);
+  if (speed !== null && !(pace !== undefined && pace > 0))
+    fail(`A speed is a number above 0, or max; the link says ${quote(speed)}.`);
+  if (message !== undefined) return { ok: false, message };
+  const state: LinkQuery = {
+    values,
+    ...(seed === null ? {} : { seed: Number(seed) }),
+    ...(at === undefined ? {} : { time: at }),
+    paused: query.has('paused'),
+    ...(pace === undefined ? {} : { speed: pace }),
+  };
+  return { ok: true, state };
+}
+
+function readNumber(text: string): number | undefined {
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim())) return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function readTime(text: string): number | undefined {
+  const [, number = '', unit = ''] =
+    /^\s*([\d.]+(?:e[+-]?\d+)?)\s*\*?\s*(us|ms|second|s)\s*$/i.exec(text) ?? [];
+  const value = readNumber(number);
+  const scale = timeUnits[unit.toLowerCase()];
+  return value === undefined || scale === undefined ? undefined : value * scale;
+}

@@ -1,0 +1,194 @@
+import type { Simulation } from '../engine/simulation.ts';
+import type { Sweep } from '../experiment/figure.ts';
+import {
+  SweepCounter,
+  sweepAxis,
+  sweepNetwork,
+  sweepPasses,
+  sweepReference,
+  sweepTimes,
+} from '../experiment/sweep.ts';
+import { nextChunk } from './drive.ts';
+import type { Follower } from './followers.ts';
+import type { Session, Surroundings } from './session.ts';
+
+interface Pass {
+  readonly simulation: Simulation;
+  readonly counter: SweepCounter;
+  readonly points: readonly number[];
+  /** The step to reach. */
+  readonly end: number;
+}
+
+/**
+ * One sweep of a figure in view: a coarse pass, then the rest, again whenever something else than its own parameter
+ * changes. A coarse pass is finished before newer values are looked at, so that the curve follows a dragged slider.
+ */
+export class SweepTask implements Follower {
+  #key = '';
+  #check = true;
+  #starting = false;
+  #generation = 0;
+  #queue: number[][] = [];
+  #pass: Pass | undefined;
+  #chunk = 16;
+  #y: Float64Array;
+  readonly #x: Float64Array;
+
+  constructor(
+    private readonly name: string,
+    private readonly sweep: Sweep,
+    private readonly session: Session,
+    private readonly around: Surroundings,
+  ) {
+    this.#x = sweepAxis(session.figure, sweep);
+    this.#y = new Float64Array(sweep.points).fill(Number.NaN);
+  }
+
+  get weight(): number {
+    return 0.4 * this.session.weight;
+  }
+
+  follow(): void {
+    this.#check = true;
+  }
+
+  due(now: number): number {
+    const wanted = this.#check || this.#pass !== undefined || this.#queue.length > 0;
+    return wanted && !this.#starting && this.session.visible && this.session.ready
+      ? now
+      : Number.POSITIVE_INFINITY;
+  }
+
+  run(budget: number): void {
+    const coarse = this.#pass !== undefined && this.#queue.length > 0;
+    if (this.#check && !coarse) this.#look();
+    if (this.#pass) this.#advance(this.#pass, budget);
+    else if (this.#queue.length > 0) void this.#begin(this.#queue[0] ?? []);
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  /** Begins again where what the sweep depends on has changed. */
+  #look(): void {
+    this.#check = false;
+    const { session, sweep } = this;
+    const { settled } = session;
+    if (!settled) return;
+    const { values, edits, seed } = settled;
+    const fixed = { ...values, [sweep.parameter]: this.#x[0] ?? 0 };
+    let key: string;
+    try {
+      key = JSON.stringify([
+        sweepNetwork(session.figure, sweep, this.#x.subarray(0, 1), fixed, edits),
+        fixed,
+        seed,
+      ]);
+    } catch {
+      this.#giveUp();
+      return;
+    }
+    if (key === this.#key) return;
+    this.#stop();
+    this.#key = key;
+    this.#queue = sweepPasses(sweep.points);
+  }
+
+  async #begin(points: readonly number[]): Promise<void> {
+    const { settled, figure } = this.session;
+    if (!settled) return;
+    const generation = this.#generation;
+    this.#starting = true;
+    try {
+      const xs = points.map((k) => this.#x[k] ?? 0);
+      const network = sweepNetwork(figure, this.sweep, xs, settled.values, settled.edits);
+      const compiled = this.around.engine.compile(network, settled.seed);
+      const { precision = 'f32' } = figure;
+      const simulation = await this.around.engine.simulate(compiled, {
+        backend: 'cpu',
+        precision,
+        relaxed: false,
+      });
+      if (generation !== this.#generation) {
+        simulation.dispose();
+        return;
+      }
+      const times = sweepTimes(this.sweep);
+      const population = compiled.populations.findIndex(({ name }) => name === this.sweep.population);
+      const counter = new SweepCounter(points.length, population, compiled.dt, times);
+      this.#pass = { simulation, counter, points, end: Math.round(times.duration / compiled.dt) };
+      this.#chunk = 16;
+    } catch {
+      if (generation === this.#generation) this.#giveUp();
+    } finally {
+      this.#starting = false;
+      this.around.wake();
+    }
+  }
+
+  #advance(pass: Pass, budget: number): void {
+    const { simulation, counter, end } = pass;
+    const start = this.around.clock();
+    let now = start;
+    try {
+      while (simulation.step < end && now - start < budget) {
+        const asked = Math.min(this.#chunk, end - simulation.step);
+        const ran = simulation.advance(asked);
+        const before = now;
+        now = this.around.clock();
+        if (ran < asked || simulation.step >= end) counter.add(simulation.drain());
+        else this.#chunk = nextChunk(this.#chunk, now - before, budget);
+      }
+    } catch {
+      this.#giveUp();
+      return;
+    }
+    if (simulation.step >= end) this.#finish(pass);
+  }
+
+  #finish({ simulation, counter, points }: Pass): void {
+    simulation.dispose();
+    this.#pass = undefined;
+    this.#queue.shift();
+    const measured = counter.values(this.sweep.measure);
+    if (this.#queue.length > 0) this.#y.fill(Number.NaN);
+    points.forEach((point, k) => {
+      this.#y[point] = measured[k] ?? Number.NaN;
+    });
+    const finished = sweepPasses(this.sweep.points)
+      .slice(0, this.#queue.length === 0 ? undefined : 1)
+      .flat()
+      .sort((a, b) => a - b);
+    this.#send(finished);
+  }
+
+  #send(finished: readonly number[]): void {
+    const { values } = this.session;
+    const reference = sweepReference(this.session.figure, this.sweep, values);
+    this.around.send({
+      kind: 'sweep',
+      name: this.name,
+      x: Float64Array.from(finished, (k) => this.#x[k] ?? 0),
+      y: Float64Array.from(finished, (k) => this.#y[k] ?? 0),
+      ...(reference ? { reference } : {}),
+      progress: finished.length / this.sweep.points,
+    });
+  }
+
+  /** The sweep has no answer for these values or texts: the curve goes. */
+  #giveUp(): void {
+    this.#stop();
+    this.#key = '';
+    const nothing = new Float64Array(0);
+    this.around.send({ kind: 'sweep', name: this.name, x: nothing, y: nothing, progress: 1 });
+  }
+
+  #stop(): void {
+    this.#generation++;
+    this.#pass?.simulation.dispose();
+    this.#pass = undefined;
+    this.#queue = [];
+  }
+}
