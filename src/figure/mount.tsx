@@ -40,7 +40,7 @@ export function mountFigure(element: HTMLElement, options: MountOptions): () => 
   element.setAttribute('aria-labelledby', `${id}-question`);
   element.setAttribute('aria-describedby', `${id}-alt`);
   element.dataset.figure = id;
-  const ends = [observe(element, session, frozen?.seconds), watchSight(element, session)];
+  const ends = [derive(session), observe(element, session, frozen?.seconds), watchSight(element, session)];
   const root = createRoot(element);
   const ready = () => {
     element.dataset.live = '';
@@ -53,4 +53,26 @@ export function mountFigure(element: HTMLElement, options: MountOptions): () => 
     root.unmount();
     session.close();
   };
+}
+
+/** Closed forms and nullclines come with the language, which is fetched only where a figure shows them. */
+function derive(session: FigureSession): () => void {
+  if (!hasDerived(session.figure)) return () => {};
+  let end = () => {};
+  let ended = false;
+  void import('./derived.ts').then(({ deriveCurves }) => {
+    if (!ended) end = deriveCurves(session);
+  });
+  return () => {
+    ended = true;
+    end();
+  };
+}
+
+function hasDerived(figure: Figure): boolean {
+  return figure.views.some(
+    (view) =>
+      (view.kind === 'phase' && view.nullclines) ||
+      (view.kind === 'traces' && view.panels.some((panel) => panel.lines.some((line) => line.reference))),
+  );
 }

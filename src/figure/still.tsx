@@ -1,9 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Figure } from '../experiment/figure.ts';
+import { closedForm } from '../experiment/reference.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { escapeXml, toSvg } from './draw/svg.ts';
 import { FigureFrame } from './frame/frame.tsx';
 import { layoutOf } from './layout.ts';
+import { nullclinesOf } from './nullclines.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore } from './store.ts';
 import { themes } from './tokens.ts';
@@ -23,6 +25,9 @@ export function renderStill(id: string, figure: Figure, events: readonly RunEven
   const store = createFigureStore(figure);
   const { values, measure } = store.getState();
   const state = { figure, values, measure };
+  picture.reference = (text, times) => closedForm(figure, text).over(values, 't', times);
+  const plane = figure.views.find((view) => view.kind === 'phase');
+  if (plane?.nullclines) picture.nullclines = nullclinesOf(figure, plane, values);
   const stills = layoutOf(figure).cells.map((cell) =>
     [cell.width, narrow]
       .map((width, k) => {

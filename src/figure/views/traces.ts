@@ -10,7 +10,7 @@ import { levelLine, spikeMarks } from './marks.ts';
 import { readout } from './readout.ts';
 import { labelOf, variableOf } from './symbols.ts';
 import { type Stretch, stretches } from './timebase.ts';
-import type { Draw, Picture, ViewState } from './view.ts';
+import type { Draw, Picture, ProbeData, ViewState } from './view.ts';
 
 type Panel = TracesView['panels'][number];
 
@@ -106,6 +106,7 @@ function panelItems(
       items.push(...referenceLine(line.reference, area, picture, window, shown, scale, theme));
   if (panel.spikes)
     items.push(...spikeMarks(panel, panel.spikes, area, history, window, shown, theme, state));
+  if (picture.probe) items.push(...ghosts(panel, area, picture.probe, window, shown, scale, theme, state));
   const ends: { name: string; x: number; y: number }[] = [];
   for (const line of panel.lines) {
     const found = history.find(line.of);
@@ -114,6 +115,7 @@ function panelItems(
     const variable = variableOf(line.of);
     const { ink } = labelOf(figure, variable);
     for (const stretch of shown) {
+      if (stretch.old && picture.probe) continue;
       const points = tracePoints(found.ring, column, stretch, window, area, dt, scale);
       items.push({
         kind: 'polyline',
@@ -128,6 +130,36 @@ function panelItems(
   }
   if (!single) items.push(...endLabels(ends, area, theme, state));
   return items;
+}
+
+/** The whole trace of the neuron under a crosshair, at once: what the pen is about to draw. */
+function ghosts(
+  panel: Panel,
+  area: Area,
+  probe: ProbeData,
+  window: number,
+  shown: readonly Stretch[],
+  scale: number,
+  theme: Theme,
+  state: ViewState,
+): Item[] {
+  const origin = shown.at(-1)?.origin ?? 0;
+  const [low, high] = area.yDomain;
+  return panel.lines.flatMap((line): Item[] => {
+    const trace = probe.traces.find(({ of }) => of === line.of);
+    if (!trace) return [];
+    const points: number[] = [];
+    probe.times.forEach((time, k) => {
+      if (time < origin || time > origin + window) return;
+      const y = area.y + ((high - (trace.values[k] as number) / scale) / (high - low)) * area.height;
+      const held = Math.min(Math.max(y, area.y - 3), area.y + area.height + 3);
+      points.push(area.x + ((time - origin) / window) * area.width, held);
+    });
+    const { ink } = labelOf(state.figure, variableOf(line.of));
+    return [
+      { kind: 'polyline', points: Float64Array.from(points), ink, width: theme.size.thin, opacity: 0.35 },
+    ];
+  });
 }
 
 /** The name of each line after its last point, moved apart where they would touch. */

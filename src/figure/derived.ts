@@ -1,0 +1,50 @@
+import type { PhaseView } from '../experiment/figure.ts';
+import { type ClosedForm, closedForm } from '../experiment/reference.ts';
+import { nullclinesOf } from './nullclines.ts';
+import type { FigureSession } from './session.ts';
+
+/**
+ * What the picture shows besides samples, worked out on the page from the equations that run: closed forms under the
+ * traces and nullclines. Fetched after the figure is live, because it brings the language with it.
+ */
+export function deriveCurves(session: FigureSession): () => void {
+  const { figure, store, picture } = session;
+  const forms = new Map<string, ClosedForm | undefined>();
+  picture.reference = (text, times) => {
+    if (!forms.has(text))
+      forms.set(
+        text,
+        attempt(() => closedForm(figure, text)),
+      );
+    const { values, edits } = store.getState();
+    // An edited equation has another solution.
+    if (Object.keys(edits).length > 0) return undefined;
+    return forms.get(text)?.over(values, 't', times);
+  };
+  const plane = figure.views.find((view): view is PhaseView => view.kind === 'phase' && view.nullclines);
+  let frame = 0;
+  const redraw = () => {
+    frame = 0;
+    const { values, edits } = store.getState();
+    if (plane) picture.nullclines = attempt(() => nullclinesOf(figure, plane, values, edits)) ?? [];
+    session.changed();
+  };
+  const leave = store.subscribe((state, before) => {
+    if (state.values !== before.values || state.edits !== before.edits)
+      frame ||= requestAnimationFrame(redraw);
+  });
+  redraw();
+  return () => {
+    leave();
+    cancelAnimationFrame(frame);
+  };
+}
+
+/** A figure without its grey line is still a figure: what does not compile is not drawn. */
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

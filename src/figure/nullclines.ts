@@ -1,0 +1,152 @@
+import type { Figure, PhaseView } from '../experiment/figure.ts';
+import { completeValues, type ParameterValues, unitScale } from '../experiment/quantities.ts';
+import { liveTargets, resolveNetwork } from '../experiment/resolve.ts';
+import { compileNode } from '../language/interpret.ts';
+import type { Node } from '../language/ir.ts';
+import { compileNetwork } from '../network/compile.ts';
+import type { CompiledPopulation } from '../network/compiled.ts';
+import type { Nullcline } from './views/view.ts';
+
+/** Columns and rows on which zeros are looked for. */
+const columns = 160;
+const rows = 64;
+
+/** f(x, y), both in SI units. */
+type Field = (x: number, y: number) => number;
+
+/**
+ * Where the derivative of either variable of a phase plane is zero, from the equations that run, with the given
+ * values; all other variables as they are at the start. Empty where the population has no such derivatives.
+ */
+export function nullclinesOf(
+  figure: Figure,
+  view: PhaseView,
+  values: ParameterValues,
+  edits: Readonly<Record<string, string>> = {},
+): Nullcline[] {
+  const defaults = completeValues(figure, {});
+  const network = resolveNetwork(figure, values, edits);
+  const population = network.populations[view.population];
+  if (!population) return [];
+  // One neuron without its synapses has the same derivatives.
+  const compiled = compileNetwork(
+    { ...network, populations: { [view.population]: { ...population, size: 1 } }, projections: [] },
+    { seed: 1 },
+  ).populations[0];
+  if (!compiled?.program) return [];
+  const { derivatives } = compiled.program;
+  const changes = liveTargets(figure, defaults, values, edits);
+  const live = new Map(
+    changes.kind === 'live'
+      ? changes.changes.flatMap(({ target, value }) =>
+          'population' in target && target.population === view.population
+            ? [[target.name, value] as const]
+            : [],
+        )
+      : [],
+  );
+  return [view.x, view.y].flatMap(({ variable }) => {
+    const node = derivatives.get(variable);
+    if (!node) return [];
+    const field = fieldOf(node, view, compiled, live);
+    return [{ variable, points: zeros(field, domain(view.x), domain(view.y)) }];
+  });
+}
+
+function domain({ range, unit }: PhaseView['x']): readonly [number, number] {
+  const scale = unitScale(unit);
+  return [range[0] * scale, range[1] * scale];
+}
+
+function fieldOf(
+  node: Node,
+  view: PhaseView,
+  population: CompiledPopulation,
+  live: ReadonlyMap<string, number>,
+): Field {
+  const at = { x: 0, y: 0 };
+  const read = (name: string): (() => number) => {
+    if (name === view.x.variable) return () => at.x;
+    if (name === view.y.variable) return () => at.y;
+    const stored = live.get(name) ?? population.constants.get(name) ?? population.state.get(name) ?? 0;
+    const value = typeof stored === 'number' ? stored : (stored[0] ?? 0);
+    return () => value;
+  };
+  const evaluate = compileNode(node, {
+    read: ({ name }) => read(name),
+    builtin: (name) => () =>
+      name === 'not_refractory' || name === 'N' ? 1 : name === 'lastspike' ? -1e4 : 0,
+    draw: () => () => 0,
+  });
+  return (x, y) => {
+    at.x = x;
+    at.y = y;
+    return evaluate();
+  };
+}
+
+/**
+ * Points where a field is zero, as lines. Zeros are looked for along columns and along rows; the direction that finds
+ * more of them is taken, so that a line may stand upright as well.
+ */
+export function zeros(
+  field: Field,
+  xs: readonly [number, number],
+  ys: readonly [number, number],
+): Float64Array {
+  const upright = scan((a, b) => field(a, b), xs, ys);
+  const level = scan((a, b) => field(b, a), ys, xs);
+  if (level.length <= upright.length) return upright;
+  const turned = new Float64Array(level.length);
+  for (let k = 0; k < level.length; k += 2) {
+    turned[k] = level[k + 1] as number;
+    turned[k + 1] = Number.isNaN(level[k + 1] as number) ? Number.NaN : (level[k] as number);
+  }
+  return turned;
+}
+
+/** The k-th zero of every column joined into the k-th line. */
+function scan(
+  field: Field,
+  across: readonly [number, number],
+  along: readonly [number, number],
+): Float64Array {
+  const lines: number[][] = [];
+  for (let c = 0; c <= columns; c++) {
+    const x = across[0] + (c / columns) * (across[1] - across[0]);
+    const found = rootsOf((y) => field(x, y), along);
+    for (let k = 0; k < Math.max(found.length, lines.length); k++) {
+      const line = lines[k] ?? [];
+      lines[k] = line;
+      const root = found[k];
+      if (root !== undefined) line.push(x, root);
+      else if (line.length > 0 && !Number.isNaN(line.at(-1) as number)) line.push(x, Number.NaN);
+    }
+  }
+  return Float64Array.from(lines.flatMap((line) => [...line, line.at(-2) ?? 0, Number.NaN]));
+}
+
+function rootsOf(f: (y: number) => number, [from, to]: readonly [number, number]): number[] {
+  const roots: number[] = [];
+  let low = from;
+  let before = f(low);
+  for (let r = 1; r <= rows; r++) {
+    const high = from + (r / rows) * (to - from);
+    const after = f(high);
+    if (before === 0) roots.push(low);
+    else if (before * after < 0) roots.push(bisect(f, low, high, before));
+    low = high;
+    before = after;
+  }
+  return roots;
+}
+
+function bisect(f: (y: number) => number, from: number, to: number, sign: number): number {
+  let [low, high] = [from, to];
+  for (let k = 0; k < 40; k++) {
+    const middle = (low + high) / 2;
+    if (f(middle) * sign > 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
