@@ -1,6 +1,7 @@
 /** What the test of the graphics back end runs inside the browser; `gpu.spec.ts` bundles it. */
 import { createAtlas } from '../src/engine/gpu/atlas.ts';
 import { isGpuCapable } from '../src/engine/gpu/context.ts';
+import { createGpuSimulation } from '../src/engine/gpu/simulation.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
 
@@ -48,4 +49,46 @@ export function runAtlas(request: AtlasRequest) {
     burst: [...rest['burst index']],
     adaptation: [...adaptation],
   };
+}
+
+export interface SimulationRequest {
+  readonly network: Network;
+  /** In steps. */
+  readonly duration: number;
+  /** Steps a call; absent: all at once. */
+  readonly chunk?: number;
+  /** Goes back to the start from a checkpoint taken here, and compares. */
+  readonly replayFrom?: number;
+}
+
+export function runSimulation({ network, duration, chunk = duration, replayFrom }: SimulationRequest) {
+  const simulation = createGpuSimulation(compileNetwork(network, { seed: 1 }), context());
+  const run = (to: number) => {
+    while (simulation.step < to) simulation.advance(Math.min(chunk, to - simulation.step));
+    const { spikes, samples } = simulation.drain();
+    return {
+      spikes: spikes.map(({ steps, indices }) => ({ steps: [...steps], indices: [...indices] })),
+      samples: samples.map(({ steps, values }) => ({ steps: [...steps], values: [...values] })),
+    };
+  };
+  if (replayFrom === undefined) return { first: run(duration), second: undefined };
+  run(replayFrom);
+  const checkpoint = simulation.checkpoint();
+  const first = run(duration);
+  simulation.restore(checkpoint);
+  return { first, second: run(duration) };
+}
+
+/** The name of the error that a run ends with when its context is lost half way. */
+export function loseContext(network: Network): string {
+  const gl = context();
+  const simulation = createGpuSimulation(compileNetwork(network, { seed: 1 }), gl);
+  simulation.advance(10);
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  try {
+    simulation.advance(10);
+    return 'none';
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
 }

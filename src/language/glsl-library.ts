@@ -28,6 +28,27 @@ float f_tanh(float x) {
   float e = f_expm1(2.0 * clamp(x, -20.0, 20.0));
   return e / (e + 2.0);
 }
+// Sine of r for quadrant 0, cosine for 1, and so on; |r| <= pi/4. Drivers' own sin and cos may be wrong by 2^-11.
+float f_wave(float r, int quadrant) {
+  float z = r * r;
+  float value = (quadrant & 1) == 0
+    ? r * (1.0 - z / 6.0 * (1.0 - z / 20.0 * (1.0 - z / 42.0 * (1.0 - z / 72.0))))
+    : 1.0 - z / 2.0 * (1.0 - z / 12.0 * (1.0 - z / 30.0 * (1.0 - z / 56.0 * (1.0 - z / 90.0))));
+  return (quadrant & 2) == 0 ? value : -value;
+}
+// x less k quarter turns; pi/2 in three parts, the first two short enough that their products are exact.
+float f_reduced(float x, float k) { return ((x - k * 1.5703125) - k * 4.83751296997e-4) - k * 7.54979013e-8; }
+float f_sin(float x) {
+  float k = floor(x * 0.636619772 + 0.5);
+  return f_wave(f_reduced(x, k), int(k));
+}
+float f_cos(float x) {
+  float k = floor(x * 0.636619772 + 0.5);
+  return f_wave(f_reduced(x, k), int(k) + 1);
+}
+float f_tan(float x) { return f_sin(x) / f_cos(x); }
+float f_arcsin(float x) { return atan(x, sqrt((1.0 - x) * (1.0 + x))); }
+float f_arccos(float x) { return 2.0 * atan(sqrt(1.0 - x), sqrt(1.0 + x)); }
 float f_floordiv(float a, float b) { return floor(a / b); }
 float f_mod(float a, float b) { return a - b * floor(a / b); }
 // Negative bases with whole exponents, and 0 to the power 0, as in Python.
@@ -59,6 +80,7 @@ uvec4 philox(uvec4 x, uvec2 key) {
 float f_uniform(uvec4 words) { return float(words.x >> 8) * 5.9604644775390625e-8; }
 float f_normal(uvec4 words) {
   float u = float(words.x >> 8) * 5.9604644775390625e-8, v = float(words.z >> 8) * 5.9604644775390625e-8;
-  return sqrt(-2.0 * log(1.0 - u)) * cos(6.283185307179586 * v);
+  float turn = floor(4.0 * v + 0.5);
+  return sqrt(-2.0 * log(1.0 - u)) * f_wave((4.0 * v - turn) * 1.570796327, int(turn) + 1);
 }
 `;

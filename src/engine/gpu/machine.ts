@@ -17,6 +17,8 @@ export interface Machine {
   /** One value of each neuron that the kernel only reads. */
   parameter(name: string): Float64Array | undefined;
   setParameter(name: string, values: Float64Array): void;
+  /** A value that all neurons share. */
+  setUniform(name: string, value: number): void;
   dispose(): void;
 }
 
@@ -192,6 +194,10 @@ export function createMachine({ gl, kernel, population, axes, arrays, dt, seed }
     setParameter(name, values) {
       parameters.set(name, values.slice());
       uploadParameters();
+    },
+    setUniform(name, value) {
+      host.set(name, value);
+      if (kernel.derived.length > 0) uploadParameters();
     },
     dispose() {
       for (const made of framebuffers) gl.deleteFramebuffer(made);

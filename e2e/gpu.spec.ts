@@ -1,0 +1,278 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page, test } from '@playwright/test';
+import { build } from 'vite';
+import { createSimulation } from '../src/engine/create.ts';
+import { groupByNeuron, measureTrains, type Trains } from '../src/engine/trains.ts';
+import { compileNetwork } from '../src/network/compile.ts';
+import type { Network } from '../src/network/network.ts';
+import { readNetwork } from '../src/network/read.ts';
+import type * as Bundled from './gpu-page.ts';
+
+/** The graphics back end against the CPU and the reference, in software drawing; no page of the book is needed. */
+declare const gpuPage: typeof Bundled;
+
+let script = '';
+
+// One worker: one bundle, and timings that mean something.
+test.describe.configure({ mode: 'default' });
+
+test.beforeAll(async () => {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: fileURLToPath(new URL('gpu-page.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'gpuPage',
+        fileName: 'gpu-page',
+      },
+    },
+  });
+  const [bundle] = Array.isArray(result) ? result : [result];
+  if (!bundle || !('output' in bundle)) throw new Error('nothing was bundled');
+  script = bundle.output[0].code;
+});
+
+test.beforeEach(async ({ page }) => {
+  await page.addScriptTag({ content: script });
+});
+
+const golden = (name: string): Network =>
+  readNetwork(JSON.parse(readFileSync(new URL(`../golden/networks/${name}.json`, import.meta.url), 'utf8')));
+
+const linear = (from: number, to: number, count: number) =>
+  Array.from({ length: count }, (_, k) => from + ((to - from) * k) / (count - 1));
+
+interface Course {
+  readonly spikes: readonly { readonly steps: readonly number[]; readonly indices: readonly number[] }[];
+  readonly samples: readonly { readonly steps: readonly number[]; readonly values: readonly number[] }[];
+}
+
+async function onCpu(
+  network: Network,
+  duration: number,
+  backend: 'cpu' | 'reference',
+): Promise<Course & { size: number; dt: number }> {
+  const compiled = compileNetwork(network, { seed: 1 });
+  const simulation = await createSimulation(compiled, { backend, precision: 'f32' });
+  const spikes = compiled.populations.map(() => ({ steps: [] as number[], indices: [] as number[] }));
+  const samples = compiled.populations.flatMap(({ probes }) =>
+    probes.map(() => ({ steps: [] as number[], values: [] as number[] })),
+  );
+  while (simulation.step < duration) {
+    simulation.advance(duration - simulation.step);
+    const batch = simulation.drain();
+    batch.spikes.forEach(({ steps, indices }, k) => {
+      for (const step of steps) spikes[k]?.steps.push(step);
+      for (const index of indices) spikes[k]?.indices.push(index);
+    });
+    batch.samples.forEach(({ steps, values }, k) => {
+      for (const step of steps) samples[k]?.steps.push(step);
+      for (const value of values) samples[k]?.values.push(value);
+    });
+  }
+  simulation.dispose();
+  return { spikes, samples, size: compiled.populations[0]?.size ?? 0, dt: compiled.dt };
+}
+
+const onGpu = (page: Page, request: Bundled.SimulationRequest) =>
+  page.evaluate((given) => gpuPage.runSimulation(given), request);
+
+const train = (trains: Trains, i: number) => [
+  ...trains.steps.subarray(trains.offsets[i], trains.offsets[i + 1]),
+];
+
+test('an atlas of Izhikevich neurons agrees with the 32-bit CPU', async ({ page }) => {
+  const side = 64;
+  const file = golden('izhikevich');
+  const population = file.populations.neurons;
+  if (!population) throw new Error('no neurons');
+  const [c, d] = [linear(-70, -40, side), linear(0, 10, side)];
+  const fixed = { a: 0.02, b: 0.2, I: 10 };
+  const size = side * side;
+  const common = { width: side, height: side, columns: { c }, rows: { d }, duration: 6000, settle: 1000 };
+  const network = {
+    ...file,
+    populations: { neurons: { ...population, size, parameters: { ...fixed, c: -65, d: 8 } } },
+  };
+  const gpu = await page.evaluate((request) => gpuPage.runAtlas(request), { ...common, network });
+
+  const pixel = (values: readonly number[], pick: (k: number) => number) =>
+    Array.from({ length: size }, (_, k) => values[pick(k)] ?? 0);
+  const each = {
+    ...fixed,
+    c: pixel(c, (k) => k % side),
+    d: pixel(d, (k) => Math.floor(k / side)),
+  };
+  const cpu = await onCpu(
+    { ...file, populations: { neurons: { ...population, size, parameters: each } } },
+    common.duration,
+    'cpu',
+  );
+  const trains = groupByNeuron(size, cpu.spikes.slice(0, 1));
+  const measures = measureTrains(trains, { dt: cpu.dt, settle: common.settle, end: common.duration });
+
+  const differences = Array.from(trains.offsets.slice(1), (end, k) =>
+    Math.abs(end - (trains.offsets[k] ?? 0) - ((gpu.offsets[k + 1] ?? 0) - (gpu.offsets[k] ?? 0))),
+  );
+  const share = (holds: (k: number) => boolean) =>
+    Array.from({ length: size }, (_, k) => holds(k)).filter(Boolean).length / size;
+  const near = (a: number, b: number, within: number) =>
+    (Number.isNaN(a) && Number.isNaN(b)) || Math.abs(a - b) <= within;
+  const report = {
+    equalCounts: share((k) => differences[k] === 0),
+    countsWithinOne: share((k) => (differences[k] ?? 0) <= 1),
+    meanRate: Math.abs(gpu.rate.reduce((sum, rate, k) => sum + rate - (measures.rate[k] ?? 0), 0) / size),
+    burstWithin5Percent: share((k) => near(gpu.burst[k] ?? 0, measures.burstIndex[k] ?? 0, 0.05)),
+    adaptationWithin5Percent: share((k) => near(gpu.adaptation[k] ?? 0, measures.adaptation[k] ?? 0, 0.05)),
+    seconds: gpu.seconds,
+  };
+  test.info().annotations.push({ type: 'atlas', description: JSON.stringify(report) });
+  // Pixels with chaotic bursting amplify the last bit; everything else spikes alike.
+  expect(report.equalCounts, JSON.stringify(report)).toBeGreaterThan(0.9);
+  expect(report.countsWithinOne, JSON.stringify(report)).toBeGreaterThan(0.97);
+  expect(report.meanRate, JSON.stringify(report)).toBeLessThan(0.1);
+  expect(report.burstWithin5Percent, JSON.stringify(report)).toBeGreaterThan(0.9);
+});
+
+for (const [name, duration, early, shift] of [
+  // Spikes before `early` steps are compared, to within `shift` steps: rounding of 32 bit adds up.
+  ['lif', 5000, 5000, 3],
+  ['hodgkin-huxley', 10000, 10000, 2],
+  ['adex', 20000, 10000, 10],
+  ['izhikevich', 5000, 1000, 3],
+] as const) {
+  test(`${name}: spikes and samples as the reference`, async ({ page }) => {
+    const network = golden(name);
+    const { first } = await onGpu(page, { network, duration });
+    const expected = await onCpu(network, duration, 'reference');
+    const found = groupByNeuron(expected.size, first.spikes.slice(0, 1));
+    const wanted = groupByNeuron(expected.size, expected.spikes.slice(0, 1));
+    for (let i = 0; i < expected.size; i++) {
+      const ours = train(found, i);
+      const theirs = train(wanted, i).filter((step) => step < early);
+      expect(ours.length, `neuron ${i}`).toBeGreaterThanOrEqual(theirs.length);
+      theirs.forEach(
+        (step, k) => void expect(Math.abs((ours[k] ?? 0) - step), `neuron ${i}`).toBeLessThanOrEqual(shift),
+      );
+      expect(Math.abs(ours.length - train(wanted, i).length), `neuron ${i}`).toBeLessThanOrEqual(1);
+    }
+    first.samples.forEach(({ steps, values }, k) => {
+      expect(steps).toEqual(expected.samples[k]?.steps);
+      // Before the first spike, where a trace does not depend on the spike's place on the grid.
+      const quiet = Math.min(...(expected.spikes[0]?.steps ?? []));
+      const width = values.length / steps.length;
+      const before = width * steps.filter((step) => step < quiet).length;
+      values.slice(0, before).forEach((value, n) => {
+        const reference = expected.samples[k]?.values[n] ?? 0;
+        expect(Math.abs(value - reference)).toBeLessThan(1e-4 * Math.abs(reference) + 1e-9);
+      });
+    });
+  });
+}
+
+test('noise: the same random numbers as the reference', async ({ page }) => {
+  const file = golden('ornstein-uhlenbeck');
+  const network: Network = {
+    ...file,
+    populations: {
+      neurons: {
+        ...file.populations.neurons,
+        equations: file.populations.neurons?.equations ?? '',
+        size: 300,
+        record: { variables: ['x', 'v'], indices: [0, 150, 299], every: '1*ms' },
+      },
+    },
+  };
+  const { first } = await onGpu(page, { network, duration: 1000 });
+  const expected = await onCpu(network, 1000, 'reference');
+  first.samples.forEach(({ values }, k) => {
+    values.forEach((value, n) => {
+      expect(Math.abs(value - (expected.samples[k]?.values[n] ?? 0))).toBeLessThan(1e-4);
+    });
+  });
+});
+
+const FUNCTIONS = [
+  'exp(a)',
+  'expm1(a)',
+  'exprel(a)',
+  'log(a + 5)',
+  'log10(a + 5)',
+  'log1p(a*0.2)',
+  'sqrt(a + 5)',
+  'sin(a)',
+  'cos(a)',
+  'tan(a*0.3)',
+  'arcsin(a*0.25)',
+  'arccos(a*0.25)',
+  'arctan(a)',
+  'sinh(a)',
+  'cosh(a)',
+  'tanh(a)',
+  'abs(a)',
+  'sign(a)',
+  'floor(a)',
+  'ceil(a)',
+  'clip(a, -1, 1)',
+  'int(a > 0.4) + int(a*3)',
+  'a**3 + a**-2',
+  '(a + 5)**a',
+  'a // 0.7',
+  'a % 0.7',
+  'int(a > 0 and not a > 2 or a == -1)',
+  'sin(100*t/second) + i/N',
+];
+
+test('every function as the reference', async ({ page }) => {
+  const a = linear(-3.95, 3.95, 80);
+  const names = FUNCTIONS.map((_, k) => `y${k}`);
+  const network: Network = {
+    dt: '1*ms',
+    populations: Object.fromEntries(
+      FUNCTIONS.map((text, k) => [
+        `p${k}`,
+        {
+          size: a.length,
+          equations: `d${names[k]}/dt = (${text} - ${names[k]})/ms : 1\na : 1`,
+          method: 'euler',
+          parameters: { a },
+          record: { variables: [names[k] ?? ''], indices: a.map((_, i) => i) },
+        },
+      ]),
+    ),
+  };
+  const { first } = await onGpu(page, { network, duration: 3 });
+  const expected = await onCpu(network, 3, 'reference');
+  const worst = FUNCTIONS.map((_, k) => {
+    const wanted = expected.samples[k]?.values.slice(a.length) ?? [];
+    expect(wanted).toHaveLength(2 * a.length);
+    const found = first.samples[k]?.values.slice(a.length) ?? [];
+    return wanted.reduce((worst, value, n) => {
+      const scale = Math.max(1e-3, Math.abs(value));
+      return Math.max(worst, Math.abs((found[n] ?? Number.NaN) - value) / scale);
+    }, 0);
+  });
+  worst.forEach((error, k) => void expect.soft(error, FUNCTIONS[k]).toBeLessThan(2e-5));
+});
+
+test('goes on from a checkpoint with the same bits, and in pieces as at once', async ({ page }) => {
+  const network = golden('lif');
+  const { first, second } = await onGpu(page, { network, duration: 1000, replayFrom: 333 });
+  expect(second).toEqual(first);
+  const whole = await onGpu(page, { network, duration: 1000 });
+  const pieces = await onGpu(page, { network, duration: 1000, chunk: 37 });
+  expect(pieces.first).toEqual(whole.first);
+  expect(whole.first.spikes[0]?.steps.length).toBeGreaterThan(10);
+});
+
+test('says so when the context is lost', async ({ page }) => {
+  expect(await page.evaluate((network) => gpuPage.loseContext(network), golden('lif'))).toBe(
+    'ContextLostError',
+  );
+});
