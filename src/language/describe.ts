@@ -62,7 +62,7 @@ function application(node: Node & { kind: 'apply' }, outer: number, room: number
   }
   if (node.operation === 'neg' && a) {
     const text = `-${write(a, 7, room - 1)}`;
-    return outer > 5 ? `(${text})` : text;
+    return outer > 6 ? `(${text})` : text;
   }
   if (node.operation === 'not' && a) return `not ${write(a, 3, room - 4)}`;
   return `${node.operation}(${node.arguments.map((arg) => write(arg, 0, room - 4)).join(', ')})`;

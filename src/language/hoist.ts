@@ -6,7 +6,7 @@
  * A hoisted value is read as a slot of `self` named `hoisted#0`, `hoisted#1`, ... : to a kernel it is one more
  * constant. No reader's name has a `#`.
  */
-import { apply, isConstant, ONE } from './build.ts';
+import { apply, constant, isConstant, ONE } from './build.ts';
 import type { Node, Statement } from './ir.ts';
 import { children, rebuild } from './visit.ts';
 
@@ -116,8 +116,8 @@ export function createHoister(options: HoistOptions): Hoister {
   function reciprocal(divisor: Node): Node {
     const known = inverses.get(divisor);
     if (known) return known;
-    const node = apply('div', ONE, divisor);
-    const reference = refer(node);
+    const reference =
+      divisor.kind === 'constant' ? constant(1 / divisor.value) : refer(apply('div', ONE, divisor));
     inverses.set(divisor, reference);
     return reference;
   }

@@ -1,10 +1,9 @@
 /** From a checked population to the statements of one step: chooses the integration method, applies it, tidies. */
-import { ZERO } from './build.ts';
 import type { CheckedPopulation } from './checked.ts';
 import { LanguageError, locate } from './diagnostic.ts';
 import type { Node, Statement } from './ir.ts';
 import { isSingular, linearEquations, Unfit } from './linear.ts';
-import { type Equations, isNoise, type Method, splitNoise } from './methods/equations.ts';
+import { type Equations, type Method, splitNoise } from './methods/equations.ts';
 import { euler } from './methods/euler.ts';
 import { exact } from './methods/exact.ts';
 import { coefficient, exponentialEuler } from './methods/exponential-euler.ts';
@@ -15,7 +14,7 @@ import { rk4 } from './methods/rk4.ts';
 import type { MethodChoice, MethodName, PopulationProgram } from './model.ts';
 import { createSimplifier } from './simplify.ts';
 import { nearestName } from './suggest.ts';
-import { some, transform } from './visit.ts';
+import { some } from './visit.ts';
 
 const METHODS: Readonly<Record<MethodName, Method>> = {
   exact,
@@ -63,7 +62,7 @@ export function lowerPopulation(
     ...(threshold && { threshold: simplifier.node(threshold) }),
     reset: simplifier.statements(reset),
     ...(refractory && { refractory: { ...refractory, value: simplifier.node(refractory.value) } }),
-    derivatives: mapNodes(checked.derivatives, (node) => reading.node(withoutNoise(node))),
+    derivatives: new Map([...equations.byVariable].map(([name, { drift }]) => [name, reading.node(drift)])),
     subexpressions: mapNodes(checked.subexpressions, reading.node),
   };
   return choice ? { ...program, method: choice } : program;
@@ -93,9 +92,6 @@ export function lowerPopulation(
     return complain('None of the methods exact, euler and heun fits these equations.');
   }
 }
-
-/** The deterministic part: noise is linear, so it is what remains where each noise is zero. */
-const withoutNoise = (node: Node): Node => transform(node, (inner) => (isNoise(inner) ? ZERO : undefined));
 
 const isMethod = (name: string): name is MethodName => Object.hasOwn(METHODS, name);
 

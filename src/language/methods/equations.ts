@@ -38,7 +38,7 @@ export interface Equations {
 /** The statements of one step; throws Unfit, with the reason, where the method cannot integrate the equations. */
 export type Method = (equations: Equations) => Statement[];
 
-export const isNoise = (node: Node): string | undefined =>
+const isNoise = (node: Node): string | undefined =>
   node.kind === 'draw' && /^update\/xi(_|$)/.test(node.stream) ? node.stream : undefined;
 
 /** Separates noise from the rest. Throws Unfit where a noise does not enter linearly. */
