@@ -16,15 +16,39 @@ const SPELT: Readonly<Record<string, string>> = {
   lastspike: 't_{\\text{last spike}}',
 };
 
-const index = (text: string): string => (/^([A-Za-z]|[0-9]+)$/.test(text) ? text : `\\mathrm{${text}}`);
+function index(text: string): string {
+  if (text === 'inf') return '\\infty';
+  if (GREEK.includes(text)) return `\\${text}`;
+  return /^([A-Za-z]|[0-9]+)$/.test(text) ? text : `\\mathrm{${text}}`;
+}
 
-/** A letter, or a Greek name, with what follows as its index. */
-function base(word: string): { readonly letter: string; readonly rest: string } {
+/** What often stands behind a letter as its index, in lower case. */
+const INDICES = new Set([
+  'inf',
+  'max',
+  'min',
+  'pre',
+  'post',
+  'ext',
+  'syn',
+  'exc',
+  'inh',
+  'ref',
+  'reset',
+  'rest',
+  'leak',
+  'stim',
+  'noise',
+]);
+
+/** A letter, or a Greek name, with what follows as its index; a word that is neither stays a word. */
+function base(word: string, alone: boolean): { readonly letter: string; readonly rest: string } {
   const greek = GREEK.find((name) => word.startsWith(name));
-  const rest = greek ? word.slice(greek.length) : '';
-  if (greek && rest.length <= 3 && (rest === '' || greek !== 'pi')) return { letter: `\\${greek}`, rest };
-  if (word.length === 1) return { letter: word, rest: '' };
-  if (word.length <= 4) return { letter: word.charAt(0), rest: word.slice(1) };
+  const rest = word.slice(greek ? greek.length : 1);
+  const letter = greek ? `\\${greek}` : word.charAt(0);
+  const short = greek ? rest.length <= 3 && greek !== 'pi' : rest.length === 1 && alone;
+  const mixed = rest.length <= 3 && (/^[A-Z0-9]/.test(rest) || (/^[A-Z]/.test(word) && !greek));
+  if (rest === '' || short || mixed || INDICES.has(rest)) return { letter, rest };
   return { letter: `\\mathrm{${word}}`, rest: '' };
 }
 
@@ -36,15 +60,8 @@ export function nameLatex(name: string): string {
   const side = others.at(-1);
   const above = side === 'pre' || side === 'post' ? `^{\\mathrm{${side}}}` : '';
   if (above) others.pop();
-  const { letter, rest } = base(first);
-  const below = [rest, ...others]
-    .filter((part) => part !== '')
-    .map((part) => {
-      const greek = base(part);
-      return greek.letter.startsWith('\\') && !greek.letter.startsWith('\\mathrm') && greek.rest === ''
-        ? greek.letter
-        : index(part);
-    });
+  const { letter, rest } = base(first, others.length === 0);
+  const below = [rest, ...others].filter((part) => part !== '').map(index);
   return `${letter}${below.length > 0 ? `_{${below.join(',')}}` : ''}${above}`;
 }
 

@@ -90,7 +90,7 @@ function piece(expression: Expression, context: Context): Piece {
       return callPiece(expression, context);
     case 'unary': {
       if (expression.operator === 'not')
-        return { text: `\\text{not }${hold(piece(expression.operand, context), COMPARISON)}`, tie: NOT };
+        return { text: `\\text{not }${hold(piece(expression.operand, context), SUM)}`, tie: NOT };
       const operand = hold(piece(expression.operand, context), PRODUCT);
       return { text: `${expression.operator}${operand}`, tie: SUM };
     }
@@ -204,8 +204,10 @@ function quotient({ left, right }: { left: Expression; right: Expression }, cont
   const units = unitPowers(right, -1, context);
   if (units !== undefined && left.kind === 'unary')
     return { text: `${piece(left, context).text}\\,${units}`, tie: SUM };
-  if (units !== undefined && !isOne(left))
-    return { text: `${hold(piece(left, context), PRODUCT)}\\,${units}`, tie: PRODUCT };
+  if (units !== undefined && left.kind === 'name' && right.kind === 'name')
+    return { text: `${piece(left, context).text}/${piece(right, context).text}`, tie: PRODUCT };
+  if (units !== undefined && isOne(left)) return { text: units, tie: POWER };
+  if (units !== undefined) return { text: `${hold(piece(left, context), PRODUCT)}\\,${units}`, tie: PRODUCT };
   if (left.kind === 'unary' && left.operator === '-' && !context.small)
     return { text: `-${fraction(left.operand, right, context)}`, tie: SUM };
   if (!context.small) return { text: fraction(left, right, context), tie: PRODUCT };
