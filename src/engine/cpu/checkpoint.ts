@@ -44,11 +44,12 @@ function* pieces({ layout, memory }: Machine): Generator<Uint8Array> {
   yield take(layout.time, 8);
   yield take(layout.clock, 4);
   for (const population of layout.populations) {
-    const { slot, counts, depth, until, lastspike, size, given } = population;
+    const { slot, counts, depth, marks, flags, lastspike, size, given } = population;
     yield take(slot, 4);
     yield take(counts, 4 * depth);
-    if (until !== undefined) yield take(until, size * element);
-    if (lastspike !== undefined) yield take(lastspike, size * element);
+    for (const address of [marks, flags, lastspike]) {
+      if (address !== undefined) yield take(address, size * element);
+    }
     if (given) yield take(given.cursor, 4);
     yield* listPieces(population, population.lists, memory);
   }

@@ -106,6 +106,22 @@ export class Host {
     });
   }
 
+  /** As the last step left it. */
+  private notRefractory(population: PopulationLayout, cursor: Cursor, owner: Owner): () => number {
+    const { memory, layout } = this;
+    const { marks, shape, size } = population;
+    const { refractory } = shape.program ?? {};
+    if (marks === undefined || !refractory) return () => 1;
+    const view = memory.integers(marks, size);
+    const before = () => memory.cell(layout.clock) - 1;
+    if (refractory.kind === 'condition') return () => (Number(view[cursor[owner]]) <= before() ? 1 : 0);
+    const duration = compileNode(refractory.value, this.environment({ self: population }, cursor, undefined));
+    return () => {
+      const steps = Math.max(Math.floor(duration() / layout.network.dt + 1e-3), 1);
+      return before() - Number(view[cursor[owner]]) >= steps ? 1 : 0;
+    };
+  }
+
   private environment(
     storages: Subject['storages'],
     cursor: Cursor,
@@ -133,9 +149,8 @@ export class Host {
           case 'N':
             return () => storage?.size ?? 0;
           case 'not_refractory': {
-            if (storage?.until === undefined) return () => 1;
-            const view = memory.integers(storage.until, storage.size);
-            return () => (Number(view[cursor[owner]]) <= memory.cell(layout.clock) ? 1 : 0);
+            if (storage?.marks === undefined) return () => 1;
+            return this.notRefractory(storage, cursor, owner);
           }
           case 'lastspike': {
             if (storage?.lastspike === undefined) return () => -1e4;

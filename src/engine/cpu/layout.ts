@@ -40,8 +40,10 @@ export interface ProbeLayout {
 
 export interface PopulationLayout extends Storage {
   readonly shape: CompiledPopulation;
-  /** Clock value from which a neuron is no longer refractory; integers as wide as the floats. */
-  readonly until: number | undefined;
+  /** Clock value of the last spike, or whether a condition holds; integers as wide as the floats. */
+  readonly marks: number | undefined;
+  /** 1 where the neuron was not refractory in the last step: numbers, where something reads them. */
+  readonly flags: number | undefined;
   readonly lastspike: number | undefined;
   /** Lists of spikes of the last `depth` steps, `size` entries of 4 bytes each, and their lengths. */
   readonly lists: number;
@@ -95,6 +97,8 @@ export interface Layout {
 /** What programs need beyond their variables. */
 export interface Needs {
   readonly lastspike: readonly boolean[];
+  /** Populations whose `not_refractory` is read outside of their update. */
+  readonly flags: readonly boolean[];
   readonly onPost: readonly boolean[];
   readonly sources: readonly boolean[];
   readonly numbers: readonly boolean[];
@@ -127,7 +131,8 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
       depth,
       slot: take(4),
       counts: take(4 * depth),
-      until: shape.program?.refractory ? take(padded * element) : undefined,
+      marks: shape.program?.refractory ? take(padded * element) : undefined,
+      flags: shape.program?.refractory && needs.flags[p] ? take(padded * element) : undefined,
       lastspike: needs.lastspike[p] ? take(padded * element) : undefined,
       given: shape.spikes ? { cursor: take(4) } : undefined,
       lists: take(4 * depth * size),

@@ -114,29 +114,38 @@ export class KernelLeaves implements Leaves {
     return graph.load(name, lane.kind, offset, address, Rate.source);
   }
 
-  /** True where the clock has reached `until`. */
   notRefractory(owner: Owner): Term {
-    const { lane, graph, layout } = this.scene;
+    const { lane } = this.scene;
     if (this.free && owner === 'self') return this.free;
     const place = this.place(owner);
-    const until = place.population?.until;
-    if (until === undefined) return lane.truth(true);
-    const wide = lane.precision === 'f64';
-    const load = lane.vector ? 'v128.load' : wide ? 'i64.load' : 'i32.load';
-    const value = graph.load(
-      load,
-      lane.vector ? 'v128' : wide ? 'i64' : 'i32',
-      place.offset,
-      until,
-      Rate.source,
+    const flags = place.population?.flags;
+    return flags === undefined ? lane.truth(true) : lane.ne(this.load(place, flags), lane.constant(0));
+  }
+
+  /** Integers as wide as the floats. */
+  loadIntegers({ offset }: Place, address: number): Term {
+    const { lane, graph } = this.scene;
+    const load = lane.vector ? 'v128.load' : lane.precision === 'f64' ? 'i64.load' : 'i32.load';
+    const kind = lane.vector ? 'v128' : lane.precision === 'f64' ? 'i64' : 'i32';
+    return graph.load(load, kind, offset, address, Rate.source);
+  }
+
+  /** Whether a node, with what is shared taken out of it, is the same for all elements. */
+  isShared(node: Node): boolean {
+    if (node.kind === 'constant') return true;
+    if (node.kind !== 'slot' || node.slot.owner !== 'self')
+      return node.kind === 'builtin' && node.name === 't';
+    const { name } = node.slot;
+    return (
+      this.place('self').storage.uniforms.has(name) ||
+      this.scene.block.hoisted.some((value) => value.name === name)
     );
-    return graph.make(`${lane.integers}.le_s`, lane.maskKind, [value, clock(lane, layout)]);
   }
 
   private builtin(name: Builtin, owner: Owner): Term {
     const { lane, places } = this.scene;
-    if (name === 't' || name === 'dt')
-      return lane.spread(this.shared({ kind: 'builtin', name, owner, type: 'real' }));
+    if (name === 't') return lane.spread(this.shared({ kind: 'builtin', name, owner, type: 'real' }));
+    if (name === 'dt') return lane.constant(this.scene.layout.network.dt);
     if (name === 'N') return lane.constant(this.place(owner).storage.size);
     if (name === 'not_refractory') {
       return lane.select(this.notRefractory(owner), lane.constant(1), lane.constant(0));
@@ -271,8 +280,12 @@ function indices(lane: Lane, first: Term): Term {
 
 /** The clock in every integer lane. */
 export function clock(lane: Lane, layout: Layout): Term {
+  return spreadInteger(lane, cell(lane.graph, layout.clock));
+}
+
+/** An i32 in every integer lane. */
+export function spreadInteger(lane: Lane, value: Term): Term {
   const { graph } = lane;
-  const value = cell(graph, layout.clock);
   if (lane.integers === 'i32') return value;
   if (lane.integers === 'i32x4') return graph.make('i32x4.splat', 'v128', [value]);
   const extended = graph.make('i64.extend_i32_s', 'i64', [value]);

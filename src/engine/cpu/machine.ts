@@ -6,6 +6,7 @@ import { type KernelExports, kernelModule } from './kernel.ts';
 import { type Layout, layOut, type Storage } from './layout.ts';
 import { KernelMemory } from './memory.ts';
 import { type Plan, planNetwork } from './plan.ts';
+import { LONG_AGO } from './spike-kernel.ts';
 
 export interface MachineOptions {
   readonly precision: Precision;
@@ -56,9 +57,15 @@ export function startMachine(
 
 function writeState(memory: KernelMemory, layout: Layout): void {
   for (const population of layout.populations) {
-    const { shape, lastspike, padded } = population;
+    const { shape, marks, flags, lastspike, padded } = population;
     writeValues(memory, population, shape.constants, shape.state);
     if (lastspike !== undefined) memory.floats(lastspike, padded).fill(-1e4);
+    if (flags !== undefined) memory.floats(flags, padded).fill(1);
+    if (marks !== undefined) {
+      const view = memory.integers(marks, padded);
+      if (view instanceof Int32Array) view.fill(LONG_AGO);
+      else view.fill(BigInt(LONG_AGO));
+    }
   }
   for (const projection of layout.projections) {
     const { shape, order } = projection;

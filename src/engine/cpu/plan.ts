@@ -167,26 +167,36 @@ function needsOf(
   written: readonly ReadonlySet<string>[],
 ): Needs {
   const lastspike = network.populations.map(() => false);
+  const flags = network.populations.map(() => false);
   const sources = network.projections.map(({ program }) => program.onPost.length > 0);
   const numbers = network.projections.map(() => false);
   const noteLast = (p: number) => (node: Node) => {
     if (node.kind === 'builtin' && node.name === 'lastspike') lastspike[p] = true;
   };
+  const noteFlag = (p: number) => (node: Node) => {
+    if (node.kind === 'builtin' && node.name === 'not_refractory') flags[p] = true;
+  };
   network.populations.forEach(({ program, probes }, p) => {
     if (!program) return;
     const note = noteLast(p);
     walkStatements([...program.update, ...program.reset], note);
+    walkStatements(program.reset, noteFlag(p));
     for (const node of [program.threshold, program.refractory?.value]) if (node) walk(node, note);
     for (const { variable } of probes) {
       const node = program.subexpressions.get(variable);
       if (node) walk(node, note);
+      if (node) walk(node, noteFlag(p));
       if (variable === 'lastspike') lastspike[p] = true;
+      if (variable === 'not_refractory') flags[p] = true;
     }
   });
   network.projections.forEach(({ program, from, to }, k) => {
     walkStatements([...program.onPre, ...program.onPost], (node) => {
       if (node.kind === 'draw') numbers[k] = true;
-      if (node.kind === 'builtin') noteLast(node.owner === 'pre' ? from : to)(node);
+      if (node.kind !== 'builtin') return;
+      const end = node.owner === 'pre' ? from : to;
+      noteLast(end)(node);
+      noteFlag(end)(node);
     });
   });
   const extra = [...populations, ...projections].map(({ hoisted, propagators }) => ({
@@ -195,6 +205,7 @@ function needsOf(
   }));
   return {
     lastspike,
+    flags,
     onPost: network.projections.map(({ program }) => program.onPost.length > 0),
     sources,
     numbers,

@@ -4,7 +4,7 @@ import { Code } from '../../language/wasm/module.ts';
 import { Emission, Graph, Rate, type Term } from '../../language/wasm/term.ts';
 import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { Layout, PopulationLayout } from './layout.ts';
-import type { Scene } from './leaves.ts';
+import { clock, type Scene, spreadInteger } from './leaves.ts';
 import type { PopulationPlan } from './plan.ts';
 import { currentCount, currentList, giveSpikes, HELD, markSpikes } from './spike-kernel.ts';
 
@@ -38,14 +38,15 @@ export function updateFunction(
     drawn: index,
   };
   const builder = new BlockBuilder(scene);
-  const { free, until } = refractoriness(builder, population, plan);
+  const { free, held } = refractoriness(builder, population, plan);
+  const flags = free && population.flags !== undefined ? builder.lowering.asNumber(free) : undefined;
   for (const statement of plan.update) builder.add(statement);
   const crossed = plan.threshold && builder.lowering.truth(plan.threshold);
   const bits = crossed && lane.bitmask(free ? lane.and(crossed, free) : crossed);
   const { stores } = builder;
 
   const emission = new Emission(code, options.relaxed);
-  const others = [bits, until].filter((term) => term !== undefined);
+  const others = [bits, held, flags].filter((term) => term !== undefined);
   // Twice each: they are held over the stores.
   emission.announce([...storeRoots(scene, stores), ...others, ...others]);
   const list = currentList(code, population);
@@ -56,10 +57,14 @@ export function updateFunction(
       () => {
         for (const term of others) emission.hold(term);
         emitStores(code, emission, scene, stores);
-        if (until && population.until !== undefined) {
+        for (const [term, address] of [
+          [held, population.marks],
+          [flags, population.flags],
+        ] as const) {
+          if (!term || address === undefined) continue;
           code.get(offset);
-          emission.push(until);
-          code.at('v128.store', population.until);
+          emission.push(term);
+          code.at('v128.store', address);
         }
         if (bits) {
           const rest = code.local('i32');
@@ -84,22 +89,42 @@ export function updateFunction(
   return code;
 }
 
-/** Which neurons are free in this step; and where refractoriness is a condition, what to remember of it. */
+/** Which neurons are free in this step (Meaning 4), and what to remember of a condition that goes on. */
 function refractoriness(
-  { leaves, lowering, scene: { lane } }: BlockBuilder,
+  { leaves, lowering, scene }: BlockBuilder,
   population: PopulationLayout,
   plan: PopulationPlan,
-): { free: Term | undefined; until: Term | undefined } {
-  if (population.until === undefined) return { free: undefined, until: undefined };
-  const reached = leaves.notRefractory('self');
-  if (population.shape.program?.refractory?.kind !== 'condition' || !plan.refractory) {
-    return { free: reached, until: undefined };
+): { free: Term | undefined; held: Term | undefined } {
+  const { lane, layout, places } = scene;
+  if (population.marks === undefined || !plan.refractory || !places.self)
+    return { free: undefined, held: undefined };
+  const marks = leaves.loadIntegers(places.self, population.marks);
+  const now = clock(lane, layout);
+  if (population.shape.program?.refractory?.kind === 'condition') {
+    const over = lane.graph.make(`${lane.integers}.le_s`, lane.maskKind, [marks, now]);
+    leaves.free = lane.or(over, lane.not(lowering.truth(plan.refractory)));
+    lowering.refresh();
+    const held = lane.select(leaves.free, lane.integer(0n), lane.integer(BigInt(HELD)));
+    return { free: leaves.free, held };
   }
-  const free = lane.or(reached, lane.not(lowering.truth(plan.refractory)));
-  leaves.free = free;
+  // floor(d / dt + 0.001) steps after the spike, and never in the step of the spike itself.
+  if (leaves.isShared(plan.refractory)) {
+    const scalar = new Lane(lane.graph, 'f64');
+    const steps = refractorySteps(scalar, leaves.sharedValue(plan.refractory), layout.network.dt);
+    const count = lane.graph.make('i32.trunc_sat_f64_s', 'i32', [steps]);
+    const end = lane.whole('add', marks, spreadInteger(lane, count));
+    leaves.free = lane.graph.make(`${lane.integers}.le_s`, lane.maskKind, [end, now]);
+  } else {
+    const steps = refractorySteps(lane, lowering.value(plan.refractory), layout.network.dt);
+    leaves.free = lane.le(steps, lane.fromInteger(lane.whole('sub', now, marks)));
+  }
   lowering.refresh();
-  const held = lane.fromBits(lane.integer(BigInt(HELD)));
-  return { free, until: lane.select(free, lane.constant(0), held) };
+  return { free: leaves.free, held: undefined };
+}
+
+function refractorySteps(lane: Lane, duration: Term, dt: number): Term {
+  const ratio = lane.add(lane.div(duration, lane.constant(dt)), lane.constant(0.001));
+  return lane.min(lane.max(lane.floor(ratio), lane.constant(1)), lane.constant(2 ** 28));
 }
 
 interface SpikeLocals {

@@ -13,6 +13,7 @@ import { draftMachine, type Machine, type MachineOptions, startMachine } from '.
 import { nodeOf } from './probe-kernel.ts';
 import { clearRecord, drainRecord } from './record.ts';
 import { relaxedSupported } from './relaxed.ts';
+import { HELD, LONG_AGO } from './spike-kernel.ts';
 
 export interface CpuOptions {
   /** f32 if absent: four neurons at a time, the same bits on every machine. */
@@ -25,7 +26,6 @@ export interface CpuOptions {
 const CHUNK = 100;
 /** The clock of refractoriness is 32 bits wide and set back long before it overflows. */
 const CLOCK_LIMIT = 2 ** 29;
-const HELD = 0x7fffffff;
 
 /** A network as WebAssembly. Throws an Error with one sentence where it needs what the kernel does not have yet. */
 export async function createCpuSimulation(
@@ -210,12 +210,12 @@ class CpuSimulation implements Simulation {
   private setClockBack(): void {
     const { memory, layout } = this.machine;
     const clock = memory.cell(layout.clock);
-    for (const { until, size } of layout.populations) {
-      if (until === undefined) continue;
-      const view = memory.integers(until, size);
+    for (const { marks, size } of layout.populations) {
+      if (marks === undefined) continue;
+      const view = memory.integers(marks, size);
       for (let k = 0; k < size; k++) {
         const left = Number(view[k]);
-        const next = left === HELD ? HELD : Math.max(left - clock, 0);
+        const next = left === HELD ? HELD : Math.max(left - clock, LONG_AGO);
         view[k] = (typeof view[k] === 'bigint' ? BigInt(next) : next) as never;
       }
     }

@@ -8,8 +8,10 @@ import type { Scene } from './leaves.ts';
 import type { PopulationPlan } from './plan.ts';
 import type { KernelOptions } from './population-kernel.ts';
 
-/** `until` of a neuron whose refractory condition holds: the clock never gets there. */
+/** Mark of a neuron whose refractory condition holds: the clock never gets there. */
 export const HELD = 0x7fffffff;
+/** Mark of a neuron that has not spiked, or not for very long. */
+export const LONG_AGO = -(2 ** 29);
 
 /** Byte offset of this step's list within the population's lists, in a new local. */
 export function currentList(code: Code, population: PopulationLayout): number {
@@ -137,7 +139,7 @@ export function neuronScene(
   };
 }
 
-/** After thresholds: each neuron that spiked is refractory from now on (Meaning 4), and remembers the time. */
+/** After thresholds: each neuron that spiked is refractory from now on, and remembers the time. */
 export function markSpikes(
   code: Code,
   population: PopulationLayout,
@@ -146,43 +148,30 @@ export function markSpikes(
   list: number,
   count: number,
 ): void {
-  const { until, lastspike } = population;
-  if (until === undefined && lastspike === undefined) return;
+  const { marks, flags, lastspike } = population;
+  if (marks === undefined && lastspike === undefined) return;
   const neuron = code.local('i32');
   const graph = new Graph();
-  const scene = neuronScene(graph, population, plan, layout, neuron);
-  const { lane, offset } = scene;
-  const builder = new BlockBuilder(scene);
-  const wide = new Lane(graph, 'f64');
-  const kind = population.shape.program?.refractory?.kind;
-  // floor(d / dt + 0.001) steps, at least to the end of this one; worked out in 64 bit.
-  let steps = graph.i32(0);
-  if (until !== undefined && kind === 'time' && plan.refractory) {
-    const own = builder.lowering.value(plan.refractory);
-    const duration = lane.precision === 'f32' ? graph.make('f64.promote_f32', 'f64', [own]) : own;
-    const ratio = wide.div(duration, wide.constant(layout.network.dt));
-    const whole = wide.max(wide.floor(wide.add(ratio, wide.constant(0.001))), wide.constant(1));
-    const bounded = wide.min(whole, wide.constant(2 ** 30));
-    steps = graph.make('i32.trunc_sat_f64_s', 'i32', [bounded]);
-  }
-  const time = graph.load('f64.load', 'f64', graph.i32(0), layout.time, Rate.step);
-  const stamp = lane.spread(time);
+  const { lane, offset } = neuronScene(graph, population, plan, layout, neuron);
+  const stamp = lane.spread(graph.load('f64.load', 'f64', graph.i32(0), layout.time, Rate.step));
   const emission = new Emission(code);
-  emission.announce([steps, stamp, offset, offset]);
-  emission.hoist([steps, stamp], Rate.step);
+  emission.announce([stamp, offset, offset]);
+  if (lastspike !== undefined) emission.hoist([stamp], Rate.step);
   eachEntry(code, population, list, count, neuron, () => {
-    if (until !== undefined) {
+    emission.hold(offset);
+    if (marks !== undefined) {
       emission.push(offset);
-      if (kind === 'condition') code.i32(HELD);
-      else {
-        code.cell(layout.clock);
-        emission.push(steps);
-        code.op('i32.add');
-      }
+      if (population.shape.program?.refractory?.kind === 'condition') code.i32(HELD);
+      else code.cell(layout.clock);
       if (lane.precision === 'f64') {
         code.op('i64.extend_i32_s');
-        code.at('i64.store', until);
-      } else code.at('i32.store', until);
+        code.at('i64.store', marks);
+      } else code.at('i32.store', marks);
+    }
+    if (flags !== undefined) {
+      emission.push(offset);
+      emission.push(lane.constant(0));
+      code.at(`${lane.precision}.store`, flags);
     }
     if (lastspike !== undefined) {
       emission.push(offset);

@@ -220,7 +220,6 @@ export class Lane implements Arithmetic<Term, Term> {
 
   /** A 64-bit scalar rounded to the lane's precision, in every lane. */
   spread(value: Term): Term {
-    if (value.name === 'const') throw new Error('Constants are made by constant().');
     const rounded = this.precision === 'f32' ? this.graph.make('f32.demote_f64', 'f32', [value]) : value;
     return this.vector ? this.graph.make(`${this.name}.splat` as Instruction, 'v128', [rounded]) : rounded;
   }
@@ -232,6 +231,14 @@ export class Lane implements Arithmetic<Term, Term> {
     const all = graph.make('i32.sub', 'i32', [graph.i32(0), value]);
     if (this.integers === 'i32x4') return graph.make('i32x4.splat', 'v128', [all]);
     return graph.make('i64x2.splat', 'v128', [graph.make('i64.extend_i32_s', 'i64', [all])]);
+  }
+
+  /** Integers as wide as the floats, of less than 2^24 (2^51), as numbers. */
+  fromInteger(value: Term): Term {
+    if (this.name === 'f32x4') return this.graph.make('f32x4.convert_i32x4_s', 'v128', [value]);
+    const { magic } = BITS[this.precision];
+    const raised = this.fromBits(this.whole('add', value, this.integer(magic)));
+    return this.sub(raised, this.constant(MAGIC[this.precision]));
   }
 
   /** One bit a lane, as an i32. */

@@ -175,6 +175,7 @@ const VECTOR = {
   'f64x2.div': 0xf3,
   'f64x2.pmin': 0xf6,
   'f64x2.pmax': 0xf7,
+  'f32x4.convert_i32x4_s': 0xfa,
   'f32x4.convert_i32x4_u': 0xfb,
   'f32x4.relaxed_madd': 0x105,
   'f32x4.relaxed_nmadd': 0x106,
