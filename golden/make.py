@@ -19,6 +19,7 @@ SCRIPTS = {
     "ornstein_uhlenbeck": ["ornstein-uhlenbeck.json"],
     "cuba": ["cuba.json"],
     "methods": ["methods.json"],
+    "units": ["units.json"],
 }
 
 

@@ -1,12 +1,12 @@
 """Writes units.json: every unit name that Brian2 knows in a model's text, with its scale and dimension, and the values
 of some constant expressions. Run with the Python that has Brian2: python3 golden/units.py"""
 
-import json
-import pathlib
-
 import brian2
+import numpy  # noqa: F401 (its version is noted)
 from brian2 import *  # noqa: F403 (the expressions below use it)
 from brian2.core.namespace import DEFAULT_UNITS
+
+from common import versions, write
 
 EXPRESSIONS = """
 -65*mV
@@ -53,7 +53,4 @@ def entry(value):
 units = {name: entry(DEFAULT_UNITS[name]) for name in sorted(DEFAULT_UNITS)}
 expressions = {text: entry(eval(text)) for text in EXPRESSIONS}  # noqa: S307 (our own text)
 
-path = pathlib.Path(__file__).with_suffix(".json")
-with path.open("w") as file:
-    json.dump({"brian2": brian2.__version__, "units": units, "expressions": expressions}, file, separators=(",", ":"))
-    file.write("\n")
+write("units", versions("brian2", "numpy"), {"units": units, "expressions": expressions})
