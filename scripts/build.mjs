@@ -30,14 +30,12 @@ await build({
 
 const template = readFileSync(join(dist, 'index.html'), 'utf8');
 /** @type {typeof import('../src/prerender.tsx')} */
-const { renderPages, documents } = await import(pathToFileURL(join(prerender, 'prerender.js')).href);
-const pages = await renderPages({
-  template,
-  fonts: firstFonts(),
-  policy: true,
-  stills: true,
-  base: process.env.SPIKEBOOK_BASE ?? '/',
-});
+const { drawStills, renderPages, documents } = await import(
+  pathToFileURL(join(prerender, 'prerender.js')).href
+);
+const stills = await drawStills(true);
+const base = process.env.SPIKEBOOK_BASE ?? '/';
+const pages = renderPages({ template, fonts: firstFonts(), policy: true, stills, base });
 for (const { path, html } of pages) write(path, html);
 for (const [path, text] of Object.entries(documents())) write(path, text);
 
@@ -45,6 +43,9 @@ for (const [path, text] of Object.entries(documents())) write(path, text);
 mkdirSync(join(root, '.cache'), { recursive: true });
 writeFileSync(join(root, '.cache/manifest.json'), readFileSync(join(dist, '.vite/manifest.json')));
 rmSync(join(dist, '.vite'), { recursive: true });
+// What each figure did here, for the end-to-end tests to compare with what it does in the browser.
+const runs = Object.fromEntries([...stills].map(([id, { run }]) => [id, run]));
+writeFileSync(join(root, '.cache/figures.json'), JSON.stringify(runs, undefined, 2));
 
 const { count, size, warnings } = await generateSW({
   globDirectory: dist,

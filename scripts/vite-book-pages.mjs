@@ -15,9 +15,12 @@ export function bookPages() {
         if (request.method !== 'GET' || !path.endsWith('/')) return next();
         try {
           /** @type {typeof import('../src/prerender.tsx')} */
-          const { renderPages } = /** @type {any} */ (await server.ssrLoadModule('/src/prerender.tsx'));
+          const { drawStills, renderPages } = /** @type {any} */ (
+            await server.ssrLoadModule('/src/prerender.tsx')
+          );
           const template = readFileSync(new URL('../index.html', import.meta.url), 'utf8');
-          const pages = await renderPages({ template, fonts: [], policy: false, stills: false });
+          const stills = await drawStills(false);
+          const pages = renderPages({ template, fonts: [], policy: false, stills });
           const page = pages.find((page) => page.path === `${path.slice(1)}index.html`);
           if (!page) return next();
           const html = await server.transformIndexHtml(path, page.html);

@@ -10,38 +10,46 @@ import { chapterPage, documentPage, embedPage, missingPage, openingPage } from '
 import { headersFile } from './book/build/policy.ts';
 import { readReferences } from './book/build/references.ts';
 import { setChapter, setWords } from './book/build/setting.tsx';
-import { drawStill } from './book/build/stills.ts';
+import { drawStill, type Still } from './book/build/stills.ts';
 import type { Figure } from './experiment/figure.ts';
 import { figureId } from './experiment/id.ts';
 import { themeCss } from './figure/tokens.ts';
 import { networkJsonSchema } from './network/json-schema.ts';
 import { connect } from './worker/client.ts';
-import { engine } from './worker/engine.ts';
+import { floors } from './worker/floors.ts';
 import { createLocalPort } from './worker/local.ts';
 
 const chapterModules = import.meta.glob<ChapterModule>('../chapters/*/chapter.mdx', { eager: true });
 const figureModules = import.meta.glob<{ figure: Figure }>('../chapters/*/*.figure.ts', { eager: true });
 
+const figures = new Map(
+  Object.entries(figureModules).map(([path, { figure }]) => [figureId(path), { path, figure }]),
+);
+
 /** The figure that a reader meets first. */
 const openingFigure = 'hodgkin-huxley';
 
 export interface Wanted extends Omit<Assets, 'themes'> {
-  /** Runs every figure for its still picture; while developing the axes stay empty until the page runs it. */
-  readonly stills: boolean;
+  /** Of `drawStills`. */
+  readonly stills: ReadonlyMap<string, Still>;
   /** Where the site will live, for the page that is shown at any missing address: `/` or `/spikebook/`. */
   readonly base?: string;
 }
 
-/** The book's pages, each a path from the root of the site and its HTML. */
-export async function renderPages(wanted: Wanted): Promise<readonly { path: string; html: string }[]> {
-  const figures = new Map(
-    Object.entries(figureModules).map(([path, { figure }]) => [figureId(path), { path, figure }]),
-  );
-  const stills = new Map<string, string>();
-  const client = wanted.stills
-    ? connect({ create: () => createLocalPort(engine), isolated: false })
-    : undefined;
+/**
+ * The still picture of every figure, by id. With `run` each is run for its duration, by the code that runs it in the page;
+ * without, while developing, the axes are empty.
+ */
+export async function drawStills(run: boolean): Promise<ReadonlyMap<string, Still>> {
+  const client = run ? connect({ create: () => createLocalPort(floors), isolated: false }) : undefined;
+  const stills = new Map<string, Still>();
   for (const [id, { figure }] of figures) stills.set(id, await drawStill(id, figure, client));
+  return stills;
+}
+
+/** The book's pages, each a path from the root of the site and its HTML. */
+export function renderPages(wanted: Wanted): readonly { path: string; html: string }[] {
+  const stills = new Map([...wanted.stills].map(([id, { markup }]) => [id, markup]));
   const assets: Assets = { ...wanted, themes: themeCss() };
   const references = readReferences(bibtex);
   const surroundings = { references, stills };

@@ -1,5 +1,4 @@
 import type { Figure } from '../experiment/figure.ts';
-import type { MountOptions } from '../figure/mount.tsx';
 import { connect } from '../worker/client.ts';
 import type { Client } from '../worker/run.ts';
 
@@ -18,7 +17,7 @@ export function wakeFigures(loaders: Loaders): void {
     const [{ mountFigure }, { figure }] = await Promise.all([import('../figure/mount.tsx'), load()]);
     client ??= connect();
     element.dataset.transport = client.transport;
-    mountFigure(element, { id, figure, client, ...askedFor(location.search) });
+    mountFigure(element, { id, figure, client });
   };
   const near = new IntersectionObserver(
     (entries) => {
@@ -31,21 +30,13 @@ export function wakeFigures(loaders: Loaders): void {
     { rootMargin: '75% 0px' },
   );
   for (const element of document.querySelectorAll<HTMLElement>('figure[data-figure]')) near.observe(element);
+  void showLinked();
 }
 
-/**
- * What the address asks of a figure: `?seed=1&t=200&paused` runs it to 200 ms and stands still there, for tests, print and
- * pictures.
- */
-function askedFor(search: string): Pick<MountOptions, 'start' | 'frozen'> {
-  const asked = new URLSearchParams(search);
-  const number = (name: string) => {
-    const value = Number(asked.get(name) ?? Number.NaN);
-    return Number.isFinite(value) && value >= 0 ? value : undefined;
-  };
-  const seed = number('seed');
-  return {
-    ...(seed === undefined ? {} : { start: { seed: Math.floor(seed) } }),
-    ...(asked.has('paused') ? { frozen: { seconds: (number('t') ?? 0) / 1000 } } : {}),
-  };
+/** A link to the state of a figure shows that figure. */
+async function showLinked(): Promise<void> {
+  if (!location.hash.startsWith('#s=')) return;
+  const { figureOfLink } = await import('../experiment/link.ts');
+  const id = await figureOfLink(location.hash);
+  if (id !== undefined) document.querySelector(`figure[data-figure="${CSS.escape(id)}"]`)?.scrollIntoView();
 }

@@ -13,5 +13,7 @@ import './words.css';
 import './margin.css';
 import './bar.css';
 import './opening.css';
+import '../../figure/figure.css';
+import '../../figure/controls.css';
 import './projector.css';
 import './print.css';

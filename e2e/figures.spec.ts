@@ -1,0 +1,94 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './book.ts';
+import { builtRun, coloursOf, dashed, figureIds, openFigure, spikesOf, stepOf } from './figure.ts';
+
+test('there are figures', () => {
+  expect(figureIds.length).toBeGreaterThan(3);
+});
+
+for (const id of figureIds) {
+  test.describe(id, () => {
+    test('runs to a frozen state with the numbers that it had in Node', async ({ page, site }) => {
+      const built = builtRun(id);
+      const figure = await openFigure(page, site, id, built.milliseconds);
+      await expect(figure).toHaveAttribute('data-step', String(built.step));
+      await expect(figure).toHaveAttribute('data-spikes', String(built.spikes));
+      for (const name of built.measures) {
+        const value = Number(await figure.getAttribute(`data-measure-${dashed(name)}`));
+        expect(value, name).not.toBeNaN();
+      }
+      if (built.atlas) await expect(figure).toHaveAttribute('data-atlas', '1', { timeout: 45_000 });
+      const colours = await coloursOf(figure);
+      expect(colours.length).toBeGreaterThan(0);
+      for (const count of colours) expect(count).toBeGreaterThan(3);
+    });
+
+    test('axe finds nothing, panels open and closed', async ({ page, site }) => {
+      const figure = await openFigure(page, site, id, 20);
+      for (const panel of [undefined, 'Edit the equation', 'Share', 'Download']) {
+        if (panel) await figure.getByRole('button', { name: panel, exact: true }).click();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+        );
+        expect(found, panel).toEqual([]);
+      }
+    });
+
+    test('its sliders are moved by keyboard, and the run goes on with the new value', async ({
+      page,
+      site,
+    }) => {
+      const figure = await openFigure(page, site, id);
+      const sliders = figure.locator('input[type=range]:visible');
+      expect(await sliders.count()).toBeGreaterThan(0);
+      const slider = sliders.first();
+      const before = await slider.inputValue();
+      await slider.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect(slider).not.toHaveValue(before);
+      const step = await stepOf(figure);
+      await expect.poll(() => stepOf(figure)).not.toBe(step);
+      await expect(figure).not.toHaveAttribute('data-phase', 'failed');
+    });
+
+    test('fits a phone', async ({ page, site }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      const figure = await openFigure(page, site, id, 20);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+      for (const count of await coloursOf(figure)) expect(count).toBeGreaterThan(3);
+    });
+  });
+}
+
+test('the current decides whether the neuron fires', async ({ page, site }) => {
+  const figure = await openFigure(page, site, 'leaky-integrate-and-fire', 200);
+  // 1/(2 ms + 10 ms ln 4) = 63.0 Hz: the spikes of 200 ms at the default current.
+  expect(await spikesOf(figure)).toBe(12);
+  const current = figure.getByRole('slider', { name: /^I,/ });
+  await current.focus();
+  await page.keyboard.press('Home');
+  await figure.getByRole('button', { name: 'Start again from 0' }).click();
+  await figure.getByLabel('Speed').selectOption('1');
+  await figure.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => stepOf(figure)).toBeGreaterThan(5000);
+  expect(await spikesOf(figure)).toBe(0);
+  await current.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => spikesOf(figure)).toBeGreaterThan(10);
+});
+
+test('the same seed gives the same run, another one another', async ({ page, site }) => {
+  const spikes = async (seed: number) => {
+    await page.goto(`${site}embed/cuba/?seed=${seed}&t=60&paused`);
+    const figure = page.locator('figure[data-figure]');
+    await expect(figure).toHaveAttribute('data-phase', 'paused');
+    await expect.poll(() => stepOf(figure), { timeout: 45_000 }).toBe(600);
+    return spikesOf(figure);
+  };
+  const first = await spikes(1);
+  expect(first).toBeGreaterThan(0);
+  expect(await spikes(1)).toBe(first);
+  expect(await spikes(2)).not.toBe(first);
+});
