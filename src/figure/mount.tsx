@@ -1,27 +1,18 @@
 import { createRoot } from 'react-dom/client';
 import type { Figure } from '../experiment/figure.ts';
-import type { Client, OpenOptions } from '../worker/run.ts';
+import type { Client } from '../worker/run.ts';
 import { Island } from './island.tsx';
 import { observe } from './observe.ts';
 import { FigureSession } from './session.ts';
 import { watchSight } from './sight.ts';
+import type { Start } from './start.ts';
 
 export interface MountOptions {
   readonly id: string;
   readonly figure: Figure;
   readonly client: Client;
-  /** From a link: values, texts, seed, and the log to go on from. */
-  readonly start?: {
-    readonly values?: Readonly<Record<string, number>>;
-    readonly edits?: Readonly<Record<string, string>>;
-    readonly seed?: number;
-    readonly speed?: number;
-    readonly log?: NonNullable<OpenOptions['log']>;
-  };
-  /** Run to this second and stand still there: for tests, print and pictures. */
-  readonly frozen?: { readonly seconds: number };
-  /** A sentence about a link that could not be followed. */
-  readonly notice?: string;
+  /** How to begin; absent: as the page's address says. */
+  readonly start?: Start;
 }
 
 /**
@@ -29,18 +20,45 @@ export interface MountOptions {
  * Returns what ends it.
  */
 export function mountFigure(element: HTMLElement, options: MountOptions): () => void {
-  const { id, figure, client, start = {}, frozen } = options;
+  let end = () => {};
+  let ended = false;
+  void startFor(options).then((start) => {
+    if (!ended) end = enliven(element, options, start);
+  });
+  return () => {
+    ended = true;
+    end();
+  };
+}
+
+async function startFor({ id, figure, start }: MountOptions): Promise<Start> {
+  if (start) return start;
+  const { search, hash } = location;
+  if (!/[?&](seed|t|paused|speed|set\.)/.test(search) && !hash.startsWith('#s=')) return {};
+  const { startOf } = await import('./start.ts');
+  return startOf(id, figure, search, hash);
+}
+
+function enliven(element: HTMLElement, { id, figure, client }: MountOptions, start: Start): () => void {
   const stills = [...element.querySelectorAll('.figure-still')].map((still) => still.innerHTML);
   const equation = element.querySelector('.figure-equation')?.innerHTML ?? '';
   const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const session = new FigureSession({ id, figure, client, ...start, playing: !frozen && !reduced });
-  if (options.notice) session.store.setState({ refused: { message: options.notice, diagnostics: [] } });
+  const { until, notice, playing = !reduced, ...beginning } = start;
+  const session = new FigureSession({
+    id,
+    figure,
+    client,
+    ...beginning,
+    playing: until === undefined && playing,
+  });
+  if (notice) session.store.setState({ refused: { message: notice, diagnostics: [] } });
   element.classList.add('figure');
   element.setAttribute('role', 'figure');
   element.setAttribute('aria-labelledby', `${id}-question`);
   element.setAttribute('aria-describedby', `${id}-alt`);
   element.dataset.figure = id;
-  const ends = [derive(session), observe(element, session, frozen?.seconds), watchSight(element, session)];
+  const goal = until === undefined ? undefined : { seconds: until, thenPlay: playing };
+  const ends = [derive(session), observe(element, session, goal), watchSight(element, session)];
   const root = createRoot(element);
   const ready = () => {
     element.dataset.live = '';

@@ -1,4 +1,5 @@
 import { Measures } from '../experiment/measures.ts';
+import { Summary } from '../experiment/summary.ts';
 import type { RunEvent } from '../worker/run.ts';
 import type { FigureSession } from './session.ts';
 import { variableOf } from './views/symbols.ts';
@@ -6,15 +7,24 @@ import { variableOf } from './views/symbols.ts';
 /** Milliseconds between two looks at the numbers: often enough to be live, seldom enough to be read. */
 const often = 120;
 
+/** A second to run to at the beginning, and whether to go on from there. */
+export interface Goal {
+  readonly seconds: number;
+  readonly thenPlay: boolean;
+}
+
 /**
  * Reads numbers off the run: measures and present values for the frame, and the state of the figure as data
- * attributes of its element, where tests and styles find it. With `until` the run is taken to that second and stops.
+ * attributes of its element, where tests and styles find it. With a goal the run is taken there first.
  */
-export function observe(element: HTMLElement, session: FigureSession, until?: number): () => void {
+export function observe(element: HTMLElement, session: FigureSession, goal?: Goal): () => void {
   const { figure, store, run } = session;
   let measures: Measures | undefined;
   let spikes = 0;
-  let asked = until === undefined;
+  let last: number | undefined;
+  let summary: Summary | undefined;
+  let phase = '';
+  let speaking: ReturnType<typeof setTimeout> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const publish = () => {
@@ -28,20 +38,40 @@ export function observe(element: HTMLElement, session: FigureSession, until?: nu
   const soon = () => {
     waiting ??= setTimeout(publish, often);
   };
+  /** Seldom, and only after something that the reader did has come to rest. */
+  const speak = (after: number) => {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => {
+      const { status, measures: values } = store.getState();
+      if (summary) store.setState({ summary: summary.sentences(status, values) });
+    }, after);
+  };
+  const stop = store.subscribe((state, before) => {
+    if (state.values !== before.values) speak(2000);
+  });
   const take = (event: RunEvent) => {
     if (event.kind === 'begin') {
       measures = new Measures(figure, event.network, event.step);
       spikes = 0;
-      if (!asked && until !== undefined) {
-        asked = true;
-        run.advance(Math.max(0, Math.round(until / event.network.dt) - event.step));
+      summary = new Summary(figure, event.network);
+      summary.begin(event.step);
+      if (goal && last === undefined) {
+        last = Math.round(goal.seconds / event.network.dt);
+        run.advance(Math.max(0, last - event.step));
       }
     } else if (event.kind === 'batch') {
       measures?.add(event.batch);
+      summary?.add(event.batch);
       for (const { steps } of event.batch.spikes) spikes += steps.length;
     } else if (event.kind === 'status') {
-      const { phase, step, backend, precision, seed } = event.status;
+      const { step, backend, precision, seed } = event.status;
+      if (phase !== event.status.phase) speak(600);
+      phase = event.status.phase;
       Object.assign(element.dataset, { phase, step: String(step), backend, precision, seed: String(seed) });
+      if (goal?.thenPlay && phase === 'paused' && step === last) {
+        last = -1;
+        session.play();
+      }
     } else if (event.kind === 'sweep') element.dataset.sweep = String(event.progress);
     else if (event.kind === 'atlas') {
       element.dataset.atlas = String(event.progress);
@@ -52,7 +82,9 @@ export function observe(element: HTMLElement, session: FigureSession, until?: nu
   const leave = run.subscribe(take);
   return () => {
     leave();
+    stop();
     clearTimeout(waiting);
+    clearTimeout(speaking);
   };
 }
 

@@ -34,7 +34,7 @@ export function modelBlocks(figure: Figure, edits: Readonly<Record<string, strin
   const blocks = new Map<string, { titles: string[]; lines: number }>();
   const add = (title: string, lines: readonly string[]) => {
     if (lines.length === 0) return;
-    const latex = alignedLatex(lines).replace(/ \\\\\n/g, ' \\\\[0.45em]\n');
+    const latex = alignedLatex(lines).replace(/ \\\\\n/g, ' \\\\[0.7em]\n');
     const block = blocks.get(latex) ?? { titles: [], lines: lines.length };
     if (title) block.titles.push(title);
     blocks.set(latex, block);

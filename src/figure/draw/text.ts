@@ -77,7 +77,7 @@ export function estimateWidth(label: string, size: number): number {
           ? 0.8
           : /\s/.test(char)
             ? 0.22
-            : 0.53;
+            : 0.49;
       width += em * size * (run.shift === 'none' ? 1 : 0.72);
     }
   }

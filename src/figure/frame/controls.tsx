@@ -12,13 +12,13 @@ export function Controls() {
   const rest = figure.parameters.filter((p) => !p.prominent);
   return (
     <div className="figure-controls needs-script">
-      <div className="figure-sliders" data-count={prominent.length}>
+      <div className="figure-sliders">
         {prominent.map((parameter) => (
           <ParameterSlider key={parameter.name} parameter={parameter} />
         ))}
       </div>
       {rest.length > 0 && (
-        <div className="figure-sliders figure-rest" data-count={rest.length} id={`${id}-more`} hidden={!more}>
+        <div className="figure-sliders figure-rest" id={`${id}-more`} hidden={!more}>
           {rest.map((parameter) => (
             <ParameterSlider key={parameter.name} parameter={parameter} />
           ))}

@@ -42,8 +42,10 @@ export function FigureFrame(context: FrameContext) {
       <Toolbar />
       <Measures />
       <Panels />
-      <Equation />
-      <Controls />
+      <div className="figure-below">
+        <Controls />
+        <Equation />
+      </div>
       <Caption />
       <Summary />
     </Frame>

@@ -23,7 +23,7 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
     id: 'curve',
     x: left,
     y: top,
-    width: Math.max(10, size.width - left - 1.8 * theme.size.small),
+    width: Math.max(10, size.width - left - 1.5 * theme.size.small),
     height: Math.max(10, size.height - top - footRoom(theme)),
     xDomain: [sweep.from ?? parameter.minimum, sweep.to ?? parameter.maximum],
     yDomain: domain,

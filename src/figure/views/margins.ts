@@ -24,7 +24,7 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
       for (const population of view.populations)
         labels = Math.max(labels, estimateWidth(population.label, small) + 0.7 * small);
   }
-  return { left: axisRoom(domains, theme), right: Math.ceil(Math.max(labels, 2 * small)) };
+  return { left: axisRoom(domains, theme), right: Math.ceil(Math.max(labels, 2.8 * small)) };
 }
 
 type TimeView = Extract<View, { window: string }>;

@@ -1,0 +1,48 @@
+import type { Figure } from '../experiment/figure.ts';
+import { decodeLink, figureOfLink, linkOf } from '../experiment/link.ts';
+import { valuesAt } from '../experiment/log.ts';
+import { readQuery } from '../experiment/query.ts';
+import type { OpenOptions } from '../worker/run.ts';
+
+/** How a figure begins when the page's address says more than its name. */
+export interface Start {
+  readonly values?: Readonly<Record<string, number>>;
+  readonly edits?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  readonly speed?: number;
+  readonly playing?: boolean;
+  readonly log?: NonNullable<OpenOptions['log']>;
+  /** Run to this second first. */
+  readonly until?: number;
+  /** Why the address was not followed, in a sentence. */
+  readonly notice?: string;
+}
+
+/**
+ * What a link asks of this figure: `#s=...` resumes a run exactly, `?seed=1&t=200&paused&set.I=10` is for people, tests
+ * and print (`t` in milliseconds where it has no unit). A link that does not fit leaves the figure as it is and says why.
+ */
+export async function startOf(id: string, figure: Figure, search: string, hash: string): Promise<Start> {
+  const link = linkOf(hash);
+  if (link !== undefined) {
+    const owner = await figureOfLink(link);
+    if (owner === id || owner === undefined) {
+      const decoded = await decodeLink(id, figure, link);
+      // A link that no figure can read is told by the first that sees it.
+      if (!decoded.ok) return { notice: decoded.message };
+      const { log, speed, playing } = decoded.state;
+      const { seed, edits, step } = log;
+      return { values: valuesAt(log, step), edits, seed, speed, playing, log };
+    }
+  }
+  const query = readQuery(figure, search.replace(/([?&]t=[\d.]+)(?=&|$)/, '$1ms'));
+  if (!query.ok) return { notice: query.message };
+  const { values, seed, speed, time, paused } = query.state;
+  return {
+    values,
+    ...(seed === undefined ? {} : { seed }),
+    ...(speed === undefined ? {} : { speed }),
+    ...(time === undefined ? {} : { until: time }),
+    ...(paused ? { playing: false, until: time ?? 0 } : {}),
+  };
+}
