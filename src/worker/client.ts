@@ -40,6 +40,8 @@ class Connection implements Client {
   #port!: WorkerPort;
   #receiver!: Receiver;
   #count = 0;
+  /** Why there is no worker any more. */
+  #gone: string | undefined;
 
   constructor({ create = createWorker, isolated, interval }: ConnectOptions) {
     this.#create = create;
@@ -65,8 +67,10 @@ class Connection implements Client {
       },
     );
     this.#runs.set(id, run);
-    this.#watchdog.start();
-    run.reopen();
+    if (this.#gone === undefined) {
+      this.#watchdog.start();
+      run.reopen();
+    } else run.fail(this.#gone);
     return run;
   }
 
@@ -76,11 +80,12 @@ class Connection implements Client {
     this.#port = port;
     this.#receiver = new Receiver(memory);
     port.onmessage = ({ data }) => {
-      if (port === this.#port) this.#receive(data);
+      if (port === this.#port && this.#gone === undefined) this.#receive(data);
     };
     port.onerror = (event) => {
       event.preventDefault?.();
-      if (port === this.#port) this.#died(event.message || 'it could not be started');
+      if (port === this.#port && this.#gone === undefined)
+        this.#died(event.message || 'it could not be started');
     };
     this.#send({ kind: 'hello', version: protocolVersion, ...(memory ? { ring: memory } : {}) });
   }
@@ -130,6 +135,8 @@ class Connection implements Client {
   }
 
   #giveUp(message: string): void {
+    this.#port.terminate();
+    this.#gone = message;
     this.#watchdog.stop();
     for (const run of this.#runs.values()) run.fail(message);
   }

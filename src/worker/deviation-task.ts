@@ -9,8 +9,9 @@ import type { Follower } from './followers.ts';
 import type { Command } from './protocol.ts';
 import type { Session, Surroundings } from './session.ts';
 
-/** At most this many seconds are compared when the reader names no horizon: the reference is slow. */
-const mostSeconds = 1;
+/** What the reference can do in a few seconds, where the reader names no horizon: steps, and steps of all neurons. */
+const mostSteps = 20_000;
+const mostNeuronSteps = 1_000_000;
 
 /** Answers `measureDeviation`: the log once more, here and on the 64-bit reference, in slices. */
 export class DeviationTask implements Follower {
@@ -60,8 +61,10 @@ export class DeviationTask implements Follower {
       const network = resolveNetwork(figure, valuesAt(log, 0), log.edits);
       const compiled = this.around.engine.compile(network, log.seed);
       const { precision = 'f32', relaxed = false } = figure;
-      const run = log.step > 0 ? log.step * compiled.dt : seconds(figure.duration, 'duration');
-      const steps = Math.max(1, Math.round((horizon ?? Math.min(run, mostSeconds)) / compiled.dt));
+      const neurons = compiled.populations.reduce((sum, { size }) => sum + size, 0);
+      const run = log.step || Math.round(seconds(figure.duration, 'duration') / compiled.dt);
+      const asked = horizon === undefined ? undefined : Math.round(horizon / compiled.dt);
+      const steps = Math.max(1, asked ?? Math.min(run, mostSteps, Math.floor(mostNeuronSteps / neurons)));
       const [here, reference] = await Promise.all(
         (['cpu', 'reference'] as const).map(async (backend) => {
           const simulation = await this.around.engine.simulate(compiled, { backend, precision, relaxed });

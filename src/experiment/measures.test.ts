@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import type { Batch } from '../engine/simulation.ts';
+import type { Figure, Sweep } from './figure.ts';
+import { Measures } from './measures.ts';
+import { Summary } from './summary.ts';
+import { SweepCounter, sweepAxis, sweepPasses, sweepReference } from './sweep.ts';
+
+const figure: Figure = {
+  title: '',
+  question: '',
+  caption: '',
+  alt: '',
+  network: { dt: '1*ms', populations: {} },
+  parameters: [
+    {
+      name: 'I',
+      symbol: 'I',
+      role: 'neutral',
+      meaning: '',
+      unit: 'nA',
+      minimum: 0,
+      maximum: 4,
+      default: 1,
+      sets: [],
+    },
+    {
+      name: 'R',
+      symbol: 'R',
+      role: 'neutral',
+      meaning: '',
+      unit: 'Mohm',
+      minimum: 0,
+      maximum: 40,
+      default: 10,
+      sets: [],
+    },
+    {
+      name: 'a',
+      symbol: 'a',
+      role: 'neutral',
+      meaning: '',
+      minimum: 1,
+      maximum: 100,
+      default: 10,
+      scale: 'log',
+      sets: [],
+    },
+  ],
+  symbols: { v: { symbol: 'v', role: 'membrane', meaning: 'membrane potential', unit: 'mV' } },
+  views: [
+    {
+      kind: 'traces',
+      title: '',
+      window: '100*ms',
+      panels: [{ label: '', range: [0, 1], lines: [{ of: 'E.v' }] }],
+    },
+  ],
+  measures: {
+    rate: { kind: 'rate', population: 'E', label: 'rate' },
+    lately: { kind: 'rate', population: 'E', window: '100*ms', label: 'rate lately' },
+    count: { kind: 'count', population: 'E', label: 'spikes' },
+    cv: { kind: 'cv', population: 'E', label: 'CV' },
+    top: { kind: 'maximum', of: 'E.v', unit: 'mV', label: 'highest' },
+    low: { kind: 'minimum', of: 'E.v', unit: 'mV', label: 'lowest' },
+    last: { kind: 'last', of: 'E.v', unit: 'mV', label: 'last' },
+  },
+  speed: 1,
+  duration: '1*second',
+};
+const network = { dt: 1e-3, populations: [{ name: 'E', size: 2, probes: [{ variable: 'v' }] }] };
+
+/** Steps of neuron 0 and 1, ordered by step. */
+function batch(from: number, to: number, trains: readonly number[][], values: readonly number[] = []): Batch {
+  const spikes = trains
+    .flatMap((train, index) => train.map((step) => [step, index] as const))
+    .sort((a, b) => a[0] - b[0]);
+  const steps = Float64Array.from(spikes, ([step]) => step);
+  const indices = Uint32Array.from(spikes, ([, index]) => index);
+  const samples = {
+    population: 0,
+    probe: 0,
+    steps: Float64Array.from(values, (_, k) => from + k),
+    values: Float64Array.from(values),
+  };
+  return { from, to, spikes: [{ steps, indices }], samples: [samples] };
+}
+
+describe('measures', () => {
+  it('say nothing before there is anything', () => {
+    const { values } = new Measures(figure, network);
+    expect(values).toMatchObject({ rate: Number.NaN, cv: Number.NaN, top: Number.NaN, count: 0 });
+  });
+
+  it('are the same however the batches are cut', () => {
+    const trains = [
+      [10, 20, 40, 80, 150, 160],
+      [5, 195],
+    ];
+    const whole = new Measures(figure, network);
+    whole.add(batch(0, 200, trains));
+    const parts = new Measures(figure, network);
+    for (let from = 0; from < 200; from += 7) {
+      const to = Math.min(from + 7, 200);
+      parts.add(
+        batch(
+          from,
+          to,
+          trains.map((train) => train.filter((step) => step >= from && step < to)),
+        ),
+      );
+    }
+    expect(parts.values).toEqual(whole.values);
+    expect(whole.values.count).toBe(8);
+    expect(whole.values.rate).toBeCloseTo(8 / 0.2 / 2, 10);
+    expect(whole.values.lately).toBeCloseTo(3 / 0.1 / 2, 10);
+    // Intervals 10 20 40 70 10: mean 30, standard deviation sqrt(520); the other neuron has too few spikes.
+    expect(whole.values.cv).toBeCloseTo(Math.sqrt(520) / 30, 10);
+  });
+
+  it('follow a variable in its unit and begin anew', () => {
+    const measures = new Measures(figure, network);
+    measures.add(batch(0, 3, [], [-0.07, 0.03, -0.01]));
+    expect(measures.values.top).toBeCloseTo(30, 10);
+    expect(measures.values.low).toBeCloseTo(-70, 10);
+    expect(measures.values.last).toBeCloseTo(-10, 10);
+    measures.begin(100);
+    measures.add(batch(100, 110, [[105]]));
+    expect(measures.since).toBe(100);
+    expect(measures.values.rate).toBeCloseTo(50, 10);
+  });
+});
+
+describe('the summary', () => {
+  it('says what happens now', () => {
+    const summary = new Summary(figure, network);
+    summary.add(batch(0, 200, [[10, 150], [180]], [-0.0651]));
+    expect(summary.sentences({ phase: 'playing' }, { rate: 7.503, cv: Number.NaN })).toBe(
+      'Running at 200 ms. The 2 neurons of E fired 2 spikes in the last 100 ms, 10 spikes a second and neuron. ' +
+        'Now: membrane potential -65.1 mV. Measured: rate 7.5 Hz.',
+    );
+    expect(summary.sentences({ phase: 'failed', message: 'v is no number.' })).toBe(
+      'Stopped: v is no number.',
+    );
+    summary.begin(0);
+    expect(summary.sentences({ phase: 'paused' })).toBe('Paused at 0 ms.');
+  });
+});
+
+describe('a sweep', () => {
+  const sweep: Sweep = {
+    parameter: 'I',
+    population: 'E',
+    points: 9,
+    duration: '1*second',
+    settle: '100*ms',
+    measure: 'rate',
+  };
+
+  it('covers the range, coarse first, every point once', () => {
+    expect([...sweepAxis(figure, sweep)]).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
+    expect([...sweepAxis(figure, { ...sweep, parameter: 'a', points: 3 })].map(Math.round)).toEqual([
+      1, 10, 100,
+    ]);
+    expect(sweepPasses(9)[0]).toEqual([0, 4, 8]);
+    expect(
+      sweepPasses(121)
+        .flat()
+        .sort((a, b) => a - b),
+    ).toEqual(Array.from({ length: 121 }, (_, k) => k));
+  });
+
+  it('takes a rate from the intervals, and from the count where firing has stopped', () => {
+    const counter = new SweepCounter(3, 0, 1e-3, { duration: 1, settle: 0.1 });
+    const regular = Array.from({ length: 62 }, (_, k) => 16 * k);
+    counter.add(batch(0, 500, [regular.filter((s) => s < 500), [50, 110, 115, 120], [99]]));
+    counter.add(batch(500, 1000, [regular.filter((s) => s >= 500), []]));
+    const [a, b, c] = counter.values('rate');
+    expect(a).toBeCloseTo(62.5, 8);
+    expect(b).toBeCloseTo(3 / 0.9, 8);
+    expect(c).toBe(0);
+    expect([...counter.values('count')]).toEqual([55, 3, 0]);
+  });
+
+  it('has its closed form in units, and no number where there is none', () => {
+    const reference = sweepReference(
+      figure,
+      { ...sweep, reference: 'log(R*I/(10*mV) - 1)/second' },
+      { R: 20 },
+    );
+    const at = (x: number) => reference?.y[reference.x.findIndex((value) => value >= x)];
+    expect(reference?.x).toHaveLength(512);
+    expect(at(4)).toBeCloseTo(Math.log(7), 10);
+    expect(at(0)).toBeNaN();
+  });
+});

@@ -1,0 +1,248 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Batch } from '../engine/simulation.ts';
+import type { Figure } from '../experiment/figure.ts';
+import { floors } from './floors.ts';
+import { Host } from './host.ts';
+import type { Command, ToPage } from './protocol.ts';
+import type { OpenOptions, RunEvent } from './run.ts';
+
+/** The worker on the real compiler and back ends: sessions and followers against closed forms and bits. */
+const lif: Figure = {
+  title: 'LIF',
+  question: '',
+  caption: '',
+  alt: '',
+  network: {
+    dt: '0.05*ms',
+    populations: {
+      n: {
+        size: 1,
+        equations: 'dv/dt = (E_L - v + R*I + noise*sqrt(tau_m)*xi)/tau_m : volt (unless refractory)\nI : amp',
+        threshold: 'v > theta',
+        reset: 'v = E_L',
+        refractory: '2*ms',
+        parameters: {
+          I: '2*nA',
+          R: '10*Mohm',
+          tau_m: '10*ms',
+          E_L: '-65*mV',
+          theta: '-50*mV',
+          noise: '1*mV',
+        },
+        initial: { v: 'E_L' },
+        record: ['v'],
+      },
+    },
+  },
+  parameters: [
+    {
+      name: 'I',
+      symbol: 'I',
+      role: 'excitatory',
+      meaning: 'current',
+      unit: 'nA',
+      minimum: 0,
+      maximum: 6,
+      default: 2,
+      sets: [{ path: 'populations.n.parameters.I' }],
+    },
+    {
+      name: 'noise',
+      symbol: 's',
+      role: 'neutral',
+      meaning: 'noise',
+      unit: 'mV',
+      minimum: 0,
+      maximum: 10,
+      default: 1,
+      sets: [{ path: 'populations.n.parameters.noise' }],
+    },
+    {
+      name: 'tau_m',
+      symbol: '\\tau',
+      role: 'membrane',
+      meaning: 'time constant',
+      unit: 'ms',
+      minimum: 1,
+      maximum: 50,
+      default: 10,
+      sets: [{ path: 'populations.n.parameters.tau_m' }],
+    },
+  ],
+  symbols: { v: { symbol: 'v', role: 'membrane', meaning: 'potential', unit: 'mV' } },
+  views: [
+    {
+      kind: 'traces',
+      title: '',
+      window: '100*ms',
+      panels: [{ label: '', range: [0, 1], lines: [{ of: 'n.v' }] }],
+    },
+  ],
+  sweeps: {
+    rate: {
+      parameter: 'I',
+      population: 'n',
+      from: 0,
+      to: 6,
+      points: 25,
+      duration: '1.2*second',
+      settle: '200*ms',
+      measure: 'rate',
+      reference: '1/(2*ms + tau_m*log(I/(I - 1.5*nA)))',
+    },
+  },
+  atlas: {
+    population: 'n',
+    x: { parameter: 'I', from: 0, to: 4 },
+    y: { parameter: 'tau_m', from: 5, to: 20 },
+    resolution: 8,
+    duration: '200*ms',
+    settle: '50*ms',
+    measures: ['rate', 'adaptation'],
+  },
+  speed: 1,
+  duration: '100*ms',
+};
+
+/** A host on real time; `stretch` steps of the clock a look, to cut the slices differently. */
+function setUp(options: Partial<OpenOptions> = {}, clock: () => number = () => performance.now()) {
+  const messages: ToPage[] = [];
+  const host = new Host({
+    engine: { compile: floors.compile, simulate: floors.simulate },
+    clock,
+    post: (message) => {
+      messages.push(message);
+      if (message.kind === 'batch') setImmediate(() => host.receive({ kind: 'acknowledge', run: 1 }));
+    },
+    soon: (callback) => setImmediate(callback),
+    later: (callback, milliseconds) => {
+      const timer = setTimeout(callback, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+  const defaults = { id: 'lif', figure: lif, values: {}, edits: {}, seed: 3, speed: 1, playing: false };
+  host.receive({ kind: 'hello', version: '' });
+  host.receive({ kind: 'open', run: 1, options: { ...defaults, ...options } });
+  const send = (command: Command) => host.receive({ kind: 'command', run: 1, command });
+  send({ kind: 'visible', visible: true, prominence: 1 });
+  const events = () => messages.flatMap((m): RunEvent[] => (m.kind === 'event' ? [m.event] : []));
+  const find = <Kind extends RunEvent['kind']>(
+    kind: Kind,
+    test: (event: Extract<RunEvent, { kind: Kind }>) => boolean = () => true,
+  ) =>
+    vi.waitFor(
+      () => {
+        const found = events().findLast((e): e is Extract<RunEvent, { kind: Kind }> => e.kind === kind);
+        if (!found || !test(found)) throw new Error(`no ${kind} yet`);
+        return found;
+      },
+      { timeout: 20_000, interval: 2 },
+    );
+  const arrive = (step: number) =>
+    find('status', ({ status }) => status.phase === 'paused' && status.step === step);
+  const batches = () =>
+    messages.flatMap((m): Batch[] =>
+      m.kind === 'batch' && m.parcel.by === 'transfer' ? [m.parcel.batch] : [],
+    );
+  const values = () => batches().flatMap((batch) => [...(batch.samples[0]?.values ?? [])]);
+  const spikes = () => batches().flatMap((batch) => [...(batch.spikes[0]?.steps ?? [])]);
+  const log = () => messages.flatMap((m) => (m.kind === 'log' ? [m.log] : [])).at(-1);
+  return {
+    host,
+    messages,
+    send,
+    find,
+    arrive,
+    values,
+    spikes,
+    log,
+    close: () => host.receive({ kind: 'close', run: 1 }),
+  };
+}
+
+describe('a run on the real engine', { timeout: 30_000 }, () => {
+  it('gives the same bits from its log, however it is sliced, and after going back', async () => {
+    const one = setUp({ values: { noise: 4 } });
+    one.send({ kind: 'advance', steps: 3000 });
+    await one.arrive(3000);
+    one.send({ kind: 'set', values: { I: 2.7, tau_m: 12.3 } });
+    one.send({ kind: 'advance', steps: 2111 });
+    await one.arrive(5111);
+    one.send({ kind: 'set', values: { noise: 0.5 } });
+    one.send({ kind: 'advance', steps: 2889 });
+    await one.arrive(8000);
+    const first = { values: one.values(), spikes: one.spikes() };
+    expect(first.values).toHaveLength(8000);
+    expect(first.spikes.length).toBeGreaterThan(5);
+    const log = one.log();
+    one.messages.length = 0;
+    one.send({ kind: 'seek', step: 4000 });
+    await one.find('begin', ({ step }) => step === 4000);
+    one.send({ kind: 'advance', steps: 4000 });
+    await one.arrive(8000);
+    expect(one.values()).toEqual(first.values.slice(4000));
+    one.close();
+
+    let now = 0;
+    const two = setUp({ ...(log ? { log: { ...log, step: 8000 } } : {}) }, () => (now += 2.3));
+    await two.arrive(8000);
+    expect(two.values()).toEqual(first.values);
+    expect(two.spikes()).toEqual(first.spikes);
+    two.close();
+  });
+
+  it('sweeps onto the closed form within 1 %', async () => {
+    const { find, close } = setUp({ values: { noise: 0 } });
+    const { x, y, reference } = await find('sweep', ({ progress }) => progress === 1);
+    expect(x).toHaveLength(25);
+    x.forEach((current, k) => {
+      const exact = current <= 1.5 ? 0 : 1 / (2e-3 + 10e-3 * Math.log(current / (current - 1.5)));
+      expect(Math.abs((y[k] ?? 0) - exact)).toBeLessThanOrEqual(0.01 * exact);
+    });
+    const last = reference?.y.at(-1);
+    expect(last).toBeCloseTo(1 / (2e-3 + 10e-3 * Math.log(6 / 4.5)), 6);
+    close();
+  });
+
+  it('makes the atlas on the CPU where there is no GPU, and its probe agrees', async () => {
+    const { find, send, close } = setUp({ values: { noise: 0 } });
+    const { backend, measures, resolution } = await find('atlas', ({ progress }) => progress === 1);
+    expect([backend, resolution]).toEqual(['cpu', 8]);
+    send({ kind: 'probe', x: 4, y: 20 });
+    const probe = await find('probe');
+    expect(probe.measures.rate).toBeGreaterThan(50);
+    expect(measures.rate?.[63]).toBeCloseTo(probe.measures.rate ?? 0, 3);
+    expect(measures.rate?.[0]).toBe(0);
+    expect(measures['burst index']).toBeUndefined();
+    expect(probe.times).toHaveLength(4000);
+    expect(probe.traces.map(({ of, values }) => [of, values.length])).toEqual([['n.v', 4000]]);
+    close();
+  });
+
+  it('measures its deviation from the reference, changes included', async () => {
+    const { find, send, arrive, close } = setUp();
+    send({ kind: 'advance', steps: 1000 });
+    await arrive(1000);
+    send({ kind: 'set', values: { I: 3 } });
+    send({ kind: 'advance', steps: 1000 });
+    await arrive(2000);
+    send({ kind: 'deviation' });
+    const { horizon, spikes, variables } = await find('deviation');
+    expect(horizon).toBeCloseTo(0.1, 10);
+    expect(spikes.here).toBeGreaterThan(4);
+    expect(spikes.reference).toBe(spikes.here);
+    expect(spikes.largestShift).toBeLessThanOrEqual(1e-4);
+    expect(variables).toMatchObject([{ of: 'n.v', unit: 'mV' }]);
+    expect(variables[0]?.largest).toBeGreaterThan(0);
+    close();
+  });
+
+  it('answers a broken equation with its place', async () => {
+    const { find, send, close } = setUp();
+    await find('begin');
+    send({ kind: 'edit', edits: { 'populations.n.equations': 'dv/dt = (E_L - w)/tau_m : volt' } });
+    const { diagnostics } = await find('refused');
+    expect(diagnostics[0]).toMatchObject({ source: 'populations.n.equations', line: 1 });
+    close();
+  });
+});
