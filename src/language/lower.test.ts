@@ -6,7 +6,7 @@ import { check, type Trial } from './trial.ts';
 
 const tau = { tau: '10*ms' };
 const lower = (equations: string, method?: string, more: Partial<Trial> = {}) =>
-  lowerPopulation(check({ equations, values: tau, ...more }), method);
+  lowerPopulation(check({ equations, values: tau, array: () => 0, ...more }), method);
 
 function complaint(action: () => unknown) {
   try {
@@ -29,6 +29,7 @@ test.each([
   ['dv/dt = sin(v)/tau : 1', 'exponential_euler', 'the equation of v is not linear in v'],
   ['dv/dt = -v/tau + v*xi*tau**-0.5 : 1', 'euler', 'the noise of v is multiplicative: its factor v'],
   ['dv/dt = -v/tau + xi_a*tau**-0.5 + xi_b*tau**-0.5 : 1', 'milstein', 'more than one noise'],
+  ['dv/dt = (g - I(t)*v)/tau : 1\ndg/dt = -g/tau : 1', 'exact', 'changes from step to step'],
   [
     'dv/dt = -v/tau + xi_a*tau**-0.5 : 1\ndw/dt = -w/tau + xi_a*tau**-0.5 : 1',
     'milstein',
@@ -95,4 +96,16 @@ test('threshold, reset and refractory are passed on', () => {
     ['store', '3'],
     ['store', 'v*2'],
   ]);
+});
+
+test('coupled equations with a coefficient that a statement writes are not exact; a single one is', () => {
+  const coupled = 'dv/dt = (g - x*v)/tau : 1\ndg/dt = -g/tau : 1\nx : 1';
+  const checked = check({ equations: coupled, values: tau });
+  expect(lowerPopulation(checked).method?.name).toBe('exact');
+  expect(lowerPopulation(checked, undefined, { written: ['x'] }).method).toMatchObject({
+    name: 'euler',
+    warning: expect.stringContaining('Brian2 would solve this exactly'),
+  });
+  expect(lower(coupled, undefined, { reset: 'x = 2' }).method?.name).toBe('euler');
+  expect(lower('dv/dt = -x*v/tau : 1\nx : 1', undefined, { reset: 'x = 2' }).method?.name).toBe('exact');
 });

@@ -29,6 +29,8 @@ const METHODS: Readonly<Record<MethodName, Method>> = {
 export interface LowerOptions {
   /** Recorded arrays whose dt is shorter than the network's: they are not constant through a step. */
   readonly varyingArrays?: ReadonlySet<string>;
+  /** Variables that synapses write (`x_post += w`): not constant from step to step. */
+  readonly written?: Iterable<string>;
 }
 
 /**
@@ -47,9 +49,13 @@ export function lowerPopulation(
     throw new LanguageError([locate(text, source, { start: 0, end: text.length }, message, suggestion)]);
   };
   const reading = createSimplifier();
-  const equations = attempt(() =>
-    splitNoise(mapNodes(checked.derivatives, reading.node), checked.holds, options.varyingArrays),
-  );
+  const written = reset.flatMap((statement) => (statement.kind === 'store' ? [statement.slot.name] : []));
+  const surroundings = {
+    holds: checked.holds,
+    varyingArrays: options.varyingArrays ?? new Set<string>(),
+    changing: new Set([...written, ...(options.written ?? [])]),
+  };
+  const equations = attempt(() => splitNoise(mapNodes(checked.derivatives, reading.node), surroundings));
   if (equations instanceof Unfit)
     return complain(`No method can integrate these equations: ${equations.message}.`);
 
@@ -82,11 +88,15 @@ export function lowerPopulation(
       if (!(result instanceof Unfit)) return [{ name: method, automatic: false }, result];
       return complain(`The method ${method} does not fit: ${result.message}.`);
     }
+    let passed: string | undefined;
     for (const name of ['exact', 'euler', 'heun'] as const) {
       if (name === 'exact' && !brianSolves(system)) continue;
       const result = attempt(() => METHODS[name](system));
-      if (result instanceof Unfit) continue;
-      const warning = name === 'euler' ? eulerWarning(system) : undefined;
+      if (result instanceof Unfit) {
+        if (name === 'exact') passed = `Brian2 would solve this exactly, but here ${result.message}.`;
+        continue;
+      }
+      const warning = passed ?? (name === 'euler' ? eulerWarning(system) : undefined);
       return [{ name, automatic: true, ...(warning && { warning }) }, result];
     }
     return complain('None of the methods exact, euler and heun fits these equations.');

@@ -16,7 +16,7 @@ import {
 import { describeNode } from '../describe.ts';
 import type { Node, Statement } from '../ir.ts';
 import { Unfit } from '../linear.ts';
-import { transform } from '../visit.ts';
+import { some, transform } from '../visit.ts';
 
 /** dx/dt = drift + sum over noises of diffusion * xi, noise by noise (Brian2's f and g). */
 export interface Equation {
@@ -33,6 +33,8 @@ export interface Equations {
   readonly noises: readonly string[];
   /** Recorded arrays with more than one value a step. */
   readonly varyingArrays: ReadonlySet<string>;
+  /** Names that statements write beside the integration: the reset's, and those of synapses. */
+  readonly changing: ReadonlySet<string>;
 }
 
 /** The statements of one step; throws Unfit, with the reason, where the method cannot integrate the equations. */
@@ -44,8 +46,7 @@ const isNoise = (node: Node): string | undefined =>
 /** Separates noise from the rest. Throws Unfit where a noise does not enter linearly. */
 export function splitNoise(
   derivatives: ReadonlyMap<string, Node>,
-  holds: ReadonlySet<string>,
-  varyingArrays: ReadonlySet<string> = new Set(),
+  more: Pick<Equations, 'holds' | 'varyingArrays' | 'changing'>,
 ): Equations {
   const noises = new Set<string>();
   const byVariable = new Map<string, Equation>();
@@ -61,7 +62,7 @@ export function splitNoise(
       );
     }
   }
-  return { byVariable, holds, noises: [...noises], varyingArrays };
+  return { ...more, byVariable, noises: [...noises] };
 }
 
 export function refuseNoise({ byVariable, noises }: Equations): void {
@@ -74,6 +75,17 @@ export function refuseNoise({ byVariable, noises }: Equations): void {
 export function held({ holds }: Equations, variable: string, rate: Node): Node {
   return holds.has(variable) && !isZero(rate) ? select(NOT_REFRACTORY, rate, ZERO) : rate;
 }
+
+export const readsRefractoriness = (node: Node): boolean => some(node, isRefractoriness);
+
+/** A node as it is while the neuron is, or is not, refractory. */
+export function whileRefractory(node: Node, refractory: boolean): Node {
+  const known: Node = { kind: 'constant', value: refractory ? 0 : 1, type: 'boolean' };
+  return transform(node, (inner) => (isRefractoriness(inner) ? known : undefined));
+}
+
+const isRefractoriness = (node: Node): boolean =>
+  node.kind === 'builtin' && node.name === 'not_refractory' && node.owner === 'self';
 
 /** The noises' increments over one step, sqrt(dt) times a standard normal number: variance dt. */
 export function increments({ noises }: Equations): { lets: Statement[]; dW: ReadonlyMap<string, Node> } {

@@ -128,3 +128,21 @@ test('exponential_euler stays finite where the rate is zero, and is stable where
   };
   expect(run({ ...stiff, dt: 1e-3, steps: 3 }, 'x')).toBeCloseTo(1, 12);
 });
+
+test('coefficients may read not_refractory', () => {
+  const values = { tau: '10*ms', v: 0.3, g: 1 };
+  const texts = [
+    'dv/dt = int(not_refractory)*(g - v)/tau : 1\ndg/dt = -g/tau : 1',
+    'dv/dt = (g - v)/tau : 1 (unless refractory)\ndg/dt = -g/tau : 1',
+  ];
+  const [written, flagged] = texts.map((equations) =>
+    run(
+      { equations, values, method: 'exact', dt: 1e-3, steps: 10, notRefractory: (step) => step !== 4 },
+      'v',
+    ),
+  );
+  expect(written).toBeCloseTo(flagged ?? Number.NaN, 14);
+  const alone = { equations: 'dv/dt = -v*int(not_refractory)/tau : 1', values: { tau: '10*ms', v: 1 } };
+  const v = run({ ...alone, method: 'exact', dt: 1e-3, steps: 10, notRefractory: (step) => step !== 4 }, 'v');
+  expect(v).toBeCloseTo(Math.exp(-0.9), 14);
+});
