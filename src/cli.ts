@@ -1,0 +1,175 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { version } from '../package.json';
+import { type Arguments, advice, readArguments, readChoice } from './cli/arguments.ts';
+import { UsageError } from './cli/fail.ts';
+import { help } from './cli/help.ts';
+import { describeRun } from './cli/report.ts';
+import { figureValues, setPaths } from './cli/set.ts';
+import { NotFiniteError } from './engine/simulation.ts';
+import { FigureError } from './experiment/error.ts';
+import type { Figure } from './experiment/figure.ts';
+import { figureId } from './experiment/id.ts';
+import { seconds } from './experiment/quantities.ts';
+import { resolveNetwork } from './experiment/resolve.ts';
+import { exportBrian2 } from './export/brian2.ts';
+import { spikesCsv } from './export/csv.ts';
+import { exportLatex } from './export/latex.ts';
+import { resultsText, runNetwork } from './export/results.ts';
+import { describe as describeDiagnostic, LanguageError } from './language/diagnostic.ts';
+import { compileNetwork } from './network/compile.ts';
+import { NetworkError } from './network/error.ts';
+import type { Network } from './network/network.ts';
+import { parseNetwork, readNetwork } from './network/read.ts';
+
+/** The command line: every figure, and every network in the published format, without a browser. */
+
+const figures = new Map(
+  Object.entries(
+    import.meta.glob<Figure>('../chapters/*/*.figure.ts', { eager: true, import: 'figure' }),
+  ).map(([path, figure]) => [figureId(path), figure] as const),
+);
+
+/** What is to be run or exported, and how long where the caller does not say. */
+interface Subject {
+  readonly title: string;
+  readonly network: Network;
+  readonly duration: number;
+  readonly precision: 'f32' | 'f64';
+  readonly unused: 'refuse' | 'ignore';
+}
+
+/** Runs one command; returns the exit code. */
+async function main(words: readonly string[]): Promise<number> {
+  try {
+    const args = readArguments(words);
+    await commands[args.command]?.(args);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`spikebook: ${sentence(error)}\n`);
+    return isBadInput(error) ? 2 : 1;
+  }
+}
+
+const commands: Readonly<Record<string, (args: Arguments) => Promise<void> | void>> = {
+  help: () => print([help]),
+  version: () => print([`${version}\n`]),
+  list,
+  run: (args) => simulate(findFigure(args), args),
+  simulate: (args) => simulate(readFile(args), args),
+  export: exportSubject,
+};
+
+async function list({ json }: Arguments): Promise<void> {
+  const entries = [...figures].map(([id, figure]) => ({
+    id,
+    title: figure.title,
+    question: figure.question,
+    duration: figure.duration,
+    parameters: figure.parameters.map(({ name, unit, meaning, minimum, maximum, default: initial }) => ({
+      name,
+      unit: unit ?? '1',
+      meaning,
+      minimum,
+      maximum,
+      default: initial,
+    })),
+  }));
+  if (json) return print([`${JSON.stringify(entries, undefined, 2)}\n`]);
+  const lines = entries.flatMap(({ id, title, parameters }) => [
+    `${id}: ${title}`,
+    ...parameters.map(
+      (p) =>
+        `  ${p.name} = ${p.default}${p.unit === '1' ? '' : ` ${p.unit}`} (${p.minimum} to ${p.maximum}): ${p.meaning}`,
+    ),
+  ]);
+  return print([`${lines.join('\n')}\n`]);
+}
+
+async function simulate(subject: Subject, args: Arguments): Promise<void> {
+  const { network, title, unused } = subject;
+  const compiled = compileNetwork(network, { seed: args.seed, unused });
+  const results = await runNetwork(network, compiled, {
+    backend: args.backend,
+    precision: args.precision ?? subject.precision,
+    duration: args.duration ?? subject.duration,
+    now: () => performance.now(),
+  });
+  if (args.out !== undefined)
+    writeFile(args.out, args.out.endsWith('.csv') ? [spikesCsv(results)] : resultsText(results));
+  if (args.json) await print(resultsText(results));
+  else if (args.out === undefined) await print([describeRun(title, results, compiled)]);
+}
+
+async function exportSubject(args: Arguments): Promise<void> {
+  if (args.to === undefined) throw new UsageError('export needs --to brian2 or --to latex.');
+  const to = readChoice('--to', args.to, ['brian2', 'latex'] as const);
+  const isFile = args.subject !== undefined && !figures.has(args.subject) && /[./\\]/.test(args.subject);
+  const subject = isFile ? readFile(args) : findFigure(args);
+  const { network, title, unused } = subject;
+  const compiled = compileNetwork(network, { seed: args.seed, unused });
+  const duration = args.duration ?? subject.duration;
+  const text = to === 'latex' ? exportLatex(network) : exportBrian2(network, compiled, { title, duration });
+  if (args.out !== undefined) writeFile(args.out, [text]);
+  else await print([text]);
+}
+
+function findFigure({ subject, set }: Arguments): Subject {
+  const known = [...figures.keys()];
+  if (subject === undefined) throw new UsageError(`Which figure? There are ${known.join(', ')}.`);
+  const figure = figures.get(subject);
+  if (!figure) throw new UsageError(`There is no figure "${subject}"${advice(subject, known)}`);
+  const network = readNetwork(resolveNetwork(figure, figureValues(figure, set)));
+  const duration = seconds(figure.duration, 'duration');
+  return { title: figure.title, network, duration, precision: figure.precision ?? 'f32', unused: 'ignore' };
+}
+
+function readFile({ subject, set }: Arguments): Subject {
+  if (subject === undefined) throw new UsageError('Which file? Give the name of a network in JSON.');
+  let text: string;
+  try {
+    text = readFileSync(subject, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${subject} cannot be read: ${reason(error)}.`);
+  }
+  const network = set.length === 0 ? parseNetwork(text) : readNetwork(setPaths(parseNetwork(text), set));
+  return { title: subject, network, duration: 1, precision: 'f32', unused: 'refuse' };
+}
+
+/** Writes pieces one after another, waiting where the reader is slower. */
+async function print(pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces)
+    if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+function writeFile(path: string, pieces: Iterable<string>): void {
+  try {
+    const file = openSync(path, 'w');
+    for (const piece of pieces) writeSync(file, piece);
+    closeSync(file);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${reason(error)}.`);
+  }
+}
+
+const badInput = [UsageError, NetworkError, LanguageError, FigureError, NotFiniteError];
+
+function isBadInput(error: unknown): boolean {
+  return badInput.some((kind) => error instanceof kind);
+}
+
+function sentence(error: unknown): string {
+  const [first] = error instanceof LanguageError ? error.diagnostics : [];
+  return first ? describeDiagnostic(first) : reason(error);
+}
+
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0] ?? message;
+}
+
+// A reader such as `head` that has seen enough is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+process.exitCode = await main(process.argv.slice(2));

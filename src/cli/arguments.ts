@@ -1,0 +1,134 @@
+import type { Backend, Precision } from '../engine/simulation.ts';
+import { SECOND, sameDimension } from '../language/dimension.ts';
+import { evaluateQuantity } from '../language/quantity.ts';
+import { nearestName } from '../language/suggest.ts';
+import { UsageError } from './fail.ts';
+
+export interface Arguments {
+  readonly command: string;
+  /** A figure or a file. */
+  readonly subject: string | undefined;
+  readonly set: readonly (readonly [name: string, value: string])[];
+  readonly seed: number;
+  /** Seconds. */
+  readonly duration: number | undefined;
+  readonly backend: Backend;
+  readonly precision: Precision | undefined;
+  readonly json: boolean;
+  readonly out: string | undefined;
+  readonly to: string | undefined;
+}
+
+const commands = ['list', 'run', 'simulate', 'export', 'help', 'version'];
+const flags = [
+  '--set',
+  '--seed',
+  '--for',
+  '--backend',
+  '--precision',
+  '--json',
+  '--out',
+  '--to',
+  '--help',
+  '--version',
+];
+const bare = new Set(['--json', '--help', '--version']);
+
+/** Reads what stands after the program's name. Throws `UsageError`. */
+export function readArguments(words: readonly string[]): Arguments {
+  const positional: string[] = [];
+  const given = new Map<string, string>();
+  const set: [string, string][] = [];
+  for (let k = 0; k < words.length; k++) {
+    const word = words[k] as string;
+    if (word === '-h') given.set('--help', '');
+    else if (!word.startsWith('--')) positional.push(word);
+    else {
+      const [flag, attached] = splitFlag(word);
+      if (bare.has(flag)) {
+        if (attached !== undefined) throw new UsageError(`${flag} takes no value.`);
+        given.set(flag, '');
+        continue;
+      }
+      const value = attached ?? words[++k];
+      if (value === undefined) throw new UsageError(`${flag} needs a value.`);
+      if (flag !== '--set') given.set(flag, value);
+      else {
+        set.push(splitSetting(value));
+        // `--set a=1 b=2` gives two values.
+        while (/^[A-Za-z_][\w.]*=/.test(words[k + 1] ?? '')) set.push(splitSetting(words[++k] as string));
+      }
+    }
+  }
+  const [first, subject, ...rest] = positional;
+  const command =
+    given.has('--help') || (first === undefined && !given.has('--version'))
+      ? 'help'
+      : given.has('--version')
+        ? 'version'
+        : (first as string);
+  if (!commands.includes(command))
+    throw new UsageError(`There is no command "${command}"${advice(command, commands)}`);
+  if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many.`);
+  const duration = given.get('--for');
+  return {
+    command,
+    subject,
+    set,
+    seed: readSeed(given.get('--seed')),
+    duration: duration === undefined ? undefined : readDuration(duration),
+    backend: readChoice('--backend', given.get('--backend') ?? 'cpu', ['cpu', 'reference'] as const),
+    precision: given.has('--precision')
+      ? readChoice('--precision', given.get('--precision') ?? '', ['f32', 'f64'] as const)
+      : undefined,
+    json: given.has('--json'),
+    out: given.get('--out'),
+    to: given.get('--to'),
+  };
+}
+
+/** The end of a sentence that says a name is not known. */
+export function advice(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
+  return nearest ? `; did you mean "${nearest}"?` : `; there are ${known.join(', ')}.`;
+}
+
+export function readChoice<T extends string>(flag: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new UsageError(`${flag} takes ${choices.join(' or ')}, not "${value}".`);
+  return found;
+}
+
+/** Seconds of `500ms`, `500*ms`, `0.5 s` or `0.5*second`. Throws `UsageError`. */
+export function readDuration(text: string): number {
+  const attached = /^\s*([0-9.]+(?:[eE][+-]?[0-9]+)?)\s*([A-Za-z]+)\s*$/.exec(text);
+  const unit = attached?.[2] === 's' ? 'second' : attached?.[2];
+  try {
+    const { value, dimension } = evaluateQuantity(attached ? `${attached[1]}*${unit}` : text, '--for');
+    if (sameDimension(dimension, SECOND) && value > 0 && Number.isFinite(value)) return value;
+  } catch {
+    // The sentence below says it more plainly than one about an expression would.
+  }
+  throw new UsageError(`--for takes a time longer than 0 with its unit, such as 500ms, not "${text}".`);
+}
+
+function splitFlag(word: string): [string, string | undefined] {
+  const at = word.indexOf('=');
+  const flag = at < 0 ? word : word.slice(0, at);
+  if (!flags.includes(flag)) throw new UsageError(`There is no option "${flag}"${advice(flag, flags)}`);
+  return [flag, at < 0 ? undefined : word.slice(at + 1)];
+}
+
+function splitSetting(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`--set takes name=value, not "${text}".`);
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+function readSeed(text: string | undefined): number {
+  if (text === undefined) return 1;
+  const seed = Number(text);
+  if (!/^[0-9]+$/.test(text) || seed > 2 ** 32 - 1)
+    throw new UsageError(`--seed takes a whole number from 0 to ${2 ** 32 - 1}, not "${text}".`);
+  return seed;
+}

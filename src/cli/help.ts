@@ -1,0 +1,20 @@
+export const help = `spikebook: spiking networks from the command line
+
+  spikebook list [--json]                 the figures and their parameters
+  spikebook run FIGURE [options]          run a figure's network
+  spikebook simulate FILE [options]       run a network in the published format (docs/network-format.md)
+  spikebook export FIGURE|FILE --to brian2|latex [options]
+
+Options
+  --set NAME=VALUE   a figure's parameter, in its unit or with one (I=10*nA); in a file, the path of
+                     a member (populations.E.parameters.taum=20*ms); may be repeated
+  --seed N           decides every random draw (1)
+  --for TIME         how long to simulate: 500ms, 0.5 s (the figure's own; 1 s for a file)
+  --backend NAME     cpu or reference (cpu)
+  --precision NAME   f32 or f64, on the cpu (the figure's own; f32 for a file)
+  --json             print the results as JSON
+  --out FILE         write the results to a file: JSON, or the spikes where its name ends in .csv
+  --help, --version
+
+Exit code 2 and one sentence where the input is wrong.
+`;

@@ -1,0 +1,34 @@
+import type { Results } from '../export/results.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
+
+/** A run in a few lines for people: what fired, how fast, and how long it took. */
+export function describeRun(title: string, results: Results, compiled: CompiledNetwork): string {
+  const { duration, dt, seed, backend, wall } = results;
+  const speed = wall > 0 ? `, ${(duration / wall).toPrecision(2)} times real time` : '';
+  const lines = [
+    `${title}: ${seconds(duration)} in steps of ${seconds(dt)}, seed ${seed}, ${backend} back end`,
+  ];
+  const width = Math.max(...Object.keys(results.populations).map((name) => name.length));
+  for (const [name, { size, method, spikes }] of Object.entries(results.populations)) {
+    const rate = spikes.length / size / duration;
+    const how = method ? `, ${method}` : '';
+    lines.push(
+      `  ${name.padEnd(width)}  ${count(size, 'neuron')}${how}: ${count(spikes.length, 'spike')}, ${rate.toFixed(2)} Hz`,
+    );
+  }
+  const synapses = results.projections.reduce((sum, projection) => sum + projection.synapses, 0);
+  if (results.projections.length > 0)
+    lines.push(`  ${count(results.projections.length, 'projection')}, ${count(synapses, 'synapse')}`);
+  for (const { program, name } of compiled.populations)
+    if (program?.method?.warning) lines.push(`  ${name}: ${program.method.warning}`);
+  lines.push(`  ${wall.toFixed(3)} s${speed}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function seconds(value: number): string {
+  return value < 1 ? `${Number((value * 1e3).toPrecision(6))} ms` : `${Number(value.toPrecision(6))} s`;
+}

@@ -1,0 +1,86 @@
+import type { Expression } from '../language/ast.ts';
+import { printExpression, printQuantity } from '../language/brian2.ts';
+import { formatDimension, isDimensionless } from '../language/dimension.ts';
+import type { ValueType } from '../language/ir.ts';
+import type { Dimension } from '../language/model.ts';
+import { nameProblem } from '../language/names.ts';
+import { parseExpression } from '../language/parse.ts';
+import { lookupUnit } from '../language/units.ts';
+
+/** Pieces of Python that a Brian2 script is made of. */
+
+const taken = new Set(
+  'array choice concatenate defaultclock np pi print repeat run seed NeuronGroup SpikeGeneratorGroup SpikeMonitor StateMonitor Synapses TimedArray'.split(
+    ' ',
+  ),
+);
+
+/** A Python name that hides nothing which the script uses. */
+export function pythonName(name: string): string {
+  return nameProblem(name) === undefined && !taken.has(name) ? name : `${name}_`;
+}
+
+/** A text as a Python literal; one with several lines in triple quotes. */
+export function quote(text: string): string {
+  if (text.includes('\n')) return `'''\n${text.trim()}\n'''`;
+  return `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+}
+
+/** An expression as Python itself can work it out; undefined where it needs Brian2 (names, indices, functions). */
+export function plainPython(text: string, source: string): string | undefined {
+  const expression = parseExpression(text, source);
+  return isPlain(expression) ? printExpression(expression) : undefined;
+}
+
+function isPlain(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'number':
+      return true;
+    case 'name':
+      return expression.name === 'pi' || lookupUnit(expression.name) !== undefined;
+    case 'unary':
+      return expression.operator !== 'not' && isPlain(expression.operand);
+    case 'binary':
+      return (
+        ['+', '-', '*', '/', '**'].includes(expression.operator) &&
+        isPlain(expression.left) &&
+        isPlain(expression.right)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether an expression draws random numbers. */
+export function draws(text: string): boolean {
+  return /\brandn?\s*\(/.test(text);
+}
+
+export const quantity = (value: number, dimension: Dimension, type: ValueType = 'real'): string =>
+  printQuantity({ value, dimension, type });
+
+/** A list of SI values with its unit. */
+export function quantities(values: Iterable<number>, dimension: Dimension, type: ValueType = 'real'): string {
+  const list = [...values].map((value) => (type === 'boolean' ? (value ? 'True' : 'False') : String(value)));
+  const unit = isDimensionless(dimension) ? '' : `*${formatDimension(dimension)}`;
+  return `array([${wrap(list)}])${unit}`;
+}
+
+export function integers(values: Iterable<number>): string {
+  return `[${wrap([...values].map(String))}]`;
+}
+
+/** Long lists go over several lines. */
+function wrap(items: readonly string[]): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const item of items) {
+    if (line.length + item.length > 100) {
+      lines.push(line);
+      line = '';
+    }
+    line += `${item}, `;
+  }
+  lines.push(line.replace(/, $/, ''));
+  return lines.length > 1 ? `\n    ${lines.map((l) => l.trim()).join('\n    ')}\n` : (lines[0] ?? '');
+}
