@@ -18,10 +18,16 @@ export class LivePicture implements Picture {
   probe: ProbeData | undefined;
   nullclines: readonly Nullcline[] = [];
   reference: Picture['reference'];
+  /** Of the map that is being computed, 0 to 1. */
+  progress = 1;
   readonly #window: number;
+  readonly #telling: number;
 
   constructor(figure: Figure) {
     this.#window = historyWindow(figure);
+    const { duration, settle } = figure.atlas ?? {};
+    const share = duration && settle ? seconds(settle, 'settle') / seconds(duration, 'duration') : 0;
+    this.#telling = Math.min(1, share + 0.1);
   }
 
   /** Returns whether a view has something new to draw. */
@@ -37,7 +43,9 @@ export class LivePicture implements Picture {
         this.sweeps.set(event.name, event);
         return true;
       case 'atlas':
-        this.atlas = event;
+        this.progress = event.progress;
+        // The first moments of a new map say nothing yet: the last one stays until they do.
+        if (event.progress >= this.#telling) this.atlas = event;
         return true;
       case 'probe':
         this.probe = event;

@@ -58,21 +58,27 @@ export function modelBlocks(figure: Figure, edits: Readonly<Record<string, strin
     );
     add('', lines.filter(named));
   }
-  network.projections?.forEach(({ model, on_pre, on_post }, index) => {
+  const synapses = new Set<string>();
+  network.projections?.forEach(({ from, model, on_pre, on_post }, index) => {
     const text = {
       source: `projections.${index}`,
       ...(model === undefined ? {} : { model }),
       ...(on_pre === undefined ? {} : { onPre: on_pre }),
       ...(on_post === undefined ? {} : { onPost: on_post }),
     };
-    add('', projectionLatex(text, options));
+    const source = typeof from === 'string' ? from : from.population;
+    for (const line of projectionLatex(text, options))
+      synapses.add(line.replace('on a presynaptic spike', `spike of ${source}`));
   });
+  add('', [...synapses]);
   return [...blocks].map(([latex, { titles, lines }]) => ({ title: titles.join(', '), latex, lines }));
 }
 
 /** The model as HTML: each symbol carries `data-symbol` with its name and the class of its role. */
 export function typesetModel(figure: Figure, edits: Readonly<Record<string, string>> = {}): string {
-  const html = modelBlocks(figure, edits).map(({ latex }) => {
+  const blocks = modelBlocks(figure, edits);
+  const long = blocks.reduce((sum, { lines }) => sum + lines, 0) > 8;
+  const html = blocks.map(({ latex }) => {
     const set = katex.renderToString(latex, {
       displayMode: true,
       throwOnError: true,
@@ -81,5 +87,5 @@ export function typesetModel(figure: Figure, edits: Readonly<Record<string, stri
     });
     return `<div class="equation-block">${set}</div>`;
   });
-  return html.join('');
+  return `<div class="equation-blocks${long ? ' equation-long' : ''}">${html.join('')}</div>`;
 }

@@ -1,7 +1,7 @@
 import { type CSSProperties, useId, useState } from 'react';
 import type { Parameter } from '../../experiment/figure.ts';
 import { spokenLabel } from '../draw/text.ts';
-import { decimalsOf, unitLabel } from '../format.ts';
+import { decimalsOf, fixed, minus, unitLabel } from '../format.ts';
 import { useFigure, useFrame } from './context.ts';
 import { SymbolText } from './symbol-text.tsx';
 
@@ -26,8 +26,8 @@ export function stepOf({ step, minimum, maximum }: Parameter): number {
 /** A value as it stands in the number field. */
 export function fieldText(value: number, parameter: Parameter): string {
   return parameter.scale === 'log'
-    ? String(Number(value.toPrecision(4)))
-    : value.toFixed(decimalsOf(stepOf(parameter)));
+    ? minus(String(Number(value.toPrecision(4))))
+    : fixed(value, decimalsOf(stepOf(parameter)));
 }
 
 /** A typed value, or what is wrong with it. */

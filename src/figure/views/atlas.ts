@@ -167,6 +167,16 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
     size: small,
     anchor: 'end',
   });
+  if (picture.progress < 1)
+    items.push({
+      kind: 'text',
+      x: area.x + area.width / 2,
+      y: area.y - 0.62 * label,
+      text: `computing ${Math.floor(100 * picture.progress)} %`,
+      ink: 'muted',
+      size: small,
+      anchor: 'middle',
+    });
   const at = crosshair(
     area,
     state.values[xParameter.name] ?? xParameter.default,

@@ -45,7 +45,7 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   if (data && data.x.length > 0) {
     const points = project(area, data.x, data.y);
     if (data.reference)
-      items.push({ kind: 'dots', points: Float32Array.from(points), ink: 'membrane', size: 1.5 * line });
+      items.push({ kind: 'dots', points: apart(points, 2.6 * line), ink: 'membrane', size: 1.5 * line });
     else items.push({ kind: 'polyline', points, ink: 'membrane', width: line });
   }
   const value = state.values[parameter.name] ?? parameter.default;
@@ -107,6 +107,19 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   const handles: Handle[] = [{ area: area.id, x: parameter.name, at: { x } }];
   return { width: size.width, height: size.height, items, areas: [area], handles };
 };
+
+/** Points at least `gap` apart along the axis, so that the line under them is seen. */
+function apart(points: Float64Array, gap: number): Float32Array {
+  const kept: number[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k + 1 < points.length; k += 2) {
+    const x = points[k] as number;
+    if (x - last < gap) continue;
+    last = x;
+    kept.push(x, points[k + 1] as number);
+  }
+  return Float32Array.from(kept);
+}
 
 function highestOf(values: Float64Array | undefined): number {
   let highest = 0;

@@ -19,6 +19,8 @@ export interface Picture {
   readonly history: History | undefined;
   readonly sweeps: ReadonlyMap<string, SweepData>;
   readonly atlas: AtlasData | undefined;
+  /** Of the map that is being computed, 0 to 1. */
+  readonly progress: number;
   readonly probe: ProbeData | undefined;
   readonly nullclines: readonly Nullcline[];
   /** Closed form of a line at these seconds, in SI units; absent where it cannot be computed. */
