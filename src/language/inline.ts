@@ -1,7 +1,7 @@
 /** Resolves a model's own names, with subexpressions written out in place, each once and never in a circle. */
 import type { Expression } from './ast.ts';
 import type { ArrayType, NamedType } from './checked.ts';
-import type { Node, Owner } from './ir.ts';
+import type { Builtin, Node, Owner } from './ir.ts';
 import type { Variable } from './model.ts';
 import { BUILTINS, isBuiltin } from './names.ts';
 import type { Report } from './report.ts';
@@ -29,6 +29,8 @@ export interface ModelNames {
   readonly report: Report;
   /** Built-in names that mean nothing in this place (`j` outside synapses), with the reason. */
   readonly absent: Readonly<Record<string, string>>;
+  /** Whose a built-in is where it is not the model's own. */
+  readonly ownerOf?: ((name: Builtin) => Owner) | undefined;
   /** Names of the joined neurons, asked after the model's own. */
   readonly beyond?: ((name: string) => Found) | undefined;
   readonly beyondKnown?: (() => string[]) | undefined;
@@ -49,7 +51,7 @@ export function modelNames(model: ModelNames): Names {
     }
     if (isBuiltin(name)) {
       const problem = model.absent[name];
-      return problem ? { problem } : builtinNode(name, 'self');
+      return problem ? { problem } : builtinNode(name, model.ownerOf?.(name) ?? 'self');
     }
     const constant = constants.get(name);
     if (constant) {

@@ -13,11 +13,6 @@ import { checkShared } from './shared.ts';
 import { resolveStatements, type Target } from './statements.ts';
 import { gather } from './texts.ts';
 
-const IN_SYNAPSES = {
-  not_refractory: 'A synapse is never refractory: write `not_refractory_post` or `not_refractory_pre`.',
-  lastspike: 'A synapse does not spike: write `lastspike_post` or `lastspike_pre`.',
-};
-
 /** Throws `LanguageError` with every complaint about every text of the projection. */
 export function checkProjection(text: ProjectionText): ProjectionProgram {
   const { read, done } = gather();
@@ -33,7 +28,9 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
     constants: text.constants,
     arrays: text.arrays,
     report,
-    absent: IN_SYNAPSES,
+    absent: {},
+    // As in Brian2 a name without a suffix is the postsynaptic neuron's where synapses have none such.
+    ownerOf: (name) => (name === 'not_refractory' || name === 'lastspike' ? 'post' : 'self'),
     beyond: (name) => neighbour(name, text),
     beyondKnown: () => neighbourNames(text),
   });
