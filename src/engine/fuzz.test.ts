@@ -56,8 +56,7 @@ test(`${COUNT} random models compile to WebAssembly and step, or say why not`, {
       simulation.dispose();
       ran++;
     } catch (error) {
-      const known =
-        error instanceof LanguageError || (error instanceof Error && error.name === 'NetworkError');
+      const known = error instanceof LanguageError || error instanceof NetworkError;
       if (!known)
         throw new Error(`Input ${1_000_000 + seed} broke: ${JSON.stringify(input)}`, { cause: error });
       refused++;
