@@ -1,7 +1,7 @@
 /** What the test of the graphics back end runs inside the browser; `gpu.spec.ts` bundles it. */
+import { createSimulation } from '../src/engine/create.ts';
 import { createAtlas } from '../src/engine/gpu/atlas.ts';
 import { isGpuCapable } from '../src/engine/gpu/context.ts';
-import { createGpuSimulation } from '../src/engine/gpu/simulation.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
 
@@ -23,6 +23,9 @@ function context(): WebGL2RenderingContext {
   if (!capability.ok) throw new Error(capability.reason);
   return gl;
 }
+
+const onGpu = (network: Network, gl: WebGL2RenderingContext) =>
+  createSimulation(compileNetwork(network, { seed: 1 }), { backend: 'gpu', gl });
 
 const maps = (record: Readonly<Record<string, readonly number[]>>) =>
   new Map(Object.entries(record).map(([name, values]) => [name, Float64Array.from(values)]));
@@ -61,8 +64,8 @@ export interface SimulationRequest {
   readonly replayFrom?: number;
 }
 
-export function runSimulation({ network, duration, chunk = duration, replayFrom }: SimulationRequest) {
-  const simulation = createGpuSimulation(compileNetwork(network, { seed: 1 }), context());
+export async function runSimulation({ network, duration, chunk = duration, replayFrom }: SimulationRequest) {
+  const simulation = await onGpu(network, context());
   const run = (to: number) => {
     while (simulation.step < to) simulation.advance(Math.min(chunk, to - simulation.step));
     const { spikes, samples } = simulation.drain();
@@ -80,9 +83,9 @@ export function runSimulation({ network, duration, chunk = duration, replayFrom 
 }
 
 /** The name of the error that a run ends with when its context is lost half way. */
-export function loseContext(network: Network): string {
+export async function loseContext(network: Network): Promise<string> {
   const gl = context();
-  const simulation = createGpuSimulation(compileNetwork(network, { seed: 1 }), gl);
+  const simulation = await onGpu(network, gl);
   simulation.advance(10);
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   try {

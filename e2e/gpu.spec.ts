@@ -261,6 +261,63 @@ test('every function as the reference', async ({ page }) => {
   worst.forEach((error, k) => void expect.soft(error, FUNCTIONS[k]).toBeLessThan(2e-5));
 });
 
+// Time constants and refractoriness of each neuron's own, a refractory condition, lastspike, a step input.
+test('neurons that differ in everything spike as the reference', async ({ page }) => {
+  const size = 40;
+  const network: Network = {
+    dt: '0.1*ms',
+    arrays: { A: { values: [[0], [12], [20]], dt: '20*ms' } },
+    populations: {
+      timed: {
+        size,
+        equations:
+          'dv/dt = (g - v)/tau : volt (unless refractory)\ndg/dt = (20*mV + 10*mV*(i/N) - g)/tau_g : volt\ntau : second\ntau_g : second\nrest : second',
+        threshold: 'v > 15*mV',
+        reset: 'v = 0*mV; g -= 2*mV*int(t - lastspike < 20*ms)',
+        refractory: 'rest',
+        method: 'exact',
+        parameters: {
+          tau: linear(5e-3, 20e-3, size),
+          tau_g: linear(9e-3, 10e-3, size),
+          rest: linear(0, 9e-3, size),
+        },
+        record: { variables: ['v', 'g'], indices: [0, 39], every: '10*ms' },
+      },
+      conditioned: {
+        size,
+        equations: 'dv/dt = (A(t)*mV*(1 + i/N) - v)/(10*ms) : volt\nquiet = v > 5*mV : boolean',
+        threshold: 'v > 10*mV',
+        refractory: 'v > 5*mV',
+        method: 'euler',
+        record: ['quiet'],
+      },
+      given: {
+        size: 3,
+        spikes: [
+          [0.001, 2],
+          [0.0301, 0],
+          [0.0301, 1],
+        ],
+      },
+    },
+  };
+  const { first } = await onGpu(page, { network, duration: 1000 });
+  const expected = await onCpu(network, 1000, 'reference');
+  expect(first.spikes[2]).toEqual(expected.spikes[2]);
+  for (const population of [0, 1]) {
+    const found = groupByNeuron(size, first.spikes.slice(population, population + 1));
+    const wanted = groupByNeuron(size, expected.spikes.slice(population, population + 1));
+    expect(wanted.steps.length).toBeGreaterThan(size - 5);
+    for (let i = 0; i < size; i++) {
+      expect(train(found, i).length, `neuron ${i}`).toBe(train(wanted, i).length);
+      train(found, i).forEach((step, k) => {
+        expect(Math.abs(step - (train(wanted, i)[k] ?? 0)), `neuron ${i}`).toBeLessThanOrEqual(2);
+      });
+    }
+  }
+  expect(first.samples.map(({ steps }) => steps)).toEqual(expected.samples.map(({ steps }) => steps));
+});
+
 test('goes on from a checkpoint with the same bits, and in pieces as at once', async ({ page }) => {
   const network = golden('lif');
   const { first, second } = await onGpu(page, { network, duration: 1000, replayFrom: 333 });

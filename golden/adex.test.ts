@@ -24,14 +24,14 @@ describe('adaptive exponential integrate-and-fire', () => {
   });
 
   // First order: each interval is wrong by a few steps (Euler on the upstroke, reset on the grid), and intervals add up.
-  test('Euler at 1 us as SciPy: the same counts, spike n within 8 n us', async () => {
+  test('Euler at 1 us as SciPy: the same counts, spike n within 10 n us', async () => {
     const run = await course(altered(file, 'neurons', {}, '0.001*ms'), double, expected.duration);
     expected.patterns.forEach((pattern, k) => {
       const times = (run.trains[k] ?? []).map((step) => step * run.dt);
       const truth = expected.scipy.spikes[k] ?? [];
       expect(times.length, pattern).toBe(truth.length);
       times.forEach((time, n) => {
-        expect(Math.abs(time - (truth[n] ?? 0)), `${pattern}, spike ${n + 1}`).toBeLessThan(8e-6 * (n + 1));
+        expect(Math.abs(time - (truth[n] ?? 0)), `${pattern}, spike ${n + 1}`).toBeLessThan(1e-5 * (n + 1));
       });
     });
   });

@@ -9,9 +9,11 @@ export interface SimulationOptions {
   readonly precision?: Precision;
   /** Fused multiply-add where the machine has it: faster, but no longer the same bits everywhere. */
   readonly relaxed?: boolean;
+  /** Where the GPU back end works; the caller owns it. */
+  readonly gl?: WebGL2RenderingContext;
 }
 
-/** The one place that knows which back ends there are. Throws `RangeError` for one that cannot run networks. */
+/** The one place that knows which back ends there are. Throws `RangeError` for one that cannot run here. */
 export async function createSimulation(
   network: CompiledNetwork,
   options: SimulationOptions,
@@ -24,7 +26,10 @@ export async function createSimulation(
         precision: options.precision ?? 'f32',
         relaxed: options.relaxed ?? false,
       });
-    case 'gpu':
-      throw new RangeError('The GPU back end runs atlases of independent neurons, not networks.');
+    case 'gpu': {
+      if (!options.gl) throw new RangeError('The GPU back end needs a WebGL2 context, and none was given.');
+      const { createGpuSimulation } = await import('./gpu/simulation.ts');
+      return createGpuSimulation(network, options.gl);
+    }
   }
 }

@@ -52,7 +52,7 @@ export function glslNumber(value: number): string {
 
 /** A name that GLSL takes, made of a reader's name: letters, digits and single underscores. */
 export function glslName(prefix: string, name: string, taken: Set<string>): string {
-  const plain = name.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_|_$/g, '');
+  const plain = name.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_|_$/g, '') || 'x';
   let candidate = `${prefix}_${plain}`;
   for (let k = 2; taken.has(candidate); k++) candidate = `${prefix}_${plain}_${k}`;
   taken.add(candidate);
