@@ -12,6 +12,7 @@ test('an edited equation runs', async ({ page, site }) => {
   expect(text).toContain('R*I');
   await field.fill(text.replace('R*I', '0*R*I'));
   await expect(figure.getByText('Your equation is running.')).toBeVisible();
+  await expect.poll(() => spikesOf(figure)).toBe(0);
   await expect.poll(() => stepOf(figure)).toBeGreaterThan(2000);
   expect(await spikesOf(figure)).toBe(0);
   await figure.getByRole('button', { name: 'Back to the original' }).click();
@@ -41,4 +42,38 @@ test('units are checked while typing', async ({ page, site }) => {
   const field = figure.getByLabel('Equations');
   await field.fill((await field.inputValue()).replace('R*I', 'I'));
   await expect(figure.getByRole('alert')).toContainText(/A|amp/);
+});
+
+test('a link restores exactly this state: values, texts, seed and time', async ({ page, site }) => {
+  const figure = await openFigure(page, site, id, 50, '&set.I=3');
+  await figure.getByRole('button', { name: 'Edit the equation' }).click();
+  const field = figure.getByLabel('Equations');
+  const edited = (await field.inputValue()).replace('R*I', '0.9*R*I');
+  await field.fill(edited);
+  await expect(figure.getByText('Your equation is running.')).toBeVisible();
+  await figure.getByRole('button', { name: 'Edit the equation' }).click();
+  const step = figure.getByRole('button', { name: 'One step' });
+  for (let k = 0; k < 15; k++) await step.click({ modifiers: ['Shift'] });
+  await expect.poll(() => stepOf(figure)).toBe(1500);
+  const spikes = await spikesOf(figure);
+  expect(spikes).toBeGreaterThan(0);
+  await figure.getByRole('button', { name: 'Share' }).click();
+  const link = await figure.getByRole('textbox', { name: 'Link to this state' }).inputValue();
+  expect(link.length).toBeLessThan(4000);
+
+  const other = await page.context().newPage();
+  await other.goto(link);
+  const restored = other.locator(`figure[data-figure="${id}"]`);
+  await expect(restored).toHaveAttribute('data-step', '1500');
+  await expect(restored).toHaveAttribute('data-spikes', String(spikes));
+  await expect(restored.getByRole('slider', { name: /^I,/ })).toHaveValue('3');
+  await restored.getByRole('button', { name: 'Edit the equation' }).click();
+  await expect(restored.getByLabel('Equations')).toHaveValue(edited);
+});
+
+test('a link that makes no sense says so, and the figure runs as it is', async ({ page, site }) => {
+  await page.goto(`${site}embed/${id}/#s=1.nonsense`);
+  const figure = page.locator(`figure[data-figure="${id}"]`);
+  await expect(figure).toHaveAttribute('data-phase', 'playing');
+  await expect(figure.getByRole('alert')).toContainText(/link/i);
 });

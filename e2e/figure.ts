@@ -55,18 +55,26 @@ export async function spikesOf(figure: Locator): Promise<number> {
   return Number(await figure.getAttribute('data-spikes'));
 }
 
-/** Different colours on each canvas of the figure: 1 is a blank one. */
-export function coloursOf(figure: Locator): Promise<readonly number[]> {
-  return figure.locator('canvas:visible').evaluateAll((canvases) =>
-    canvases.map((canvas) => {
-      const { width, height } = canvas as HTMLCanvasElement;
-      const copy = new OffscreenCanvas(width, height).getContext('2d');
-      if (!copy) throw new Error('There is no 2d canvas.');
-      copy.drawImage(canvas as HTMLCanvasElement, 0, 0);
-      const pixels = new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer);
-      return new Set(pixels).size;
-    }),
-  );
+/** Waits until every canvas of the figure shows something: more than a background and an edge. */
+export async function expectDrawn(figure: Locator): Promise<void> {
+  const canvases = await figure.locator('.figure-view canvas').all();
+  expect(canvases.length).toBeGreaterThan(0);
+  for (const canvas of canvases) {
+    await canvas.scrollIntoViewIfNeeded();
+    await expect.poll(() => coloursOf(canvas)).toBeGreaterThan(3);
+  }
+}
+
+/** How many different colours a canvas has. */
+function coloursOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement)) throw new Error('This is no canvas.');
+    const { width, height } = element;
+    const copy = new OffscreenCanvas(width, height).getContext('2d');
+    if (!copy) throw new Error('There is no 2d canvas.');
+    copy.drawImage(element, 0, 0);
+    return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size;
+  });
 }
 
 /** `rateI` -> `rate-i`, as the attributes are named. */

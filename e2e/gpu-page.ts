@@ -95,3 +95,46 @@ export async function loseContext(network: Network): Promise<string> {
     return error instanceof Error ? error.name : String(error);
   }
 }
+
+/** Sets and reads values of every kind between steps. */
+export async function setAndGet(network: Network) {
+  const simulation = await onGpu(network, context());
+  const get = (name: string) => [...simulation.get({ population: 'cells', name })];
+  const before = { k: get('k'), p: get('p'), twice: get('twice') };
+  simulation.advance(1);
+  simulation.set({ population: 'cells', name: 'k' }, 3);
+  simulation.set({ population: 'cells', name: 'p' }, [10, 20, 30]);
+  simulation.set({ population: 'cells', name: 'x' }, [1, 2, 4]);
+  simulation.advance(1);
+  const after = { x: get('x'), k: get('k'), p: get('p'), twice: get('twice') };
+  const errors = (['k', 'nothing'] as const).map((name) => {
+    try {
+      simulation.set({ population: 'cells', name }, [1, 2, 3]);
+      return 'none';
+    } catch (error) {
+      return error instanceof Error ? error.name : String(error);
+    }
+  });
+  return { before, after, errors };
+}
+
+/** Half of the neurons grow without bound: what the atlas says of them, and the simulation's error. */
+export async function diverge(network: Network) {
+  const [population] = compileNetwork(network, { seed: 1 }).populations;
+  if (!population) throw new Error('no population');
+  const axes = { columns: new Map([['k', Float64Array.of(-1, 1e9)]]), rows: new Map() };
+  const atlas = createAtlas(context(), {
+    ...{ population, axes, width: 2, height: 1, dt: 1e-3, seed: 1, duration: 20, settle: 0 },
+  });
+  atlas.advance(20);
+  const rate = [...atlas.measures().rate];
+  atlas.dispose();
+  const simulation = await onGpu(network, context());
+  simulation.set({ population: 'cells', name: 'k' }, 1e9);
+  try {
+    simulation.advance(20);
+    return { rate, error: 'none' };
+  } catch (error) {
+    return { rate, error: error instanceof Error ? error.name : String(error) };
+  }
+}

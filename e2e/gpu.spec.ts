@@ -333,3 +333,32 @@ test('says so when the context is lost', async ({ page }) => {
     'ContextLostError',
   );
 });
+
+const growing = (size: number): Network => ({
+  dt: '1*ms',
+  populations: {
+    cells: {
+      size,
+      equations: 'dx/dt = k*x/ms + p/ms : 1\np : 1\ntwice = 2*x + p : 1',
+      threshold: 'x > 1e30',
+      method: 'euler',
+      parameters: { k: -1, p: Array.from({ length: size }, (_, i) => i) },
+      initial: { x: 1 },
+    },
+  },
+});
+
+test('values are set and read between steps', async ({ page }) => {
+  const { before, after, errors } = await page.evaluate((network) => gpuPage.setAndGet(network), growing(3));
+  expect(before).toEqual({ k: [-1], p: [0, 1, 2], twice: [2, 3, 4] });
+  // x + 3 x + p
+  expect(after).toEqual({ x: [14, 28, 46], k: [3], p: [10, 20, 30], twice: [38, 76, 122] });
+  expect(errors).toEqual(['RangeError', 'RangeError']);
+});
+
+test('a neuron that grows without bound has no rate, and ends a simulation', async ({ page }) => {
+  const { rate, error } = await page.evaluate((network) => gpuPage.diverge(network), growing(2));
+  expect(rate[0]).toBe(0);
+  expect(rate[1]).toBeNaN();
+  expect(error).toBe('NotFiniteError');
+});

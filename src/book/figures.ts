@@ -30,13 +30,15 @@ export function wakeFigures(loaders: Loaders): void {
     { rootMargin: '75% 0px' },
   );
   for (const element of document.querySelectorAll<HTMLElement>('figure[data-figure]')) near.observe(element);
-  void showLinked();
+  if (location.hash.startsWith('#s=')) void showLinked(location.hash);
 }
 
-/** A link to the state of a figure shows that figure. */
-async function showLinked(): Promise<void> {
-  if (!location.hash.startsWith('#s=')) return;
+/** A link that holds the state of one figure opens the page at that figure. */
+async function showLinked(hash: string): Promise<void> {
   const { figureOfLink } = await import('../experiment/link.ts');
-  const id = await figureOfLink(location.hash);
-  if (id !== undefined) document.querySelector(`figure[data-figure="${CSS.escape(id)}"]`)?.scrollIntoView();
+  const id = await figureOfLink(hash);
+  if (id)
+    document
+      .querySelector(`figure[data-figure="${CSS.escape(id)}"]`)
+      ?.scrollIntoView({ behavior: 'instant' });
 }

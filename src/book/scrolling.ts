@@ -21,3 +21,15 @@ export function followScroll(): void {
   addEventListener('resize', ask);
   ask();
 }
+
+/** A formula that is wider than a small screen scrolls by itself; then it must be reached by keyboard too. */
+export function reachWideFormulas(): void {
+  const look = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const wide = target.scrollWidth > target.clientWidth;
+      if (wide) target.setAttribute('tabindex', '0');
+      else target.removeAttribute('tabindex');
+    }
+  });
+  for (const formula of document.querySelectorAll('.chapter > .katex-display')) look.observe(formula);
+}
