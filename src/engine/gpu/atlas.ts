@@ -38,7 +38,10 @@ export interface Atlas {
   readonly progress: number;
   /** All spikes so far, by neuron. */
   trains(): Trains;
-  /** Of the steps run so far, row-major from the lower left corner; NaN where not defined (`trains.ts`). */
+  /**
+   * Of the steps run so far, row-major from the lower left corner; NaN where not defined (`trains.ts`), and where a
+   * variable is no longer a finite number.
+   */
   measures(): AtlasMeasures;
   dispose(): void;
 }
@@ -83,6 +86,11 @@ export function createAtlas(gl: WebGL2RenderingContext, spec: AtlasSpec): Atlas 
     trains,
     measures() {
       const { rate, burstIndex, adaptation } = measureTrains(trains(), { dt, settle, end: step });
+      for (const name of layout.state)
+        machine.read(name).forEach((value, i) => {
+          if (Number.isFinite(value)) return;
+          for (const measure of [rate, burstIndex, adaptation]) measure[i] = Number.NaN;
+        });
       return { rate, 'burst index': burstIndex, adaptation };
     },
     dispose: machine.dispose,
