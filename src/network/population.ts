@@ -65,8 +65,8 @@ export function finishPopulation(
   written: ReadonlySet<string>,
   around: Surroundings,
 ): CompiledPopulation {
-  const { name, path, size, population, checked, program, constants } = draft;
-  if (!checked || !program)
+  const { name, path, size, population, checked, constants } = draft;
+  if (!checked || !draft.program)
     return {
       name,
       size,
@@ -75,6 +75,13 @@ export function finishPopulation(
       state: new Map(),
       probes: [],
     };
+  // A parameter that synapses write is no constant coefficient: the method may be another then.
+  const parameterWritten = [...written].some(
+    (variable) => checked.model.variables.get(variable)?.kind === 'parameter',
+  );
+  const program = parameterWritten
+    ? lowerPopulation(checked, population.method, { varyingArrays: around.varyingArrays, written })
+    : draft.program;
   const elements = (own: (name: string) => Values | undefined): Elements => ({
     size,
     seed: around.seed,
