@@ -27,12 +27,12 @@ describe.each(engines)('Hodgkin-Huxley, $name', (engine) => {
     expect(largestShift(times, expected[tool].spikes)).toBeLessThan(0.05e-3);
   });
 
-  // Before the second spike. On the flank of a spike dV/dt reaches 0.4 V/s * 1e3, so the gates say more than V.
+  // Two spikes in 20 ms. In 64 bit the traces agree to 1e-7; this leaves room for 32 bit.
   test.each([
-    ['v', 0.2e-3],
-    ['m', 2e-3],
-    ['h', 2e-3],
-    ['n', 2e-3],
+    ['v', 1e-5],
+    ['m', 1e-4],
+    ['h', 1e-4],
+    ['n', 1e-4],
   ] as const)('%s follows SciPy within %d', (variable, tolerance) => {
     const trace = run.samples.get(variable);
     const count = expected.scipy.times.length;

@@ -34,7 +34,7 @@ describe.each(engines)('Izhikevich neuron, $name', (engine) => {
   });
 });
 
-// Izhikevich 2003's types at dt -> 0: 23, 34, 87, 136, 78, 51 and 42 spikes in the first second.
+// Izhikevich 2003's types as dt goes to 0: 23, 34, 87, 137, 78, 52 and 42 spikes in the first second.
 test('Izhikevich neuron, converged counts as SciPy at dt = 0.01 ms', async () => {
   const run = await course(altered(file, 'neurons', {}, '0.01*ms'), double, 1);
   expected.types.forEach((type, k) => {

@@ -22,7 +22,7 @@ export interface Layout {
   readonly uniforms: ReadonlyMap<string, number>;
 }
 
-export function written(program: PopulationProgram): Set<string> {
+function written(program: PopulationProgram): Set<string> {
   const names = new Set<string>();
   const visit = (statement: Statement) => {
     if (statement.kind === 'store') names.add(statement.slot.name);
