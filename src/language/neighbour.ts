@@ -1,11 +1,11 @@
 /** Names by which a synapse reaches the neurons that it joins: `v_pre`, `v_post`, and bare `v` for the latter. */
 import type { CheckedPopulation } from './checked.ts';
 import { builtinNode } from './inline.ts';
-import type { Node, Owner } from './ir.ts';
+import type { Node } from './ir.ts';
 import { isBuiltin } from './names.ts';
 import type { Found } from './scope.ts';
 import { leaf } from './typed.ts';
-import { children } from './visit.ts';
+import { children, rebuild } from './visit.ts';
 
 export interface Sides {
   readonly pre?: CheckedPopulation | undefined;
@@ -47,32 +47,41 @@ function read(name: string, side: CheckedPopulation | undefined, owner: 'pre' | 
   return { node: moved(node, owner), dimension: variable.dimension, size, depth };
 }
 
+type Measure = { readonly size: number; readonly depth: number };
+const measures = new WeakMap<Node, Measure>();
+
 /** Size and depth of a tree, shared parts counted every time. */
-export function measure(node: Node): { size: number; depth: number } {
+export function measure(node: Node): Measure {
+  const known = measures.get(node);
+  if (known) return known;
   const parts = children(node).map(measure);
-  return {
+  const answer = {
     size: parts.reduce((sum, part) => sum + part.size, 1),
     depth: 1 + Math.max(0, ...parts.map((part) => part.depth)),
   };
+  measures.set(node, answer);
+  return answer;
 }
 
-/** A neuron's expression as its synapse sees it: the neuron's `self` becomes `pre` or `post`. */
-function moved(node: Node, owner: Owner): Node {
+const moves = { pre: new WeakMap<Node, Node>(), post: new WeakMap<Node, Node>() };
+
+/** A neuron's expression as its synapse sees it: the neuron's `self` becomes `pre` or `post`. Shared parts stay so. */
+function moved(node: Node, owner: 'pre' | 'post'): Node {
+  const known = moves[owner].get(node);
+  if (known) return known;
+  const answer = move(node, owner);
+  moves[owner].set(node, answer);
+  return answer;
+}
+
+function move(node: Node, owner: 'pre' | 'post'): Node {
   switch (node.kind) {
     case 'slot':
       return { ...node, slot: { ...node.slot, owner } };
     case 'builtin':
       if (node.name === 'i') return { ...node, name: owner === 'pre' ? 'i' : 'j', owner: 'self' };
       return node.name === 't' || node.name === 'dt' ? node : { ...node, owner };
-    case 'apply':
-      return { ...node, arguments: node.arguments.map((argument) => moved(argument, owner)) };
-    case 'array':
-      return {
-        ...node,
-        time: moved(node.time, owner),
-        ...(node.column ? { column: moved(node.column, owner) } : {}),
-      };
     default:
-      return node;
+      return rebuild(node, (child) => moved(child, owner));
   }
 }

@@ -18,6 +18,8 @@ import type { Scope } from './scope.ts';
 import { checkShared } from './shared.ts';
 import { resolveStatements, type Target } from './statements.ts';
 import { parseTexts } from './texts.ts';
+import { TEXT_NODE_LIMIT } from './typed.ts';
+import { some } from './visit.ts';
 
 const OUTSIDE_SYNAPSES = { j: '`j` is the index of a postsynaptic neuron: it is known in synapses only.' };
 
@@ -102,11 +104,17 @@ export function checkDerivatives(
 ): Map<string, Node> {
   const derivatives = new Map<string, Node>();
   let noisy: string | undefined;
+  let size = 0;
   for (const variable of variables.values()) {
     const { name, expression } = variable;
     if (variable.kind !== 'differential' || !expression) continue;
     const typed = resolve(expression, scopeOf(name));
     if (!typed) continue;
+    size += typed.size;
+    if (size > TEXT_NODE_LIMIT) {
+      report.add(expression.span, `These equations have more than ${TEXT_NODE_LIMIT} terms altogether.`);
+      break;
+    }
     if (draws(typed.node, 'update/xi')) {
       if (noisy !== undefined)
         report.add(
@@ -133,10 +141,8 @@ export function checkDerivatives(
   return derivatives;
 }
 
-function draws(node: Node, stream: string): boolean {
-  if (node.kind === 'draw') return node.stream === stream;
-  return node.kind === 'apply' && node.arguments.some((argument) => draws(argument, stream));
-}
+const draws = (node: Node, stream: string): boolean =>
+  some(node, (part) => part.kind === 'draw' && part.stream === stream);
 
 function checkRefractory(
   expression: NonNullable<ReturnType<typeof parseTexts>['refractory']>,

@@ -13,6 +13,7 @@ import {
   leaf,
   OPERATIONS,
   plainNumber,
+  TEXT_NODE_LIMIT,
   type Typed,
 } from './typed.ts';
 
@@ -42,11 +43,20 @@ export function resolveStatements(syntax: readonly AssignmentSyntax[], scope: St
     known: () => [...locals.keys(), ...scope.known()],
   };
   const statements: Statement[] = [];
+  let size = 0;
   for (const assignment of syntax) {
     const { target: name, targetSpan } = assignment;
     const target = locals.has(name) ? undefined : scope.target(name);
     if (target && 'problem' in target) scope.report.add(targetSpan, target.problem);
     const value = resolveValue(assignment, inner);
+    size += value?.size ?? 0;
+    if (size > TEXT_NODE_LIMIT) {
+      scope.report.add(
+        assignment.span,
+        `These statements have more than ${TEXT_NODE_LIMIT} terms altogether.`,
+      );
+      return statements;
+    }
     if (!value || (target && 'problem' in target)) continue;
     if (target) {
       if (!expectKind(value, target.kind, assignment.value.span, `\`${name}\``, scope.report)) continue;

@@ -140,6 +140,8 @@ export function plainNumber(expression: Expression): number | undefined {
 /** Largest tree of one expression with its subexpressions written out, and its depth. */
 export const NODE_LIMIT = 10_000;
 export const NODE_DEPTH_LIMIT = 500;
+/** Largest sum of the trees of one text: of all right-hand sides, of all statements. */
+export const TEXT_NODE_LIMIT = 50_000;
 
 export const leaf = (node: Node, dimension: Dimension): Typed => ({ node, dimension, size: 1, depth: 1 });
 
