@@ -2,7 +2,8 @@
 import { Code, Module } from '../../language/wasm/module.ts';
 import { type Layout, type PopulationLayout, RECORD_STEPS } from './layout.ts';
 import type { Plan, PopulationPlan, ProjectionPlan } from './plan.ts';
-import { type KernelOptions, updateFunction } from './population-kernel.ts';
+import type { KernelOptions } from './options.ts';
+import { updateFunction } from './population-kernel.ts';
 import { finiteFunction, sampleFunction } from './probe-kernel.ts';
 import { deliverFunction, reverseFunction } from './projection-kernel.ts';
 import { recordFunction, resetFunction } from './spike-kernel.ts';

@@ -3,16 +3,11 @@ import { Lane } from '../../language/wasm/lane.ts';
 import { Code } from '../../language/wasm/module.ts';
 import { Emission, Graph, Rate, type Term } from '../../language/wasm/term.ts';
 import { BlockBuilder, emitStores, storeRoots } from './block.ts';
-import type { Layout, PopulationLayout } from './layout.ts';
+import type { PopulationLayout } from './layout.ts';
 import { clock, type Scene, spreadInteger } from './leaves.ts';
+import type { KernelOptions } from './options.ts';
 import type { PopulationPlan } from './plan.ts';
 import { currentCount, currentList, giveSpikes, HELD, markSpikes } from './spike-kernel.ts';
-
-export interface KernelOptions {
-  readonly layout: Layout;
-  /** Fused products and sums, where the machine has them: faster, but not the same bits everywhere. */
-  readonly relaxed: boolean;
-}
 
 export function updateFunction(
   population: PopulationLayout,

@@ -7,7 +7,7 @@ import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { Layout, PopulationLayout, ProjectionLayout } from './layout.ts';
 import type { Scene } from './leaves.ts';
 import type { ProjectionPlan } from './plan.ts';
-import type { KernelOptions } from './population-kernel.ts';
+import type { KernelOptions } from './options.ts';
 import { eachEntry, eachSpike } from './spike-kernel.ts';
 
 interface Ends {

@@ -6,7 +6,7 @@ import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { Layout, PopulationLayout } from './layout.ts';
 import type { Scene } from './leaves.ts';
 import type { PopulationPlan } from './plan.ts';
-import type { KernelOptions } from './population-kernel.ts';
+import type { KernelOptions } from './options.ts';
 
 /** Mark of a neuron whose refractory condition holds: the clock never gets there. */
 export const HELD = 0x7fffffff;

@@ -29,57 +29,80 @@ export class Graph {
   private readonly known = new Map<string, Term>();
 
   private intern(
+    key: string,
     name: Term['name'],
     kind: ValueKind,
-    bytes: readonly number[],
+    makeBytes: () => readonly number[],
     args: readonly Term[],
     rate: Rate,
   ): Term {
-    const key = `${bytes.join()};${args.map((term) => term.id).join()};${rate}`;
     const found = this.known.get(key);
     if (found) return found;
-    const term: Term = { id: this.known.size, kind, name, bytes, arguments: args, rate };
+    const term: Term = { id: this.known.size, kind, name, bytes: makeBytes(), arguments: args, rate };
     this.known.set(key, term);
     return term;
   }
 
   make(name: Instruction, kind: ValueKind, args: readonly Term[], immediates: readonly number[] = []): Term {
-    const rate = Math.max(Rate.constant, ...args.map((term) => term.rate)) as Rate;
-    return this.intern(name, kind, [...opcode(name), ...immediates], args, rate);
+    let key: string = name;
+    let rate: Rate = Rate.constant;
+    for (const term of args) {
+      key += `,${term.id}`;
+      if (term.rate > rate) rate = term.rate;
+    }
+    if (immediates.length > 0) key += `;${immediates.join()}`;
+    const makeBytes = () => (immediates.length > 0 ? [...opcode(name), ...immediates] : opcode(name));
+    return this.intern(key, name, kind, makeBytes, args, rate);
   }
 
   /** A load at `address + offset`, of a value that changes at least as often as the address. */
   load(name: Instruction, kind: ValueKind, address: Term, offset: number, rate: Rate): Term {
-    const bytes = [...opcode(name), ...memoryImmediate(offset)];
-    return this.intern(name, kind, bytes, [address], rate > address.rate ? rate : address.rate);
+    const own = rate > address.rate ? rate : address.rate;
+    const makeBytes = () => [...opcode(name), ...memoryImmediate(offset)];
+    return this.intern(`${name}@${offset},${address.id},${own}`, name, kind, makeBytes, [address], own);
   }
 
   local(index: number, kind: ValueKind, rate: Rate): Term {
-    return this.intern('local', kind, [0x20, ...unsigned(index)], [], rate);
+    return this.intern(`local${index},${rate}`, 'local', kind, () => [0x20, ...unsigned(index)], [], rate);
+  }
+
+  private constant(key: string, kind: ValueKind, makeBytes: () => readonly number[]): Term {
+    return this.intern(key, 'const', kind, makeBytes, [], Rate.constant);
   }
 
   i32(value: number): Term {
-    return this.intern('const', 'i32', [0x41, ...signed(BigInt(value | 0))], [], Rate.constant);
+    return this.constant(`i32 ${value | 0}`, 'i32', () => [0x41, ...signed(BigInt(value | 0))]);
   }
 
   i64(value: bigint): Term {
-    return this.intern('const', 'i64', [0x42, ...signed(BigInt.asIntN(64, value))], [], Rate.constant);
+    return this.constant(`i64 ${value}`, 'i64', () => [0x42, ...signed(BigInt.asIntN(64, value))]);
   }
 
   float(value: number, kind: 'f32' | 'f64'): Term {
-    const bytes = kind === 'f32' ? [0x43, ...floatBytes(value, 4)] : [0x44, ...floatBytes(value, 8)];
-    return this.intern('const', kind, bytes, [], Rate.constant);
+    return this.constant(`${kind} ${show(value)}`, kind, () =>
+      kind === 'f32' ? [0x43, ...floatBytes(value, 4)] : [0x44, ...floatBytes(value, 8)],
+    );
   }
 
   /** The given little-endian bytes, repeated to 16. */
   vector(bytes: readonly number[]): Term {
-    const all = Array.from({ length: 16 }, (_, k) => bytes[k % bytes.length] ?? 0);
-    return this.intern('const', 'v128', [...opcode('v128.const'), ...all], [], Rate.constant);
+    return this.constant(`bytes ${bytes.join()}`, 'v128', () => vectorBytes(bytes));
   }
 
   floatVector(value: number, width: 4 | 8): Term {
-    return this.vector(floatBytes(value, width));
+    return this.constant(`v${width} ${show(value)}`, 'v128', () => vectorBytes(floatBytes(value, width)));
   }
+}
+
+/** Tells 0 from -0. */
+function show(value: number): string {
+  return Object.is(value, -0) ? '-0' : `${value}`;
+}
+
+function vectorBytes(bytes: readonly number[]): number[] {
+  const all = opcode('v128.const').slice();
+  for (let k = 0; k < 16; k++) all.push(bytes[k % bytes.length] ?? 0);
+  return all;
 }
 
 /** Emits terms into a function: what is used more than once goes into a local when it is first met. */
@@ -158,7 +181,8 @@ export class Emission {
   }
 
   private pushFused(term: Term): boolean {
-    const match = this.relaxed ? /^(f32x4|f64x2)\.(add|sub)$/.exec(term.name) : null;
+    if (!this.relaxed) return false;
+    const match = /^(f32x4|f64x2)\.(add|sub)$/.exec(term.name);
     if (!match) return false;
     const [a, b] = term.arguments as [Term, Term];
     const product = `${match[1]}.mul`;
