@@ -1,6 +1,6 @@
 import type { PhaseView } from '../experiment/figure.ts';
 import { type ClosedForm, closedForm } from '../experiment/reference.ts';
-import { nullclinesOf } from './nullclines.ts';
+import { nullclineFinder } from './nullclines.ts';
 import type { FigureSession } from './session.ts';
 
 /**
@@ -22,11 +22,12 @@ export function deriveCurves(session: FigureSession): () => void {
     return forms.get(text)?.over(values, 't', times);
   };
   const plane = figure.views.find((view): view is PhaseView => view.kind === 'phase' && view.nullclines);
+  const find = plane && nullclineFinder(figure, plane);
   let frame = 0;
   const redraw = () => {
     frame = 0;
     const { values, edits } = store.getState();
-    if (plane) picture.nullclines = attempt(() => nullclinesOf(figure, plane, values, edits)) ?? [];
+    if (find) picture.nullclines = attempt(() => find(values, edits)) ?? [];
     session.changed();
   };
   const leave = store.subscribe((state, before) => {

@@ -1,5 +1,5 @@
 import type { Figure, PhaseView } from '../experiment/figure.ts';
-import { completeValues, type ParameterValues, unitScale } from '../experiment/quantities.ts';
+import { type ParameterValues, unitScale } from '../experiment/quantities.ts';
 import { liveTargets, resolveNetwork } from '../experiment/resolve.ts';
 import { compileNode } from '../language/interpret.ts';
 import type { Node } from '../language/ir.ts';
@@ -8,49 +8,61 @@ import type { CompiledPopulation } from '../network/compiled.ts';
 import type { Nullcline } from './views/view.ts';
 
 /** Columns and rows on which zeros are looked for. */
-const columns = 160;
-const rows = 64;
+const columns = 120;
+const rows = 32;
 
 /** f(x, y), both in SI units. */
 type Field = (x: number, y: number) => number;
 
 /**
  * Where the derivative of either variable of a phase plane is zero, from the equations that run, with the given
- * values; all other variables as they are at the start. Empty where the population has no such derivatives.
+ * values; all other variables as they are at the start. Empty where the population has no such derivatives. The
+ * equations are compiled once for each set of texts: afterwards a slider costs the search for zeros only.
  */
-export function nullclinesOf(
+export function nullclineFinder(figure: Figure, view: PhaseView) {
+  let known: { key: string; at: ParameterValues; population: CompiledPopulation | undefined } | undefined;
+  return (values: ParameterValues, edits: Readonly<Record<string, string>> = {}): Nullcline[] => {
+    const key = JSON.stringify(edits);
+    let change = known?.key === key ? liveTargets(figure, known.at, values, edits) : undefined;
+    if (!known || change?.kind !== 'live') {
+      known = { key, at: values, population: compileOne(figure, view, values, edits) };
+      change = { kind: 'live', changes: [] };
+    }
+    const { population } = known;
+    if (!population?.program) return [];
+    const live = new Map(
+      change.changes.flatMap(({ target, value }) =>
+        'population' in target && target.population === view.population
+          ? [[target.name, value] as const]
+          : [],
+      ),
+    );
+    const { derivatives } = population.program;
+    return [view.x, view.y].flatMap(({ variable }) => {
+      const node = derivatives.get(variable);
+      if (!node) return [];
+      const field = fieldOf(node, view, population, live);
+      return [{ variable, points: zeros(field, domain(view.x), domain(view.y)) }];
+    });
+  };
+}
+
+/** One neuron without its synapses has the same derivatives as the whole population. */
+function compileOne(
   figure: Figure,
   view: PhaseView,
   values: ParameterValues,
-  edits: Readonly<Record<string, string>> = {},
-): Nullcline[] {
-  const defaults = completeValues(figure, {});
+  edits: Readonly<Record<string, string>>,
+): CompiledPopulation | undefined {
   const network = resolveNetwork(figure, values, edits);
   const population = network.populations[view.population];
-  if (!population) return [];
-  // One neuron without its synapses has the same derivatives.
-  const compiled = compileNetwork(
-    { ...network, populations: { [view.population]: { ...population, size: 1 } }, projections: [] },
-    { seed: 1 },
-  ).populations[0];
-  if (!compiled?.program) return [];
-  const { derivatives } = compiled.program;
-  const changes = liveTargets(figure, defaults, values, edits);
-  const live = new Map(
-    changes.kind === 'live'
-      ? changes.changes.flatMap(({ target, value }) =>
-          'population' in target && target.population === view.population
-            ? [[target.name, value] as const]
-            : [],
-        )
-      : [],
-  );
-  return [view.x, view.y].flatMap(({ variable }) => {
-    const node = derivatives.get(variable);
-    if (!node) return [];
-    const field = fieldOf(node, view, compiled, live);
-    return [{ variable, points: zeros(field, domain(view.x), domain(view.y)) }];
-  });
+  if (!population) return undefined;
+  const alone = {
+    ...network,
+    populations: { [view.population]: { ...population, size: 1 } },
+    projections: [],
+  };
+  return compileNetwork(alone, { seed: 1 }).populations[0];
 }
 
 function domain({ range, unit }: PhaseView['x']): readonly [number, number] {
@@ -85,16 +97,14 @@ function fieldOf(
   };
 }
 
-/**
- * Points where a field is zero, as lines. Zeros are looked for along columns and along rows; the direction that finds
- * more of them is taken, so that a line may stand upright as well.
- */
+/** Points where a field is zero, as lines: looked for along columns, and along rows where these have hardly any. */
 export function zeros(
   field: Field,
   xs: readonly [number, number],
   ys: readonly [number, number],
 ): Float64Array {
   const upright = scan((a, b) => field(a, b), xs, ys);
+  if (upright.length > columns / 2) return upright;
   const level = scan((a, b) => field(b, a), ys, xs);
   if (level.length <= upright.length) return upright;
   const turned = new Float64Array(level.length);
@@ -134,19 +144,24 @@ function rootsOf(f: (y: number) => number, [from, to]: readonly [number, number]
     const high = from + (r / rows) * (to - from);
     const after = f(high);
     if (before === 0) roots.push(low);
-    else if (before * after < 0) roots.push(bisect(f, low, high, before));
+    else if (before * after < 0) roots.push(refine(f, low, high, before, after));
     low = high;
     before = after;
   }
   return roots;
 }
 
-function bisect(f: (y: number) => number, from: number, to: number, sign: number): number {
-  let [low, high] = [from, to];
-  for (let k = 0; k < 40; k++) {
-    const middle = (low + high) / 2;
-    if (f(middle) * sign > 0) low = middle;
-    else high = middle;
+/** Regula falsi in the Illinois form (Dowell and Jarratt 1971): a dozen evaluations reach rounding. */
+function refine(f: (y: number) => number, from: number, to: number, atFrom: number, atTo: number): number {
+  let [a, b, fa, fb] = [from, to, atFrom, atTo];
+  for (let k = 0; k < 14; k++) {
+    const c = (a * fb - b * fa) / (fb - fa);
+    const fc = f(c);
+    if (fc === 0) return c;
+    if (fc * fb < 0) [a, fa] = [b, fb];
+    else fa /= 2;
+    [b, fb] = [c, fc];
+    if (Math.abs(b - a) <= 1e-13 * Math.abs(to - from)) break;
   }
-  return (low + high) / 2;
+  return b;
 }

@@ -5,7 +5,7 @@ import type { RunEvent } from '../worker/run.ts';
 import { escapeXml, toSvg } from './draw/svg.ts';
 import { FigureFrame } from './frame/frame.tsx';
 import { layoutOf } from './layout.ts';
-import { nullclinesOf } from './nullclines.ts';
+import { nullclineFinder } from './nullclines.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore } from './store.ts';
 import { themes } from './tokens.ts';
@@ -27,7 +27,7 @@ export function renderStill(id: string, figure: Figure, events: readonly RunEven
   const state = { figure, values, measure };
   picture.reference = (text, times) => closedForm(figure, text).over(values, 't', times);
   const plane = figure.views.find((view) => view.kind === 'phase');
-  if (plane?.nullclines) picture.nullclines = nullclinesOf(figure, plane, values);
+  if (plane?.nullclines) picture.nullclines = nullclineFinder(figure, plane)(values);
   const stills = layoutOf(figure).cells.map((cell) =>
     [cell.width, narrow]
       .map((width, k) => {

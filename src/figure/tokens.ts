@@ -162,7 +162,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       error: '#882255',
       neutral: '#525252',
     },
-    size: { label: 28, small: 28, line: 4, thin: 3, rule: 2, mark: 3, handle: 12, scale: 1.7 },
+    size: { label: 28, small: 28, line: 4, thin: 3, rule: 2, mark: 3, handle: 12, scale: 1.5 },
   },
 };
 

@@ -17,6 +17,18 @@ export function Equation() {
     for (const element of box.current?.querySelectorAll<HTMLElement>('[data-symbol]') ?? [])
       element.toggleAttribute('data-lit', element.dataset.symbol === lit);
   }, [lit, equation]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new equation has other widths
+  useEffect(() => {
+    const blocks = box.current?.querySelectorAll<HTMLElement>('.equation-block') ?? [];
+    // What must be scrolled sideways must be reachable by keyboard; the rest is no stop on the way.
+    const observer = new ResizeObserver(() => {
+      for (const block of blocks)
+        if (block.scrollWidth > block.clientWidth + 1) block.tabIndex = 0;
+        else block.removeAttribute('tabindex');
+    });
+    for (const block of blocks) observer.observe(block);
+    return () => observer.disconnect();
+  }, [equation]);
   const point = (event: SyntheticEvent) => {
     const symbol =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-symbol]') : null;

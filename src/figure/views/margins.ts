@@ -37,7 +37,7 @@ function sharesAxis(figure: Figure, view: TimeView): boolean {
 
 /** Room below the last plot of a view over time. */
 export function timeFoot(figure: Figure, view: TimeView, theme: Theme): number {
-  return sharesAxis(figure, view) ? 0.3 * theme.size.small : footRoom(theme);
+  return sharesAxis(figure, view) ? 0.5 * theme.size.small : footRoom(theme);
 }
 
 /** The time axis, with its labels where they are not those of the view below. */

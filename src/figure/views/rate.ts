@@ -18,7 +18,7 @@ export function binnedRate(
   bin: number,
   neurons: number,
 ): { first: number; rates: Float64Array } {
-  const first = Math.ceil(stretch.from / bin - 1e-9);
+  const first = Math.max(0, Math.ceil(stretch.from / bin - 1e-9));
   const last = Math.floor(stretch.to / bin + 1e-9);
   const rates = new Float64Array(Math.max(0, last - first));
   const end = ring.search(stretch.to / dt - 1e-6);

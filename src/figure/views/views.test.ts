@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { figure as cuba } from '../../../chapters/neuron-models/cuba.figure.ts';
+import { figure as atlasFigure } from '../../../chapters/neuron-models/izhikevich-atlas.figure.ts';
+import { figure as lif } from '../../../chapters/neuron-models/leaky-integrate-and-fire.figure.ts';
+import { LivePicture } from '../picture.ts';
+import { themes } from '../tokens.ts';
+import { colourDomain, colourPixels } from './atlas.ts';
+import { roundTicks, tickLabels } from './axes.ts';
+import { interpolate } from './curve.ts';
+import { drawView } from './draw.ts';
+import { spread, thin } from './lines.ts';
+import { binnedRate, roundCeiling } from './rate.ts';
+import { stretches } from './timebase.ts';
+
+test('ticks are few and round, labels have the decimals of their step', () => {
+  expect(roundTicks(-90, 60, 4)).toEqual([-50, 0, 50]);
+  expect(tickLabels([0, 0.5, 1])).toEqual(['0.0', '0.5', '1.0']);
+  expect(tickLabels([-50, 0])).toEqual(['−50', '0']);
+  for (const count of [2, 3, 5, 8]) expect(roundTicks(0, 37, count).length).toBeLessThanOrEqual(count);
+});
+
+test('a sweep overwrites the last one; its last instant shows all of it', () => {
+  expect(stretches(0.03, 0.1, false)).toEqual([{ from: 0, to: 0.03, origin: 0, old: false }]);
+  expect(stretches(0.1, 0.1, false)).toEqual([{ from: 0, to: 0.1, origin: 0, old: false }]);
+  const [old, fresh] = stretches(0.23, 0.1, false);
+  expect(fresh).toMatchObject({ origin: 0.2, to: 0.23, old: false });
+  expect(old).toMatchObject({ origin: 0.1, to: 0.2, old: true });
+  expect(old?.from).toBeGreaterThan(0.13);
+  const [scrolled] = stretches(0.23, 0.1, true);
+  expect(scrolled?.from).toBeCloseTo(0.13, 12);
+});
+
+test('labels are moved apart in their order and stay inside', () => {
+  const placed = spread([50, 10, 52, 51], 12, 0, 60);
+  const sorted = [...placed].sort((a, b) => a - b);
+  for (let k = 1; k < 4; k++)
+    expect((sorted[k] as number) - (sorted[k - 1] as number)).toBeGreaterThanOrEqual(12 - 1e-9);
+  expect(Math.max(...placed)).toBeLessThanOrEqual(60);
+  expect(placed[1]).toBe(Math.min(...placed));
+});
+
+test('thinning a dense trace keeps its extremes on every pixel', () => {
+  const points = new Float64Array(2 * 5000);
+  for (let k = 0; k < 5000; k++) points.set([k / 100, Math.sin(k) * 10], 2 * k);
+  const kept = thin(points);
+  expect(kept.length).toBeLessThan(points.length / 10);
+  const ys = (p: Float64Array) => [...p].filter((_, k) => k % 2 === 1);
+  expect(Math.max(...ys(kept))).toBe(Math.max(...ys(points)));
+  expect(Math.min(...ys(kept))).toBe(Math.min(...ys(points)));
+});
+
+/** A picture of the figure at 100 ms with one sample a millisecond and one spike. */
+function pictureOf(figure: typeof lif, spike: { step: number; index: number }) {
+  const picture = new LivePicture(figure);
+  const probe = { variable: 'v', unit: 'volt', indices: [0], every: 10 };
+  const names = Object.keys(figure.network.populations);
+  const populations = names.map((name) => ({ name, size: 100, probes: [probe] }));
+  picture.receive({ kind: 'begin', step: 0, network: { dt: 1e-4, populations, synapses: 0 } });
+  const steps = Float64Array.from({ length: 50 }, (_, k) => 10 * k);
+  const values = steps.map((step) => -0.065 + step * 1e-5);
+  const none = { steps: new Float64Array(0), indices: new Uint32Array(0) };
+  const fired = { steps: Float64Array.of(spike.step), indices: Uint32Array.of(spike.index) };
+  picture.receive({
+    kind: 'batch',
+    batch: {
+      from: 0,
+      to: 500,
+      spikes: names.map((_, k) => (k === 0 ? fired : none)),
+      samples: names.map((_, population) => ({ population, probe: 0, steps, values })),
+    },
+  });
+  return picture;
+}
+
+test('a trace stands where its numbers say, the level where its parameter says', () => {
+  const view = lif.views[0] as (typeof lif.views)[0];
+  const picture = pictureOf(lif, { step: 250, index: 0 });
+  const values = Object.fromEntries(lif.parameters.map((p) => [p.name, p.default]));
+  const scene = drawView(view, picture, { width: 600, height: 240 }, themes.light, { figure: lif, values });
+  const area = scene.areas[0] as (typeof scene.areas)[0];
+  const y = (mv: number) => area.y + ((-20 - mv) / 70) * area.height;
+  const line = scene.items.find((item) => item.kind === 'polyline' && item.ink === 'membrane');
+  const points = (line as { points: Float64Array }).points;
+  expect(points[0]).toBeCloseTo(area.x, 9);
+  expect(points[1]).toBeCloseTo(y(-65), 6);
+  expect(points.at(-2)).toBeCloseTo(area.x + 0.49 * area.width, 6);
+  expect(points.at(-1)).toBeCloseTo(y(-65 + 4.9), 6);
+  expect(scene.handles).toEqual([{ area: 'panel-0', y: 'theta', at: { y: y(-50) } }]);
+  const marks = scene.items.filter(
+    (item) => item.kind === 'segments' && item.width === themes.light.size.mark,
+  );
+  const mark = (marks[0] as { points: Float64Array }).points;
+  expect([...mark]).toEqual([mark[0], y(-50), mark[0], area.y]);
+  expect(mark[0]).toBeCloseTo(area.x + 0.25 * area.width, 6);
+});
+
+test('a raster puts a dot at the time and row of each spike', () => {
+  const view = cuba.views[0] as (typeof cuba.views)[0];
+  const picture = pictureOf(cuba, { step: 250, index: 30 });
+  const scene = drawView(view, picture, { width: 600, height: 240 }, themes.light, {
+    figure: cuba,
+    values: {},
+  });
+  const area = scene.areas[0] as (typeof scene.areas)[0];
+  const dots = scene.items.find((item) => item.kind === 'dots' && item.ink === 'excitatory') as {
+    points: Float32Array;
+  };
+  expect(dots.points.length).toBe(2);
+  expect(dots.points[0]).toBeCloseTo(area.x + (0.025 / 0.5) * area.width, 2);
+  expect(dots.points[1]).toBeCloseTo(area.y + area.height * (1 - 30.5 / 200), 2);
+});
+
+test('a rate counts spikes a second and neuron in whole bins', () => {
+  const picture = pictureOf(cuba, { step: 250, index: 30 });
+  const ring = picture.history?.spikesOf('E');
+  if (!ring) throw new Error('no spikes');
+  const stretch = { from: 0, to: 0.052, origin: 0, old: false };
+  const { first, rates } = binnedRate(ring, stretch, 1e-4, 0.005, 100);
+  expect(first).toBe(0);
+  expect(rates.length).toBe(10);
+  expect(rates[5]).toBeCloseTo(1 / (0.005 * 100), 9);
+  expect(rates.reduce((sum, rate) => sum + rate, 0)).toBeCloseTo(2, 9);
+  expect(roundCeiling(43)).toBe(80);
+});
+
+test('a map is coloured from the lower left corner, grey where nothing is defined', () => {
+  const pixels = colourPixels(Float32Array.of(0, 10, Number.NaN, 5), 2, [0, 10]);
+  expect([...pixels]).toEqual([254, 127, 0, 253]);
+  expect(colourDomain('adaptation', undefined)).toEqual([-1, 1]);
+  expect(colourDomain('rate', Float32Array.of(3, 33))).toEqual([0, 40]);
+});
+
+test('the crosshair stands at the present values and the whole map takes hold of it', () => {
+  const picture = new LivePicture(atlasFigure);
+  const view = atlasFigure.views[0] as (typeof atlasFigure.views)[0];
+  const state = { figure: atlasFigure, values: { c: -55, d: 2.5 } };
+  const scene = drawView(view, picture, { width: 500, height: 500 }, themes.light, state);
+  const area = scene.areas[0] as (typeof scene.areas)[0];
+  const [handle] = scene.handles;
+  expect(handle).toMatchObject({ x: 'c', y: 'd', everywhere: true });
+  expect(handle?.at.x).toBeCloseTo(area.x + area.width / 2, 9);
+  expect(handle?.at.y).toBeCloseTo(area.y + 0.75 * area.height, 9);
+});
+
+test('nothing is read off a curve beyond its ends', () => {
+  const xs = Float64Array.of(0, 2, 4);
+  const ys = Float64Array.of(0, 10, 30);
+  expect(interpolate(xs, ys, 3)).toBe(20);
+  expect(interpolate(xs, ys, 5)).toBeUndefined();
+});
