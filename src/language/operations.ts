@@ -8,7 +8,7 @@ import { math } from './math.ts';
 const truth = (value: boolean): number => (value ? 1 : 0);
 
 /** (exp(x) - 1) / x without loss near 0; 1 at 0, 0 at minus infinity. */
-export function exprel(x: number): number {
+function exprel(x: number): number {
   if (x === 0) return 1;
   return x === Number.POSITIVE_INFINITY ? x : math.expm1(x) / x;
 }

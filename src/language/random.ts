@@ -73,7 +73,7 @@ export const uniform64 = (x0: number, x1: number): number => (x0 * 2 ** 21 + (x1
 export const uniform32 = (x0: number): number => (x0 >>> 8) * 2 ** -24;
 
 /** Standard normal by Box and Muller (1958) from two uniforms in [0, 1). */
-export const boxMuller = (u: number, v: number): number =>
+const boxMuller = (u: number, v: number): number =>
   Math.sqrt(-2 * math.log(1 - u)) * math.cos(2 * Math.PI * v);
 
 export type Distribution = 'uniform' | 'normal';

@@ -51,7 +51,7 @@ export function runTrial(trial: Trial): { values: Map<string, number>; program: 
   return { values, program };
 }
 
-export function trialEnvironment(
+function trialEnvironment(
   trial: Pick<Trial, 'dt' | 'draw' | 'array' | 'notRefractory'>,
   values: Map<string, number>,
   now: { readonly step: number },

@@ -23,7 +23,7 @@ export const euler: Method = (equations) => {
 };
 
 /** Noise is multiplicative where its factor reads a variable of a differential equation, or the time. */
-export function refuseMultiplicative({ byVariable, varyingArrays }: Equations): void {
+function refuseMultiplicative({ byVariable, varyingArrays }: Equations): void {
   for (const [variable, { diffusion }] of byVariable)
     for (const g of diffusion.values()) {
       const reads = some(g, (node) => node.kind === 'slot' && byVariable.has(node.slot.name));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { draw64 } from '../random.ts';
 import { runTrial, type Trial } from '../trial.ts';
 
 const run = (trial: Trial, name: string) => runTrial(trial).values.get(name) ?? Number.NaN;
@@ -146,3 +147,41 @@ test('coefficients may read not_refractory', () => {
   const v = run({ ...alone, method: 'exact', dt: 1e-3, steps: 10, notRefractory: (step) => step !== 4 }, 'v');
   expect(v).toBeCloseTo(Math.exp(-0.9), 14);
 });
+
+/** Strong error at the end of one Brownian path, seen with n steps: each increment sums those of the finest path. */
+function strongError(method: string, drift: 0 | 1, n: number, path: number): number {
+  const [fine, tau, s] = [1024, 0.01, 0.4];
+  const normal = (step: number) => draw64('normal', path, 1, step, 0);
+  const draw = (_: string, step: number) => {
+    let sum = 0;
+    for (let k = 0; k < fine / n; k++) sum += normal((step * fine) / n + k);
+    return sum / Math.sqrt(fine / n);
+  };
+  const equations = `dx/dt = -${drift}*x/tau + s*x*tau**-0.5*xi : 1\ns : 1`;
+  const x = run({ equations, method, values: { tau: '10*ms', s, x: 1 }, draw, dt: tau / n, steps: n }, 'x');
+  let w = 0;
+  for (let k = 0; k < fine; k++) w += normal(k);
+  // Stratonovich's calculus has the ordinary chain rule; w/sqrt(fine) is W(tau)/sqrt(tau).
+  return Math.abs(x - Math.exp(-drift + (s * w) / Math.sqrt(fine)));
+}
+
+test.each([
+  ['heun', 1, 1],
+  ['heun', 0, 1],
+  ['milstein', 0, 1],
+  // Brian2's support holds the drift, and the mean of dW^2 does not vanish: half an order is lost.
+  ['milstein', 1, 0.5],
+] as const)(
+  '%s with drift %i converges to the Stratonovich solution with strong order %d',
+  (method, drift, expected) => {
+    const mean = (n: number) => {
+      let sum = 0;
+      for (let path = 0; path < 30; path++) sum += strongError(method, drift, n, path);
+      return sum / 30;
+    };
+    const [coarse, fine] = [mean(16), mean(128)];
+    expect(fine).toBeLessThan(0.02);
+    const order = Math.log2(coarse / fine) / 3;
+    expect(Math.abs(order - expected)).toBeLessThan(0.3);
+  },
+);
