@@ -26,7 +26,12 @@ const downwards = rooms.map((room, place) => ({
   severity: 'error',
   from: { path: `^src/${room}/` },
   to: {
-    path: ['^src/[^/]+\\.tsx?$', '^chapters/', ...rooms.slice(0, place).map((above) => `^src/${above}/`)],
+    path: [
+      '^src/cli/',
+      '^src/[^/]+\\.tsx?$',
+      '^chapters/',
+      ...rooms.slice(0, place).map((above) => `^src/${above}/`),
+    ],
   },
 }));
 

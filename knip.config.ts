@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'e2e/**/*.spec.ts',
   ],
   project: ['{src,chapters,bench,golden,e2e,scripts,bin}/**/*.{ts,tsx,mjs,mdx}', '*.{ts,mjs}'],
+  vite: { config: ['vite.config.ts', 'vite.cli.config.ts'] },
   ignoreBinaries: ['apt-get'],
   // A type that only its own file uses may still be the name that a reader needs for what a function returns.
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Chapter } from './chapter.ts';
+
+/** What surrounds the words of every page: the way in for keyboards, two buttons, the contents, the keys. */
+export function framePage(content: ReactNode, chapters: readonly Chapter[], root: string): string {
+  return renderToStaticMarkup(
+    <>
+      <a className="skip" href="#words">
+        Skip to the text
+      </a>
+      <div className="progress" aria-hidden="true" />
+      <header className="book-bar">
+        <a className="book-name" href={root}>
+          Spikebook
+        </a>
+        <nav className="book-buttons" aria-label="Book">
+          <a className="book-button" href={`${root}#contents`} data-opens="contents" aria-keyshortcuts="c">
+            Contents
+          </a>
+          <button
+            className="book-button needs-script"
+            type="button"
+            data-action="theme"
+            aria-keyshortcuts="t"
+            aria-label="Light or dark"
+            title="Light or dark (t)"
+          >
+            <ThemeIcon />
+          </button>
+          <button
+            className="book-button needs-script"
+            type="button"
+            data-opens="keys"
+            aria-keyshortcuts="?"
+            aria-label="Keys"
+            title="Keys (?)"
+          >
+            ?
+          </button>
+        </nav>
+      </header>
+      <main id="words" tabIndex={-1}>
+        {content}
+      </main>
+      <dialog id="contents-dialog" className="book-dialog" aria-labelledby="contents-title">
+        <DialogHead id="contents-title" title="Contents" />
+        <Contents chapters={chapters} root={root} />
+      </dialog>
+      <dialog id="keys-dialog" className="book-dialog" aria-labelledby="keys-title">
+        <DialogHead id="keys-title" title="Keys" />
+        <dl className="keys" />
+      </dialog>
+      <footer className="book-foot">
+        <p>
+          Spikebook, an open textbook of spiking neurons. Everything runs on your machine; nothing you do here
+          leaves it. For your own programs: <a href={`${root}network-format/`}>the network format</a>.
+        </p>
+      </footer>
+    </>,
+  );
+}
+
+/** Chapters in reading order, each with its sections. */
+export function Contents({
+  chapters,
+  root,
+}: {
+  readonly chapters: readonly Chapter[];
+  readonly root: string;
+}) {
+  return (
+    <ol className="contents">
+      {chapters.map((chapter) => (
+        <li key={chapter.name}>
+          <a className="contents-chapter" href={`${root}${chapter.name}/`}>
+            {chapter.title}
+          </a>
+          <p>{chapter.summary}</p>
+          <ol>
+            {chapter.sections.map((section) => (
+              <li key={section.id}>
+                <a href={`${root}${chapter.name}/#${section.id}`}>{section.title}</a>
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function DialogHead({ id, title }: { readonly id: string; readonly title: string }) {
+  return (
+    <div className="dialog-head">
+      <h2 id={id}>{title}</h2>
+      <button
+        className="book-button"
+        type="button"
+        data-action="close"
+        aria-label={`Close ${title.toLowerCase()}`}
+      >
+        Close
+      </button>
+    </div>
+  );
+}
+
+function ThemeIcon() {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Figure } from '../../experiment/figure.ts';
+import { seconds } from '../../experiment/quantities.ts';
+import { renderStill } from '../../figure/still.tsx';
+import { typesetModel } from '../../figure/typeset.ts';
+import type { Client, RunEvent, RunStatus } from '../../worker/run.ts';
+
+/** A figure's picture as markup, before any script runs, and what the run behind it did. */
+export interface Still {
+  readonly markup: string;
+  /** Held against the page's own run by the end-to-end tests. */
+  readonly run?: {
+    readonly milliseconds: number;
+    readonly step: number;
+    readonly spikes: number;
+    readonly measures: readonly string[];
+    readonly atlas: boolean;
+  };
+}
+
+/** Without a client nothing is run, and the axes are empty. */
+export async function drawStill(id: string, figure: Figure, client: Client | undefined): Promise<Still> {
+  const equation = typesetModel(figure);
+  if (!client) return { markup: renderStill(id, figure, [], equation) };
+  const events = await runFor(id, figure, client);
+  const batches = events.flatMap((event) => (event.kind === 'batch' ? [event.batch] : []));
+  return {
+    markup: renderStill(id, figure, events, equation),
+    run: {
+      milliseconds: seconds(figure.duration, id) * 1e3,
+      step: Math.max(0, ...batches.map(({ to }) => to)),
+      spikes: batches.flatMap(({ spikes }) => spikes).reduce((sum, { steps }) => sum + steps.length, 0),
+      measures: Object.keys(figure.measures ?? {}),
+      atlas: figure.atlas !== undefined,
+    },
+  };
+}
+
+/** Milliseconds after which a figure is thought to hang. */
+const patience = 120_000;
+
+/** Runs a figure with its defaults for its `duration`, sweeps and atlas included, by the code that runs it in the page. */
+function runFor(id: string, figure: Figure, client: Client): Promise<readonly RunEvent[]> {
+  const end = seconds(figure.duration, `the duration of ${id}`);
+  return new Promise((done, failed) => {
+    const events: RunEvent[] = [];
+    const running = new Set([...Object.keys(figure.sweeps ?? {}), ...(figure.atlas ? ['atlas'] : [])]);
+    let last: number | undefined;
+    let status: RunStatus | undefined;
+    const run = client.open({ id, figure, values: {}, edits: {}, seed: 1, speed: Infinity, playing: false });
+    const timer = setTimeout(
+      () =>
+        finish(
+          `did not end within ${patience / 1000} s: at step ${status?.step}, waiting for ${[...running]}`,
+        ),
+      patience,
+    );
+    const finish = (problem?: string) => {
+      clearTimeout(timer);
+      leave();
+      run.close();
+      if (problem) failed(new Error(`The figure ${id} ${problem}`));
+      else done(events);
+    };
+    const leave = run.subscribe((event) => {
+      events.push(event);
+      if (event.kind === 'refused') return finish(`was refused: ${event.message}`);
+      if (event.kind === 'begin' && last === undefined) {
+        last = Math.round(end / event.network.dt);
+        run.advance(last - event.step);
+      }
+      if (event.kind === 'sweep' && event.progress >= 1) running.delete(event.name);
+      if (event.kind === 'atlas' && event.progress >= 1) running.delete('atlas');
+      if (event.kind === 'status') status = event.status;
+      if (status?.phase === 'failed') return finish(`failed: ${status.message}`);
+      const there = status?.phase === 'paused' && last !== undefined && status.step >= last;
+      if (there && running.size === 0) finish();
+    });
+    run.setVisible(true, 1);
+  });
+}
