@@ -71,7 +71,7 @@ function printBinary({ operator, left, right }: Extract<Expression, { kind: 'bin
 }
 
 /** `dv/dt = (E - v)/tau : volt (unless refractory)` */
-export function printEquation({ kind, name, expression, unit, flags }: EquationSyntax): string {
+function printEquation({ kind, name, expression, unit, flags }: EquationSyntax): string {
   const left = kind === 'differential' ? `d${name}/dt` : name;
   const right = expression ? ` = ${printExpression(expression)}` : '';
   const marks = flags.length > 0 ? ` (${flags.map((flag) => flag.name).join(', ')})` : '';
@@ -81,7 +81,7 @@ export function printEquation({ kind, name, expression, unit, flags }: EquationS
 export const printEquations = (equations: readonly EquationSyntax[]): string =>
   equations.map(printEquation).join('\n');
 
-export const printStatement = ({ target, operator, value }: AssignmentSyntax): string =>
+const printStatement = ({ target, operator, value }: AssignmentSyntax): string =>
   `${target} ${operator} ${printExpression(value)}`;
 
 export const printStatements = (statements: readonly AssignmentSyntax[]): string =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryExpression } from './arbitrary-expression.ts';
+import { arbitraryExpression } from '../testing/arbitrary-expression.ts';
+import { typeset } from '../testing/typeset.ts';
 import { printExpression } from './brian2.ts';
-import { typeset } from './gallery/typeset-strictly.ts';
 import { alignedLatex, expressionLatex, populationLatex, projectionLatex, symbolLatex } from './latex.ts';
 import { parseExpression } from './parse.ts';
 

@@ -8,7 +8,7 @@ import { expressionLatex, isCondition, type LatexOptions, symbolLatex } from './
 export { expressionLatex, type LatexOptions, type SymbolStyle, symbolLatex } from './typeset.ts';
 
 /** `\frac{dv}{dt} = ...` or `I = ...`, with `&=` where `align` asks for it; undefined for a parameter. */
-export function equationLatex(
+function equationLatex(
   { kind, name, expression }: EquationSyntax,
   options: LatexOptions = {},
   align = false,
@@ -19,10 +19,7 @@ export function equationLatex(
   return `${left} ${align ? '&' : ''}= ${expressionLatex(expression, options)}`;
 }
 
-export function statementLatex(
-  { target, operator, value }: AssignmentSyntax,
-  options: LatexOptions = {},
-): string {
+function statementLatex({ target, operator, value }: AssignmentSyntax, options: LatexOptions = {}): string {
   const symbol = symbolLatex(target, options);
   if (operator === '=') return `${symbol} \\leftarrow ${expressionLatex(value, options)}`;
   const span = value.span;

@@ -32,7 +32,7 @@ export const NOISE: Dimension = [0, 0, -0.5, 0, 0, 0, 0];
 export const isNoise = (name: string): boolean => name === 'xi' || /^xi_[A-Za-z0-9_]+$/.test(name);
 
 /** Functions of one dimensionless argument that give a dimensionless real. */
-export const PLAIN_FUNCTIONS = [
+const PLAIN_FUNCTIONS = [
   'exp',
   'expm1',
   'exprel',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryExpression } from './arbitrary-expression.ts';
+import { arbitraryExpression } from '../testing/arbitrary-expression.ts';
 import type { Expression } from './ast.ts';
 import { printEquations, printExpression, printStatements } from './brian2.ts';
 import { LanguageError } from './diagnostic.ts';

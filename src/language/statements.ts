@@ -85,7 +85,7 @@ function complainUnread(name: string, span: Span, scope: StatementScope): void {
   scope.report.add(span, `\`${name}\` is not a variable, and no later statement reads it.${end}`, nearest);
 }
 
-export const slotLeaf = (slot: Slot, kind: Kind): Typed =>
+const slotLeaf = (slot: Slot, kind: Kind): Typed =>
   leaf({ kind: 'slot', slot, type: kind.type }, kind.dimension);
 
 /** The right-hand side, with `v += w` written out as `v + w`. */

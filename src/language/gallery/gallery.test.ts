@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { typeset } from '../../testing/typeset.ts';
 import { printEquations } from '../brian2.ts';
 import { alignedLatex, populationLatex, projectionLatex } from '../latex.ts';
 import { lowerPopulation } from '../lower.ts';
 import { parseEquations } from '../parse.ts';
 import { checkModel } from './check-model.ts';
 import { GALLERY } from './models.ts';
-import { typeset } from './typeset-strictly.ts';
 
 describe.each(GALLERY.map((model) => [model.name, model] as const))('%s', (_, model) => {
   test('is checked: every differential equation gives a derivative', () => {

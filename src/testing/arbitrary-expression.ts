@@ -1,6 +1,6 @@
 /** Random syntax trees for property tests: every kind of node, with numbers and names that read back as written. */
 import fc from 'fast-check';
-import type { BinaryOperator, Expression } from './ast.ts';
+import type { BinaryOperator, Expression } from '../language/ast.ts';
 
 const span = { start: 0, end: 0 };
 
