@@ -144,7 +144,7 @@ export class Emission {
 
   /** Computes into a local now, so that it is there on every later path. */
   hold(term: Term): void {
-    if (term.arguments.length === 0 || this.held.has(term)) return;
+    if (isCheap(term) || this.held.has(term)) return;
     this.push(term);
     if (this.held.has(term)) {
       this.code.put([0x1a]);
@@ -161,9 +161,8 @@ export class Emission {
     const visit = (term: Term): void => {
       if (seen.has(term)) return;
       seen.add(term);
-      if (term.rate <= rate) {
-        if (term.rate > Rate.constant || !isCheap(term)) this.hold(term);
-      } else term.arguments.forEach(visit);
+      if (term.rate <= rate) this.hold(term);
+      else term.arguments.forEach(visit);
     };
     for (const root of roots) visit(root);
   }
@@ -197,6 +196,7 @@ export class Emission {
   }
 }
 
-function isCheap(term: Term): boolean {
-  return term.arguments.length === 0;
+/** Not worth a local. Vector constants are: some machines' compilers build them anew at each use. */
+function isCheap({ name, kind }: Term): boolean {
+  return name === 'local' || (name === 'const' && kind !== 'v128');
 }
