@@ -109,3 +109,11 @@ test('coupled equations with a coefficient that a statement writes are not exact
   expect(lower(coupled, undefined, { reset: 'x = 2' }).method?.name).toBe('euler');
   expect(lower('dv/dt = -x*v/tau : 1\nx : 1', undefined, { reset: 'x = 2' }).method?.name).toBe('exact');
 });
+
+test('a chain of too many coupled equations is not exact, and told so in no time', () => {
+  const chain = Array.from({ length: 60 }, (_, k) => `dx${k}/dt = (x${(k + 1) % 60} - x${k})/tau : 1`).join(
+    '\n',
+  );
+  expect(complaint(() => lower(chain, 'exact'))?.message).toContain('60 equations act on each other');
+  expect(lower(chain).method?.name).toBe('euler');
+});

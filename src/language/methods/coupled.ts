@@ -6,12 +6,17 @@ import { type LinearEquations, Unfit } from '../linear.ts';
 import { walk } from '../visit.ts';
 import { type Equations, readsRefractoriness, whileRefractory } from './equations.ts';
 
-/** New values of a group's variables, by row. Throws Unfit where A changes from step to step. */
+/** Largest group: the work of a propagator grows with the third power, and it may be one for each neuron. */
+const GROUP_LIMIT = 40;
+
+/** New values of a group's variables, by row. Throws Unfit where A changes from step to step or is too large. */
 export function coupled(
   linear: LinearEquations,
   group: readonly number[],
   { holds, changing }: Equations,
 ): Map<number, Node> {
+  if (group.length > GROUP_LIMIT)
+    throw new Unfit(`${group.length} equations act on each other, and it takes at most ${GROUP_LIMIT}`);
   const names = group.map((row) => linear.variables[row] ?? '');
   const matrix = group.map((row) => group.map((column) => linear.matrix[row]?.[column] ?? ZERO));
   const isHeld = names.map((name) => holds.has(name));
