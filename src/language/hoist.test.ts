@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { arbitraryNode } from './arbitrary-node.ts';
+import { arbitraryNode } from '../testing/arbitrary-node.ts';
 import { add, apply, constant, DT, div, let_, local, mul, slot, store, TIME } from './build.ts';
 import { describeNode } from './describe.ts';
 import { createHoister, type Rate } from './hoist.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { arbitraryNode } from './arbitrary-node.ts';
+import { arbitraryNode } from '../testing/arbitrary-node.ts';
 import { add, apply, constant, div, let_, local, mul, slot, store } from './build.ts';
 import { describeNode } from './describe.ts';
 import { compileNode, compileStatements } from './interpret.ts';

@@ -1,7 +1,7 @@
 /** For tests: random trees of nodes over the slots a to d, with shared parts. */
 import fc from 'fast-check';
-import { constant, slot } from './build.ts';
-import type { Node, Operation, ValueType } from './ir.ts';
+import { constant, slot } from '../language/build.ts';
+import type { Node, Operation, ValueType } from '../language/ir.ts';
 
 const REAL: readonly Operation[] = ['add', 'sub', 'mul', 'div', 'min', 'max', 'pow', 'mod', 'floordiv'];
 const FUNCTIONS: readonly Operation[] = [
