@@ -29,6 +29,8 @@ export interface Scene {
   readonly stream: string;
   /** i32 index of the element that draws, as the file counts. */
   readonly drawn?: Term;
+  /** Slots (`post.x`) that a synapse writes: what it finds there, the synapse before it may have left. */
+  readonly written?: ReadonlySet<string>;
 }
 
 type Leaf = Exclude<Node, { kind: 'constant' | 'apply' }>;
@@ -69,7 +71,8 @@ export class KernelLeaves implements Leaves {
         if (stored) return stored;
         const place = this.place(owner);
         const address = place.storage.arrays.get(name);
-        if (address !== undefined) return this.load(place, address);
+        const rate = this.scene.written?.has(`${owner}.${name}`) ? Rate.element : Rate.source;
+        if (address !== undefined) return this.load(place, address, rate);
         return lane.spread(this.uniform.value(node));
       }
       case 'builtin':
@@ -108,10 +111,10 @@ export class KernelLeaves implements Leaves {
     return place;
   }
 
-  private load({ offset }: Place, address: number): Term {
+  private load({ offset }: Place, address: number, rate: Rate = Rate.source): Term {
     const { lane, graph } = this.scene;
     const name = lane.vector ? 'v128.load' : (`${lane.precision}.load` as const);
-    return graph.load(name, lane.kind, offset, address, Rate.source);
+    return graph.load(name, lane.kind, offset, address, rate);
   }
 
   notRefractory(owner: Owner): Term {

@@ -6,8 +6,8 @@ import { Emission, Graph, Rate, type Term } from '../../language/wasm/term.ts';
 import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { Layout, PopulationLayout, ProjectionLayout } from './layout.ts';
 import type { Scene } from './leaves.ts';
-import type { ProjectionPlan } from './plan.ts';
 import type { KernelOptions } from './options.ts';
+import type { ProjectionPlan } from './plan.ts';
 import { eachEntry, eachSpike } from './spike-kernel.ts';
 
 interface Ends {
@@ -30,6 +30,7 @@ function synapseScene(
   plan: ProjectionPlan,
   layout: Layout,
   { synapse, source, target }: { synapse: Term; source: Term; target: Term },
+  statements: readonly Statement[],
 ): Scene {
   const shift = graph.i32(layout.precision === 'f32' ? 2 : 3);
   const bytes = (index: Term) => graph.make('i32.shl', 'i32', [index, shift]);
@@ -47,7 +48,20 @@ function synapseScene(
     },
     stream: `projections.${projection.shape.index}`,
     drawn: number === undefined ? synapse : table(graph, number, synapse),
+    written: writtenSlots(statements, from === to),
   };
+}
+
+/** Slots that statements write; within one population each is reached from both ends. */
+function writtenSlots(statements: readonly Statement[], recurrent: boolean): Set<string> {
+  const written = new Set<string>();
+  for (const statement of statements) {
+    if (statement.kind !== 'store') continue;
+    const { owner, name } = statement.slot;
+    written.add(`${owner}.${name}`);
+    if (recurrent && owner !== 'self') written.add(`${owner === 'pre' ? 'post' : 'pre'}.${name}`);
+  }
+  return written;
 }
 
 /** Entry of a table of 32-bit words. */
@@ -134,11 +148,12 @@ export function deliverFunction(
   const synapse = code.local('i32');
   const end = code.local('i32');
   const synapseTerm = graph.local(synapse, 'i32', Rate.element);
-  const scene = synapseScene(graph, projection, plan, layout, {
+  const ends = {
     synapse: synapseTerm,
     source: graph.local(source, 'i32', Rate.source),
     target: targetTerm(graph, projection, synapseTerm),
-  });
+  };
+  const scene = synapseScene(graph, projection, plan, layout, ends, plan.onPre);
   const { from, to } = endsOf(projection, layout);
   const { prepare, body } = synapseBody(code, scene, plan.onPre, from === to);
   const loadOffset = (shiftBy: number) => {
@@ -268,11 +283,12 @@ export function reverseFunction(
   const place = code.local('i32');
   const end = code.local('i32');
   const synapse = table(graph, reverse.synapses, graph.local(place, 'i32', Rate.element));
-  const scene = synapseScene(graph, projection, plan, layout, {
+  const ends = {
     synapse,
     source: table(graph, sources, synapse),
     target: graph.local(target, 'i32', Rate.source),
-  });
+  };
+  const scene = synapseScene(graph, projection, plan, layout, ends, plan.onPost);
   const { from, to } = endsOf(projection, layout);
   const { prepare, body } = synapseBody(code, scene, plan.onPost, from === to);
   eachSpike(code, to, target, () => {

@@ -210,6 +210,17 @@ I : amp`,
     tolerance32: 1e-4,
   },
   {
+    name: 'on_pre writing to the neuron that fired, synapses of a neuron to itself',
+    network: fed([
+      { from: 'S', to: 'A', on_pre: 'g_post += 0.2' },
+      { from: 'A', to: 'A', on_pre: 'x_pre += 0.25 + 0.001*x_post' },
+      { from: 'A', to: 'A', on_post: 'x_pre += 0.001*x_post; x_post = 0.5*x_post + 0.01*x_pre' },
+    ]),
+    steps: 400,
+    steps32: 400,
+    tolerance32: 1e-3,
+  },
+  {
     name: 'pairs in their own order, given twice',
     network: fed([
       {
