@@ -1,11 +1,16 @@
+import { findChromium } from '../scripts/chromium.mjs';
 import { expect, test } from './book.ts';
 import { builtRun, expectDrawn, openFigure } from './figure.ts';
 
 const id = 'izhikevich-atlas';
 
+const executablePath = findChromium();
+
 test.use({
-  launchOptions: async ({ launchOptions }, use) =>
-    use({ ...launchOptions, args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'] }),
+  launchOptions: {
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'],
+  },
 });
 
 test('without WebGL the atlas is computed on the CPU', async ({ page, site }) => {

@@ -31,5 +31,6 @@ export function reachWideFormulas(): void {
       else target.removeAttribute('tabindex');
     }
   });
-  for (const formula of document.querySelectorAll('.chapter > .katex-display')) look.observe(formula);
+  for (const formula of document.querySelectorAll('.chapter > .katex-display, .equation-block'))
+    look.observe(formula);
 }

@@ -51,7 +51,7 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
     ...beginning,
     playing: until === undefined && playing,
   });
-  if (notice) session.store.setState({ refused: { message: notice, diagnostics: [] } });
+  if (notice) explain(session, notice);
   element.classList.add('figure');
   element.setAttribute('role', 'figure');
   element.setAttribute('aria-labelledby', `${id}-question`);
@@ -71,6 +71,19 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
     root.unmount();
     session.close();
   };
+}
+
+/** Says why the address was not followed; the first beginning of the run, which clears what was said, does not count. */
+function explain(session: FigureSession, message: string): void {
+  let told = false;
+  const leave = session.run.subscribe((event) => {
+    if (told || event.kind !== 'begin') return;
+    told = true;
+    queueMicrotask(() => {
+      leave();
+      session.store.setState({ refused: { message, diagnostics: [] } });
+    });
+  });
 }
 
 /** Closed forms and nullclines come with the language, which is fetched only where a figure shows them. */
