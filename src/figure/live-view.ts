@@ -77,10 +77,11 @@ export class LiveView {
       canvas.height = rows;
     }
     const theme = presentTheme();
-    const { values, lit, scroll, measure } = this.session.store.getState();
+    const { values, edits, lit, scroll, measure } = this.session.store.getState();
     const state: ViewState = {
       figure: this.session.figure,
       values,
+      edited: Object.keys(edits).length > 0,
       lit,
       scroll,
       measure,

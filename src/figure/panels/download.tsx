@@ -92,10 +92,11 @@ function traces(session: FigureSession): string {
 }
 
 function scene(session: FigureSession) {
-  const { values, measure } = session.store.getState();
+  const { values, edits, measure } = session.store.getState();
+  const edited = Object.keys(edits).length > 0;
   const theme = presentTheme();
   const { figure, picture } = session;
-  return { theme, scene: drawWhole(figure, picture, theme, { figure, values, measure }) };
+  return { theme, scene: drawWhole(figure, picture, theme, { figure, values, edited, measure }) };
 }
 
 function svg(session: FigureSession): string {

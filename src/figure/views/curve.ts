@@ -15,6 +15,7 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   const parameter = figure.parameters.find((p) => p.name === sweep?.parameter);
   if (!sweep || !parameter) return { ...size, items: [], areas: [], handles: [] };
   const data = picture.sweeps.get(view.sweep);
+  const reference = state.edited ? undefined : data?.reference;
   const highest = highestOf(data?.y);
   const domain: readonly [number, number] = [0, roundCeiling(highest * 1.02)];
   const top = headRoom(theme);
@@ -35,16 +36,16 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
     ...xAxis(area, parameter.unit, theme, name),
   ];
   const { handle, line, thin, label } = theme.size;
-  if (data?.reference)
+  if (reference)
     items.push({
       kind: 'polyline',
-      points: project(area, data.reference.x, data.reference.y),
+      points: project(area, reference.x, reference.y),
       ink: 'neutral',
       width: thin,
     });
   if (data && data.x.length > 0) {
     const points = project(area, data.x, data.y);
-    if (data.reference)
+    if (reference)
       items.push({ kind: 'dots', points: apart(points, 2.6 * line), ink: 'membrane', size: 1.5 * line });
     else items.push({ kind: 'polyline', points, ink: 'membrane', width: line });
   }

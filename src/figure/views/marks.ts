@@ -58,7 +58,7 @@ export function levelLine(
   };
 }
 
-/** Spikes of the recorded neuron as marks from the level (or the middle) to full height. */
+/** Spikes of the recorded neuron as marks from where it crossed the threshold to full height. */
 export function spikeMarks(
   panel: Panel,
   population: string,
@@ -84,7 +84,7 @@ export function spikeMarks(
     for (let k = ring.search(stretch.from / dt - 1e-6); k < last; k++) {
       if (ring.index(k) !== neuron) continue;
       const x = timeToX(area, stretch, window, ring.step(k) * dt);
-      const from = level ?? valueAt(history, line.of, neuron, ring.step(k), panel.unit) ?? (low + high) / 2;
+      const from = valueAt(history, line.of, neuron, ring.step(k), panel.unit) ?? level ?? (low + high) / 2;
       const y = area.y + ((high - from) / (high - low)) * area.height;
       points.push(x, Math.max(y, top), x, top);
     }

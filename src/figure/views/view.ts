@@ -32,6 +32,8 @@ export interface ViewState {
   readonly figure: Figure;
   /** In the parameters' own units. */
   readonly values: Readonly<Record<string, number>>;
+  /** The reader rewrote the equations: closed forms no longer hold. */
+  readonly edited?: boolean;
   /** Name of the symbol that is lit. */
   readonly lit?: string | undefined;
   /** False: the trace sweeps like an oscilloscope's. */

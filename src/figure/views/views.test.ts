@@ -90,7 +90,7 @@ test('a trace stands where its numbers say, the level where its parameter says',
     (item) => item.kind === 'segments' && item.width === themes.light.size.mark,
   );
   const mark = (marks[0] as { points: Float64Array }).points;
-  expect([...mark]).toEqual([mark[0], y(-50), mark[0], area.y]);
+  expect([...mark]).toEqual([mark[0], y(-62.5), mark[0], area.y]);
   expect(mark[0]).toBeCloseTo(area.x + 0.25 * area.width, 6);
 });
 
