@@ -4,9 +4,11 @@ import type { Batch, Simulation } from '../engine/simulation.ts';
 import { groupByNeuron, measureTrains } from '../engine/trains.ts';
 import { atlasBand, atlasGrid, atlasKey, atlasTimes } from '../experiment/atlas.ts';
 import type { Atlas, AtlasMeasure } from '../experiment/figure.ts';
+import type { CompiledPopulation } from '../network/compiled.ts';
 import { nextChunk } from './drive.ts';
-import type { Follower } from './followers.ts';
+import type { Follower } from './follower.ts';
 import type { Session, Surroundings } from './session.ts';
+import { advanceAnyway, strayNeurons } from './stray.ts';
 
 /** What is being computed: the whole map on the GPU, or one band of rows after the other on the CPU. */
 type Work =
@@ -14,6 +16,7 @@ type Work =
   | {
       readonly kind: 'cpu';
       readonly simulation: Simulation;
+      readonly compiled: CompiledPopulation;
       readonly population: number;
       readonly first: number;
       readonly last: number;
@@ -22,8 +25,10 @@ type Work =
 
 /** Neurons of a band: enough to fill the vector units, few enough that the map grows before one's eyes. */
 const bandNeurons = 4096;
+/** Fewest and most steps asked of the GPU at a time: reading back costs the same for each. */
+const [fewestSteps, mostSteps] = [16, 128];
 /** Between pictures of a map that is still growing, in ms. */
-const interval = 300;
+const interval = 500;
 
 /** The atlas of a figure in view, on the GPU where there is one; again whenever what it depends on changes. */
 export class AtlasTask implements Follower {
@@ -37,6 +42,7 @@ export class AtlasTask implements Follower {
   #useGpu: boolean;
   #losses = 0;
   #chunk = 16;
+  #draw = fewestSteps;
   #sent = 0;
   #measures: Record<AtlasMeasure, Float32Array>;
 
@@ -160,7 +166,9 @@ export class AtlasTask implements Follower {
       relaxed: false,
     });
     const population = compiled.populations.findIndex((candidate) => candidate.name === name);
-    return { kind: 'cpu', simulation, population, first, last, batches: [] };
+    const own = compiled.populations[population];
+    if (!own) throw new Error(`There is no population ${name} to make an atlas of.`);
+    return { kind: 'cpu', simulation, compiled: own, population, first, last, batches: [] };
   }
 
   #advance(work: Work, budget: number): void {
@@ -169,14 +177,17 @@ export class AtlasTask implements Follower {
     const done = () => (work.kind === 'gpu' ? work.atlas.progress >= 1 : work.simulation.step >= end);
     let now = start;
     while (!done() && now - start < budget) {
-      if (work.kind === 'gpu') work.atlas.advance(1);
+      if (work.kind === 'gpu') work.atlas.advance(this.#draw);
       else {
         const asked = Math.min(this.#chunk, end - work.simulation.step);
-        if (work.simulation.advance(asked) < asked) work.batches.push(work.simulation.drain());
+        if (advanceAnyway(work.simulation, asked) < asked) work.batches.push(work.simulation.drain());
       }
       const before = now;
       now = this.around.clock();
-      if (work.kind === 'cpu') this.#chunk = nextChunk(this.#chunk, now - before, budget);
+      const took = now - before;
+      if (work.kind === 'cpu') this.#chunk = nextChunk(this.#chunk, took, budget);
+      else if (took < 6) this.#draw = Math.min(this.#draw * 2, mostSteps);
+      else if (took > 30) this.#draw = Math.max(this.#draw >> 1, fewestSteps);
     }
     if (done()) this.#finish(work);
     else if (work.kind === 'gpu' && now - this.#sent > interval) this.#send(work.atlas);
@@ -194,12 +205,14 @@ export class AtlasTask implements Follower {
     this.#work = undefined;
   }
 
-  #store({ simulation, population, first, last, batches }: Extract<Work, { kind: 'cpu' }>): void {
+  #store({ simulation, compiled, population, first, last, batches }: Extract<Work, { kind: 'cpu' }>): void {
     const { resolution } = this.atlas;
     const pieces = batches.flatMap(({ spikes }) => spikes[population] ?? []);
     const trains = groupByNeuron((last - first) * resolution, pieces);
     const settle = Math.round(atlasTimes(this.atlas).settle / simulation.dt);
     const measured = measureTrains(trains, { dt: simulation.dt, settle, end: simulation.step });
+    for (const index of strayNeurons(simulation, compiled))
+      for (const list of [measured.rate, measured.burstIndex, measured.adaptation]) list[index] = Number.NaN;
     const at = first * resolution;
     this.#measures.rate.set(measured.rate, at);
     this.#measures['burst index'].set(measured.burstIndex, at);

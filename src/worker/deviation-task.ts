@@ -5,7 +5,7 @@ import { seconds } from '../experiment/quantities.ts';
 import { resolveNetwork } from '../experiment/resolve.ts';
 import { Runner } from '../experiment/runner.ts';
 import { nextChunk } from './drive.ts';
-import type { Follower } from './followers.ts';
+import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
 import type { Session, Surroundings } from './session.ts';
 

@@ -1,3 +1,4 @@
+import { isGpuCapable } from '../engine/gpu/context.ts';
 import type { Graphics } from './engine.ts';
 
 /** The worker's one WebGL2 context, made when it is first asked for and again when it was lost. */
@@ -5,10 +6,9 @@ export function createGraphics(): Graphics {
   let gl: WebGL2RenderingContext | undefined;
   let never = typeof OffscreenCanvas !== 'function';
 
-  const context = async (): Promise<WebGL2RenderingContext | undefined> => {
+  const context = (): WebGL2RenderingContext | undefined => {
     if (gl && !gl.isContextLost()) return gl;
     if (never) return undefined;
-    const { isGpuCapable } = await import('../engine/gpu/context.ts');
     const made = new OffscreenCanvas(1, 1).getContext('webgl2', {
       antialias: false,
       depth: false,
@@ -21,7 +21,7 @@ export function createGraphics(): Graphics {
 
   return {
     atlas: async (spec) => {
-      const current = await context();
+      const current = context();
       if (!current) return undefined;
       const { createAtlas } = await import('../engine/gpu/atlas.ts');
       return createAtlas(current, spec);

@@ -1,6 +1,7 @@
 import { messageOf } from '../experiment/error.ts';
 import type { Engine } from './engine.ts';
-import { type Follower, openFollowers } from './followers.ts';
+import type { Follower } from './follower.ts';
+import { openFollowers } from './followers.ts';
 import { protocolVersion, type ToPage, type ToWorker } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 import { Session } from './session.ts';

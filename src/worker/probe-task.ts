@@ -5,7 +5,7 @@ import type { Atlas } from '../experiment/figure.ts';
 import { findProbe } from '../experiment/measures.ts';
 import { resolveNetwork } from '../experiment/resolve.ts';
 import { describeNetwork } from './engine.ts';
-import type { Follower } from './followers.ts';
+import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
 import type { Session, Surroundings } from './session.ts';
 

@@ -20,7 +20,7 @@ export interface Run {
   restart(seed?: number): void;
   /** Replays the log up to a step (back or forth), from the nearest checkpoint. */
   seek(step: number): void;
-  /** Only figures in view are given time; `prominence` (0 to 1) is the share of the screen. */
+  /** False until called: nothing is built before. Only figures in view are given time; `prominence` (0 to 1) is the share of the screen. */
   setVisible(visible: boolean, prominence?: number): void;
   /** Runs the log again in the 64-bit reference, up to `horizon` seconds, and answers with a `deviation` event. */
   measureDeviation(horizon?: number): void;

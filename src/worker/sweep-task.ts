@@ -8,12 +8,15 @@ import {
   sweepReference,
   sweepTimes,
 } from '../experiment/sweep.ts';
+import type { CompiledPopulation } from '../network/compiled.ts';
 import { nextChunk } from './drive.ts';
-import type { Follower } from './followers.ts';
+import type { Follower } from './follower.ts';
 import type { Session, Surroundings } from './session.ts';
+import { advanceAnyway, strayNeurons } from './stray.ts';
 
 interface Pass {
   readonly simulation: Simulation;
+  readonly compiled: CompiledPopulation;
   readonly counter: SweepCounter;
   readonly points: readonly number[];
   /** The step to reach. */
@@ -117,8 +120,16 @@ export class SweepTask implements Follower {
       }
       const times = sweepTimes(this.sweep);
       const population = compiled.populations.findIndex(({ name }) => name === this.sweep.population);
+      const own = compiled.populations[population];
+      if (!own) throw new Error(`There is no population ${this.sweep.population} to sweep.`);
       const counter = new SweepCounter(points.length, population, compiled.dt, times);
-      this.#pass = { simulation, counter, points, end: Math.round(times.duration / compiled.dt) };
+      this.#pass = {
+        simulation,
+        compiled: own,
+        counter,
+        points,
+        end: Math.round(times.duration / compiled.dt),
+      };
       this.#chunk = 16;
     } catch {
       if (generation === this.#generation) this.#giveUp();
@@ -135,7 +146,7 @@ export class SweepTask implements Follower {
     try {
       while (simulation.step < end && now - start < budget) {
         const asked = Math.min(this.#chunk, end - simulation.step);
-        const ran = simulation.advance(asked);
+        const ran = advanceAnyway(simulation, asked);
         const before = now;
         now = this.around.clock();
         if (ran < asked || simulation.step >= end) counter.add(simulation.drain());
@@ -148,14 +159,15 @@ export class SweepTask implements Follower {
     if (simulation.step >= end) this.#finish(pass);
   }
 
-  #finish({ simulation, counter, points }: Pass): void {
+  #finish({ simulation, compiled, counter, points }: Pass): void {
+    const stray = strayNeurons(simulation, compiled);
     simulation.dispose();
     this.#pass = undefined;
     this.#queue.shift();
     const measured = counter.values(this.sweep.measure);
     if (this.#queue.length > 0) this.#y.fill(Number.NaN);
     points.forEach((point, k) => {
-      this.#y[point] = measured[k] ?? Number.NaN;
+      this.#y[point] = stray.has(k) ? Number.NaN : (measured[k] ?? Number.NaN);
     });
     const finished = sweepPasses(this.sweep.points)
       .slice(0, this.#queue.length === 0 ? undefined : 1)

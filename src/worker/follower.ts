@@ -1,0 +1,12 @@
+import type { Command } from './protocol.ts';
+import type { Task } from './scheduler.ts';
+
+/** What is computed beside a run from the same values and texts: a sweep, the atlas, the comparison. */
+export interface Follower extends Task {
+  /** The session's values, texts or visibility changed. */
+  follow(): void;
+  command?(command: Command): void;
+  /** For tests: as if the graphics context were lost. */
+  loseContext?(): void;
+  close(): void;
+}
