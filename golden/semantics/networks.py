@@ -181,13 +181,19 @@ NETWORKS = {
             }
         }
     ),
+    "a rate that a reset changes": network(
+        {
+            "A": lif(3, [1.3, 1.6, 2.4], equations="s : 1", reset="v = 0; s += 0.5", method="exact", record=("v", "s"))
+            | {"equations": "dv/dt = (I - v)*(1 + s)/tau : 1\nI : 1\ns : 1"}
+        }
+    ),
     "method exact": network(
         {
             "A": {
                 "size": 3,
                 "equations": "dv/dt = (g + h - v + I)/tau : 1 (unless refractory)\ndg/dt = -g/taug : 1\ndh/dt = (g - h)/(3*ms) : 1\ntau : second\nI : 1",
                 "threshold": "v > 1",
-                "reset": "v = 0; g += 0.2; h -= 0.1; tau *= 0.9",
+                "reset": "v = 0; g += 0.2; h -= 0.1",
                 "refractory": "2*ms",
                 "method": "exact",
                 "parameters": {"tau": ["10*ms", "11*ms", "20*ms"], "taug": "5*ms", "I": [1.1, 1.4, 2]},
