@@ -5,7 +5,7 @@ import { createGraphics } from './graphics.ts';
 
 /** The real compiler and back ends. */
 export const floors: Engine = {
-  compile: (network, seed) => compileNetwork(network, { seed }),
+  compile: (network, seed) => compileNetwork(network, { seed, unused: 'ignore' }),
   simulate: (compiled, options) => createSimulation(compiled, options),
   graphics: createGraphics(),
 };
