@@ -61,9 +61,20 @@ export class LiveView {
   /** Whether there is anything to show in place of the still picture. */
   #ready(): boolean {
     const { picture } = this.session;
-    if (this.view.kind === 'atlas') return picture.atlas !== undefined;
+    if (this.view.kind === 'atlas') return picture.atlas !== undefined || this.#crosshairMoved();
     if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;
+  }
+
+  /** The still map serves until the first live one, but not once the crosshair has left the place it has there. */
+  #crosshairMoved(): boolean {
+    const { figure, store } = this.session;
+    // One image is the colour bar alone; the map is the other.
+    const images = this.canvas.closest('.figure-canvas')?.querySelectorAll('.still-wide image');
+    if (images === undefined || images.length < 2) return true;
+    const { values } = store.getState();
+    const names = [figure.atlas?.x.parameter, figure.atlas?.y.parameter];
+    return figure.parameters.some((p) => names.includes(p.name) && values[p.name] !== p.default);
   }
 
   #draw(): void {
