@@ -9,7 +9,9 @@ const executablePath = findChromium();
 test.use({
   launchOptions: {
     ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'],
+    // Playwright asks for the software renderer by itself.
+    ignoreDefaultArgs: ['--enable-unsafe-swiftshader'],
   },
 });
 
