@@ -27,6 +27,9 @@ type Work =
 const bandNeurons = 4096;
 /** Fewest and most steps asked of the GPU at a time: reading back costs the same for each. */
 const [fewestSteps, mostSteps] = [16, 128];
+/** After this long (ms) the GPU is judged by how long the whole map would take it. */
+const trial = 1500;
+const mostGpuTime = 20_000;
 /** Between pictures of a map that is still growing, in ms. */
 const interval = 500;
 
@@ -44,6 +47,8 @@ export class AtlasTask implements Follower {
   #chunk = 16;
   #draw = fewestSteps;
   #sent = 0;
+  /** Milliseconds that the GPU has worked on this map. */
+  #spent = 0;
   #measures: Record<AtlasMeasure, Float32Array>;
 
   constructor(
@@ -118,6 +123,7 @@ export class AtlasTask implements Follower {
         this.#work = work;
         this.#chunk = 16;
         this.#sent = this.around.clock();
+        this.#spent = 0;
       }
     } catch (error) {
       if (generation === this.#generation) this.#broke(error);
@@ -186,11 +192,20 @@ export class AtlasTask implements Follower {
       now = this.around.clock();
       const took = now - before;
       if (work.kind === 'cpu') this.#chunk = nextChunk(this.#chunk, took, budget);
-      else if (took < 6) this.#draw = Math.min(this.#draw * 2, mostSteps);
+      else this.#watch(work.atlas, took);
+      if (work.kind === 'cpu') continue;
+      if (took < 6) this.#draw = Math.min(this.#draw * 2, mostSteps);
       else if (took > 30) this.#draw = Math.max(this.#draw >> 1, fewestSteps);
     }
     if (done()) this.#finish(work);
     else if (work.kind === 'gpu' && now - this.#sent > interval) this.#send(work.atlas);
+  }
+
+  /** Graphics in software take minutes where the processor's vector units take seconds: leave it to those. */
+  #watch({ progress }: GpuAtlas, took: number): void {
+    this.#spent += took;
+    if (this.#spent > trial && this.#spent / progress > mostGpuTime)
+      throw new Error('The graphics are slow.');
   }
 
   #finish(work: Work): void {
@@ -242,7 +257,7 @@ export class AtlasTask implements Follower {
     this.session.notify(
       this.#useGpu
         ? 'The browser took the graphics context away; the map is computed anew.'
-        : 'The graphics card could not finish the map; it is computed on the processor.',
+        : 'The graphics of this machine are too slow or refuse the map; it is computed on the processor.',
     );
     this.#next = 0;
   }
