@@ -12,7 +12,7 @@ const words = new Uint32Array(cell.buffer);
 const ROOT_HALF = 0x3fe6a09e;
 
 /** The numbers themselves. */
-export const plain: Arithmetic<number, boolean> = {
+const plain: Arithmetic<number, boolean> = {
   precision: 'f64',
   constant: (value) => value,
   add: (a, b) => a + b,

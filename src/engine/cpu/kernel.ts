@@ -1,8 +1,8 @@
 /** The module of a network: whole steps in a loop, in the order of Meaning 2 of the network format. */
 import { Code, Module } from '../../language/wasm/module.ts';
 import { type Layout, type PopulationLayout, RECORD_STEPS } from './layout.ts';
-import type { Plan, PopulationPlan, ProjectionPlan } from './plan.ts';
 import type { KernelOptions } from './options.ts';
+import type { Plan, PopulationPlan, ProjectionPlan } from './plan.ts';
 import { updateFunction } from './population-kernel.ts';
 import { finiteFunction, sampleFunction } from './probe-kernel.ts';
 import { deliverFunction, reverseFunction } from './projection-kernel.ts';

@@ -223,7 +223,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
   return { network, precision, ...cells, populations, projections, arrays, fixedEnd, valuesEnd, bytes: top };
 }
 
-export function longestDelay({ delays }: CompiledProjection): number {
+function longestDelay({ delays }: CompiledProjection): number {
   if (typeof delays === 'number') return delays;
   return delays.reduce((most, delay) => Math.max(most, delay), 0);
 }

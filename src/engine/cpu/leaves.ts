@@ -36,7 +36,7 @@ export interface Scene {
 type Leaf = Exclude<Node, { kind: 'constant' | 'apply' }>;
 
 /** i32 cell at an address, constant through a step. */
-export function cell(graph: Graph, address: number): Term {
+function cell(graph: Graph, address: number): Term {
   return graph.load('i32.load', 'i32', graph.i32(0), address, Rate.step);
 }
 

@@ -5,8 +5,8 @@ import { Code } from '../../language/wasm/module.ts';
 import { Emission, Graph, Rate } from '../../language/wasm/term.ts';
 import { BlockBuilder } from './block.ts';
 import type { Layout, PopulationLayout, ProbeLayout } from './layout.ts';
-import type { PopulationPlan } from './plan.ts';
 import type { KernelOptions } from './options.ts';
+import type { PopulationPlan } from './plan.ts';
 import { neuronScene } from './spike-kernel.ts';
 
 const BUILTINS: ReadonlySet<string> = new Set(['not_refractory', 'lastspike', 't', 'dt', 'i', 'N']);

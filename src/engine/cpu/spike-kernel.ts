@@ -5,8 +5,8 @@ import { Emission, Graph, Rate, type Term } from '../../language/wasm/term.ts';
 import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { Layout, PopulationLayout } from './layout.ts';
 import type { Scene } from './leaves.ts';
-import type { PopulationPlan } from './plan.ts';
 import type { KernelOptions } from './options.ts';
+import type { PopulationPlan } from './plan.ts';
 
 /** Mark of a neuron whose refractory condition holds: the clock never gets there. */
 export const HELD = 0x7fffffff;
