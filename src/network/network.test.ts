@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { LanguageError } from '../language/diagnostic.ts';
+import { compileNetwork } from './compile.ts';
+import { NetworkError } from './error.ts';
+import { networkJsonSchema } from './json-schema.ts';
+import type { Connect, Network } from './network.ts';
+import { readNetwork } from './read.ts';
+
+const text = readFileSync(new URL('../../docs/network-format.md', import.meta.url), 'utf8');
+const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '') as Network;
+
+test("the format's own example is read and compiled", () => {
+  const { populations, projections } = compileNetwork(readNetwork(example), { seed: 1 });
+  expect(populations[0]?.state.get('v')).toHaveLength(3200);
+  expect(projections[0]?.delays).toBe(15);
+  expect(projections[0]?.state.get('w')).toBeCloseTo(1.62e-3, 12);
+  expect(projections[0]?.sources.length).toBeGreaterThan(200_000);
+});
+
+test('the JSON Schema names every member of the example and allows no other', () => {
+  const schema = networkJsonSchema() as { properties: Record<string, never>; additionalProperties: boolean };
+  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(example)));
+  expect(schema.additionalProperties).toBe(false);
+});
+
+const small = (population: object, projection?: object) => ({
+  dt: '0.1*ms',
+  populations: {
+    E: { size: 4, equations: 'dv/dt = -v/tau : volt\nI : amp', threshold: 'v > 1*mV', ...population },
+  },
+  ...(projection ? { projections: [{ from: 'E', to: 'E', ...projection }] } : {}),
+});
+const tau = { parameters: { tau: '10*ms' } };
+
+describe('what is wrong is said with its place', () => {
+  it.each<[string, unknown, RegExp]>([
+    ['unknown member', small({ ...tau, rest: 1 }), /^populations\.E: .*"rest".*"reset"/],
+    ['misspelt population', small(tau, { to: 'F' }), /^projections\.0\.to: .*"F"/],
+    ['probability', small(tau, { connect: { probability: 1.5 } }), /between 0 and 1/],
+    ['zero time constant', small({ parameters: { tau: '0*ms' } }), /"tau" is 0, and dv\/dt divides by it/],
+    ['infinite value', small({ parameters: { tau: '1/0*ms' } }), /finite|infinite|zero/i],
+    ['unused name', small({ parameters: { tau: '10*ms', II: '1*nA' } }), /"II" is declared nowhere/],
+    [
+      'constant of a constant',
+      small({ parameters: { tau: '2*b', b: '1*ms' } }),
+      /may not depend on another constant/,
+    ],
+    ['list of wrong length', small({ parameters: { tau: '10*ms', I: [1, 2] } }), /list of 4 values/],
+    ['initial of an unknown', small({ ...tau, initial: { w: 1 } }), /no variable "w"/],
+    ['wrong dimension', small({ ...tau, initial: { v: '1*ms' } }), /volt/],
+    ['negative delay', small(tau, { on_pre: 'v_post += 1*mV', delay: '-1*ms' }), /must not be negative/],
+    ['name that hides a unit', small({ parameters: { tau: '10*ms', mV: 1 } }), /name of a unit/],
+    [
+      'spikes beyond the size',
+      { dt: '1*ms', populations: { S: { size: 2, spikes: [[0, 2]] } } },
+      /no neuron 2/,
+    ],
+    ['too many neurons', small({ ...tau, size: 1e9 }), /at most 4000000/],
+    ['too many synapses', small({ ...tau, size: 100_000 }, {}), /memory|synapses/],
+    ['in_degree beyond the sources', small(tau, { connect: { in_degree: 5 } }), /cannot be drawn from 4/],
+    ['record of an unknown', small({ ...tau, record: ['u'] }), /no variable "u"/],
+    ['method that does not exist', small({ ...tau, method: 'linear' }), /linear/],
+  ])('%s', (_, network, message) => {
+    let error: unknown;
+    try {
+      compileNetwork(readNetwork(network), { seed: 1 });
+    } catch (caught) {
+      error = caught;
+    }
+    expect(error instanceof NetworkError || error instanceof LanguageError).toBe(true);
+    expect(String((error as Error).message)).toMatch(message);
+  });
+});
+
+describe('connections', () => {
+  const pairs = (connect: Connect, seed = 1, more: object = {}) => {
+    const network = small({ ...tau, size: 60 }, { connect, ...more });
+    const [projection] = compileNetwork(readNetwork(network), { seed }).projections;
+    return Array.from(projection?.sources ?? [], (i, k) => [i, projection?.targets[k] ?? -1] as const);
+  };
+  const sorted = (list: readonly (readonly [number, number])[]) =>
+    list.every(([i, j], k) => k === 0 || i > (list[k - 1]?.[0] ?? 0) || j > (list[k - 1]?.[1] ?? 0));
+
+  it('are ordered by source, then target, each pair once', () => {
+    for (const connect of [
+      { probability: 0.3 },
+      { in_degree: 7 },
+      { condition: 'i % 3 == j % 3' },
+    ] as const) {
+      const list = pairs(connect);
+      expect(sorted(list)).toBe(true);
+      expect(new Set(list.map(String)).size).toBe(list.length);
+    }
+  });
+
+  it('have the asked probability, anew with each seed', () => {
+    const counts = Array.from({ length: 40 }, (_, seed) => pairs({ probability: 0.3 }, seed).length);
+    const mean = counts.reduce((a, b) => a + b) / counts.length;
+    // 3600 pairs: standard deviation 27.5 of one count, 4.3 of the mean.
+    expect(Math.abs(mean - 1080)).toBeLessThan(20);
+    expect(new Set(counts).size).toBeGreaterThan(20);
+    expect(pairs({ probability: 0 })).toEqual([]);
+    expect(pairs({ probability: 1 })).toHaveLength(3600);
+  });
+
+  it('give every target exactly in_degree sources', () => {
+    const list = pairs({ in_degree: 7, autapses: false });
+    for (let j = 0; j < 60; j++) expect(list.filter(([, target]) => target === j)).toHaveLength(7);
+    expect(list.every(([i, j]) => i !== j)).toBe(true);
+  });
+
+  it('leave out i == j where autapses are false', () => {
+    expect(pairs('all-to-all')).toHaveLength(3600);
+    expect(pairs('all-to-all', 1, { autapses: false })).toHaveLength(3540);
+    expect(pairs({ probability: 1, autapses: false })).toHaveLength(3540);
+  });
+});
