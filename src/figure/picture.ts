@@ -5,7 +5,7 @@ import { History } from './history.ts';
 import type { AtlasData, Nullcline, Picture, ProbeData, SweepData } from './views/view.ts';
 
 /** Widest window of a figure's views, in seconds: how much of a run is kept. */
-export function historyWindow(figure: Figure): number {
+function historyWindow(figure: Figure): number {
   const windows = figure.views.flatMap((view) => ('window' in view ? [seconds(view.window, 'window')] : []));
   return Math.max(0.1, ...windows);
 }

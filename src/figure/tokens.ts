@@ -45,7 +45,7 @@ export interface Theme {
 
 export const sansFont = '"Source Sans 3 Variable", "Source Sans 3", system-ui, sans-serif';
 export const serifFont = '"Source Serif 4 Variable", "Source Serif 4", Georgia, serif';
-export const monoFont = '"Source Code Pro Variable", "Source Code Pro", ui-monospace, monospace';
+const monoFont = '"Source Code Pro Variable", "Source Code Pro", ui-monospace, monospace';
 
 const reading = {
   label: 13.5,

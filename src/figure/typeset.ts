@@ -27,7 +27,7 @@ export interface Block {
  * The model of a figure as LaTeX, straight from the text that runs: differential equations with threshold and reset,
  * then what is only named, then synapses. What several populations share is written once. Throws `LanguageError`.
  */
-export function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {}): Block[] {
+function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {}): Block[] {
   let network: Network = figure.network;
   for (const [path, text] of Object.entries(edits)) network = replacePath(network, path, text);
   const options = { symbols: symbolStyles(figure), interactive: true };

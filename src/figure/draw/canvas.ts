@@ -138,7 +138,7 @@ function paintCircle(context: Context, item: Of<'circle'>, theme: Theme): void {
 }
 
 /** Text takes the text colour of a role, which has more contrast than its marks. */
-export function textColour(theme: Theme, ink: Ink): string {
+function textColour(theme: Theme, ink: Ink): string {
   return ink in theme.textInks ? theme.textInks[ink as keyof Theme['textInks']] : theme.inks[ink];
 }
 

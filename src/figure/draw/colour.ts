@@ -5,7 +5,7 @@ export function colourBytes(colour: string): readonly [number, number, number] {
 }
 
 /** Relative luminance (WCAG 2.2). */
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const [r, g, b] = colourBytes(colour).map((byte) => {
     const c = byte / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;

@@ -131,7 +131,7 @@ export function project(area: Area, x: number, y: number): { x: number; y: numbe
 }
 
 /** The area under a point, or undefined. */
-export function areaAt(scene: Scene, x: number, y: number): Area | undefined {
+function areaAt(scene: Scene, x: number, y: number): Area | undefined {
   return scene.areas.find((a) => x >= a.x && x <= a.x + a.width && y >= a.y && y <= a.y + a.height);
 }
 

@@ -87,7 +87,7 @@ function Variables() {
 }
 
 /** Names of the variables that the figure's traces show, each once. */
-export function recordedNames(figure: Figure): string[] {
+function recordedNames(figure: Figure): string[] {
   const names = new Set<string>();
   for (const view of figure.views)
     if (view.kind === 'traces')

@@ -3,7 +3,7 @@ import { quantityLabel, readable } from '../format.ts';
 import { useFigure, useFrame } from './context.ts';
 
 /** A measure with its unit; a dash while there is nothing to say yet. */
-export function measureText(measure: Measure, value: number | undefined): string {
+function measureText(measure: Measure, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
   if (measure.kind === 'count') return String(value);
   if (measure.kind === 'rate') return quantityLabel(value, 'Hz');

@@ -125,7 +125,7 @@ function TextField({ text, value, diagnostics, onChange }: FieldProps) {
 }
 
 /** The text with the word that was complained of replaced by the suggestion. */
-export function applySuggestion(value: string, { span, suggestion }: Diagnostic): string {
+function applySuggestion(value: string, { span, suggestion }: Diagnostic): string {
   return suggestion === undefined ? value : value.slice(0, span.start) + suggestion + value.slice(span.end);
 }
 
