@@ -82,7 +82,13 @@ export default {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: [tests, '^src/prerender\\.tsx$', '^src/book/build/', '^src/network/json-schema\\.ts$'],
+        pathNot: [
+          tests,
+          '^src/prerender\\.tsx$',
+          '^src/book/build/',
+          '^src/network/json-schema\\.ts$',
+          '^src/testing/',
+        ],
       },
       to: { dependencyTypes: ['npm-dev', 'npm-unknown', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
     },

@@ -61,7 +61,8 @@ export async function expectDrawn(figure: Locator): Promise<void> {
   expect(canvases.length).toBeGreaterThan(0);
   for (const canvas of canvases) {
     await canvas.scrollIntoViewIfNeeded();
-    await expect.poll(() => coloursOf(canvas)).toBeGreaterThan(3);
+    // An atlas that SwiftShader computes shows its first picture late.
+    await expect.poll(() => coloursOf(canvas), { timeout: 60_000 }).toBeGreaterThan(3);
   }
 }
 

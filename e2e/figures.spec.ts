@@ -9,6 +9,7 @@ test('there are figures', () => {
 for (const id of figureIds) {
   test.describe(id, () => {
     test('runs to a frozen state with the numbers that it had in Node', async ({ page, site }) => {
+      test.setTimeout(150_000);
       const built = builtRun(id);
       const figure = await openFigure(page, site, id, built.milliseconds);
       await expect(figure).toHaveAttribute('data-step', String(built.step));
@@ -21,6 +22,7 @@ for (const id of figureIds) {
     });
 
     test('axe finds nothing, panels open and closed', async ({ page, site }) => {
+      test.setTimeout(180_000);
       const figure = await openFigure(page, site, id, 20);
       for (const panel of [undefined, 'Edit the equation', 'Share', 'Download']) {
         if (panel) await figure.getByRole('button', { name: panel, exact: true }).click();
