@@ -1,5 +1,5 @@
 import type { Expression } from '../language/ast.ts';
-import { parseExpression } from '../language/parse.ts';
+import { parseEquations, parseExpression, parseStatements } from '../language/parse.ts';
 import { nearestName } from '../language/suggest.ts';
 import { NetworkError } from './error.ts';
 import type { Value } from './network.ts';
@@ -13,12 +13,18 @@ export function refuseUnusedNames(
 ): void {
   for (const { path, population, checked, constants } of populations) {
     if (!checked) continue;
-    const used = new Set(checked.model.constants.keys());
+    const used = new Set<string>();
+    collectEquations(population.equations, used);
+    collectNames([{ threshold: population.threshold, refractory: population.refractory }], used);
+    collectStatements(population.reset, used);
     collectNames([population.parameters, population.initial], used);
     refuse(constants.keys(), used, checked.model.variables.keys(), `${path}.parameters`);
   }
   for (const { path, projection, program, constants } of projections) {
-    const used = new Set(program.model.constants.keys());
+    const used = new Set<string>();
+    collectEquations(projection.model, used);
+    collectStatements(projection.on_pre, used);
+    collectStatements(projection.on_post, used);
     const { connect, delay } = projection;
     collectNames([projection.parameters, projection.initial, { delay }], used);
     if (typeof connect === 'object' && 'condition' in connect)
@@ -51,7 +57,16 @@ function collectNames(
 ): void {
   for (const member of members)
     for (const value of Object.values(member ?? {}))
-      if (typeof value === 'string') visit(parseExpression(value, 'value'), used);
+      if (typeof value === 'string' && value.trim() !== '') visit(parseExpression(value, 'value'), used);
+}
+
+function collectEquations(text: string | undefined, used: Set<string>): void {
+  for (const { expression } of parseEquations(text ?? '', 'equations'))
+    if (expression) visit(expression, used);
+}
+
+function collectStatements(text: string | undefined, used: Set<string>): void {
+  for (const { value } of parseStatements(text ?? '', 'statements')) visit(value, used);
 }
 
 function visit(expression: Expression, used: Set<string>): void {

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Results } from './export/results.ts';
+
+/** The command line as it is shipped: one file, run by Node. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'spikebook-'));
+const network = join(folder, 'network.json');
+
+const run = (...words: string[]) =>
+  spawnSync(process.execPath, [join(folder, 'cli.mjs'), ...words], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+
+beforeAll(async () => {
+  const configFile = join(root, 'vite.cli.config.ts');
+  await build({ root, configFile, logLevel: 'silent', build: { outDir: folder, emptyOutDir: false } });
+  const format = readFileSync(join(root, 'docs/network-format.md'), 'utf8');
+  const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(format)?.[1] ?? '');
+  example.populations.E.size = 100;
+  example.projections[0].record = ['w'];
+  writeFileSync(network, JSON.stringify(example));
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('lists every figure with its parameters', () => {
+  const list = JSON.parse(run('list', '--json').stdout) as { id: string; parameters: { name: string }[] }[];
+  expect(list.map(({ id }) => id)).toContain('cuba');
+  expect(list.every(({ parameters }) => parameters.length > 0)).toBe(true);
+});
+
+it('gives results in the published layout, the same bits for the same seed', () => {
+  const words = ['simulate', network, '--for', '20ms', '--json'];
+  const first = JSON.parse(run(...words, '--seed', '3').stdout) as Results;
+  expect(Object.keys(first)).toEqual([
+    'dt',
+    'duration',
+    'seed',
+    'backend',
+    'wall',
+    'populations',
+    'projections',
+  ]);
+  expect(first).toMatchObject({ dt: 1e-4, duration: 0.02, seed: 3, backend: 'cpu' });
+  const { E } = first.populations;
+  expect(E).toMatchObject({ size: 100, method: 'exact' });
+  expect(E?.spikes.every(([time, index]) => time < 0.02 && index < 100)).toBe(true);
+  expect(E?.variables.v).toMatchObject({ unit: 'volt', indices: [0, 1, 2, 3, 4] });
+  expect(E?.variables.v?.times).toHaveLength(200);
+  expect(E?.variables.v?.values[7]).toHaveLength(5);
+  const [projection] = first.projections;
+  expect(projection).toMatchObject({ from: 'E', to: 'E' });
+  expect(projection?.i).toHaveLength(projection?.synapses ?? -1);
+  expect(projection?.variables.w?.final).toHaveLength(projection?.synapses ?? -1);
+  const again = JSON.parse(run(...words, '--seed', '3').stdout) as Results;
+  expect({ ...again, wall: 0 }).toEqual({ ...first, wall: 0 });
+  const other = JSON.parse(run(...words, '--seed', '4').stdout) as Results;
+  expect(other.populations).not.toEqual(first.populations);
+});
+
+it('sets parameters, in their unit or with one', () => {
+  const spikes = (...words: string[]) =>
+    (JSON.parse(run('run', 'leaky-integrate-and-fire', '--json', ...words).stdout) as Results).populations
+      .neuron?.spikes;
+  const plain = spikes('--set', 'I=4', 't_ref=3');
+  expect(plain?.length).toBeGreaterThan(10);
+  expect(spikes('--set', 'I=0.004*uA', '--set', 't_ref=3*ms', '--for', '0.2 s')).toEqual(plain);
+  expect(spikes('--set', 'I=0')).toEqual([]);
+});
+
+it('writes a file in place of the summary', () => {
+  const out = join(folder, 'spikes.csv');
+  const result = run('run', 'leaky-integrate-and-fire', '--for', '50ms', '--out', out);
+  expect([result.status, result.stdout]).toEqual([0, '']);
+  expect(readFileSync(out, 'utf8')).toMatch(/^population,time_s,index\nneuron,0\.\d+,0\n/);
+});
+
+it('exports a figure and a file', () => {
+  expect(run('export', 'cuba', '--to', 'brian2').stdout).toContain('synapses_0.connect(p=0.02)');
+  expect(run('export', network, '--to', 'latex').stdout).toContain('\\begin{aligned}');
+});
+
+describe('bad input: exit code 2 and one sentence', () => {
+  it.each([
+    [['frobnicate'], /no command/],
+    [['run', 'cubba'], /did you mean "cuba"/],
+    [['run', 'cuba', '--set', 'w_e=5*ms'], /w_e is in mV/],
+    [['run', 'cuba', '--set', 'w_e=1e9'], /lies between/],
+    [['run', 'cuba', '--for', '5'], /--for takes a time/],
+    [['run', 'cuba', '--seed', '-1'], /--seed takes/],
+    [['run', 'cuba', '--backend', 'abacus'], /cpu or reference/],
+    [['simulate', 'nowhere.json'], /cannot be read/],
+    [['simulate', join(folder, 'cli.mjs')], /not JSON/],
+    [['simulate', network, '--set', 'populations.E.parameters.taum=20*mV'], /populations\.E/],
+    [['simulate', network, '--set', 'populations.E.equations=dv/dt = -v/ : 1'], /equations, line 1, column/],
+    [['export', 'cuba', '--to', 'pdf'], /brian2 or latex/],
+  ])('%j', (words, message) => {
+    const { status, stderr, stdout } = run(...words);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
