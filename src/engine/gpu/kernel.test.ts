@@ -101,7 +101,7 @@ describe('GPU kernel', () => {
     const { kernel, compiled } = kernelOf(
       {
         ...lif,
-        equations: 'dv/dt = (E_L - v + A(t)*mV + 10*mV*sin(2*pi*t/second))/tau : volt',
+        equations: 'dv/dt = (E_L - v + A(t)*mV + 10*mV*sin(2*pi*t/second))/tau : volt\nI : volt',
         method: 'euler',
         refractory: '0*ms',
       },
@@ -119,7 +119,7 @@ describe('GPU kernel', () => {
   });
 
   test('an array read by each neuron is refused with a sentence', () => {
-    const equations = 'dv/dt = (A(t, i)*mV - v)/tau : volt';
+    const equations = 'dv/dt = (A(t, i)*mV - v + I)/tau : volt\nI : volt';
     const arrays = { A: { values: [[1, 2, 3, 4, 5, 6]], dt: '1*ms' } };
     expect(() => kernelOf({ ...lif, equations, method: 'euler' }, NO_AXES, arrays)).toThrow(ShaderError);
   });
