@@ -100,7 +100,7 @@ export function readChoice<T extends string>(flag: string, value: string, choice
 }
 
 /** Seconds of `500ms`, `500*ms`, `0.5 s` or `0.5*second`. Throws `UsageError`. */
-export function readDuration(text: string): number {
+function readDuration(text: string): number {
   const attached = /^\s*([0-9.]+(?:[eE][+-]?[0-9]+)?)\s*([A-Za-z]+)\s*$/.exec(text);
   const unit = attached?.[2] === 's' ? 'second' : attached?.[2];
   try {

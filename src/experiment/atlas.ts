@@ -6,7 +6,7 @@ import { type Edits, overriddenValues, resolveNetwork } from './resolve.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** The values of the two parameters along the sides, in their own units: pixel centres from edge to edge. */
-export function atlasAxes(atlas: Atlas): { readonly x: Float64Array; readonly y: Float64Array } {
+function atlasAxes(atlas: Atlas): { readonly x: Float64Array; readonly y: Float64Array } {
   const { resolution, x, y } = atlas;
   const axis = ({ from, to }: { readonly from: number; readonly to: number }) =>
     Float64Array.from(

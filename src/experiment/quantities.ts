@@ -52,7 +52,7 @@ export function completeValues(figure: Figure, values: ParameterValues): Record<
 }
 
 /** The value of one parameter as a quantity. */
-export function parameterQuantity(parameter: Parameter, value: number): Quantity {
+function parameterQuantity(parameter: Parameter, value: number): Quantity {
   const { dimension } = unitQuantity(parameter.unit);
   const text = withUnit(value, parameter.unit);
   return {

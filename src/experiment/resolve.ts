@@ -100,7 +100,7 @@ export function overriddenValues(
 }
 
 /** `populations.E.parameters.w` as the engine names it; undefined for any other kind of path. */
-export function parameterTarget(path: string): Target | undefined {
+function parameterTarget(path: string): Target | undefined {
   const [kind, owner, member, name, ...more] = splitPath(path);
   if (member !== 'parameters' || owner === undefined || name === undefined || more.length > 0)
     return undefined;

@@ -152,7 +152,7 @@ function monitorLines(population: CompiledPopulation): string[] {
 }
 
 /** All probes of an owner share indices and interval. */
-export function stateMonitor(python: string, probes: readonly Probe[], { indices, every }: Probe): string {
+function stateMonitor(python: string, probes: readonly Probe[], { indices, every }: Probe): string {
   const names = probes.map(({ variable }) => `'${variable}'`).join(', ');
   const interval = every > 1 ? `, dt=${every}*defaultclock.dt` : '';
   return `StateMonitor(${python}, [${names}], record=${integers(indices)}${interval})`;

@@ -35,7 +35,7 @@ export function readTime(text: string, path: string): number {
  * `dt` is the step of the simulation; times are rounded to a fine fraction of it first, as in Brian2's TimedArray, so
  * that a step that begins with a row reads that row.
  */
-export function arrayRow(array: Pick<CompiledArray, 'rows' | 'dt'>, t: number, dt: number): number {
+function arrayRow(array: Pick<CompiledArray, 'rows' | 'dt'>, t: number, dt: number): number {
   const fraction = Math.max(2 ** Math.ceil(Math.log2((8 / dt) * array.dt)), 1);
   const row = Math.floor(Math.round(t / (array.dt / fraction)) / fraction);
   return Math.min(Math.max(row, 0), array.rows - 1);

@@ -63,7 +63,7 @@ function constant(
 }
 
 /** A number or boolean as a quantity without dimension. */
-export function singleQuantity(value: number | boolean): Quantity {
+function singleQuantity(value: number | boolean): Quantity {
   if (typeof value === 'boolean') return { value: value ? 1 : 0, dimension: DIMENSIONLESS, type: 'boolean' };
   return { value, dimension: DIMENSIONLESS, type: Number.isInteger(value) ? 'integer' : 'real' };
 }

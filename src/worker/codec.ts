@@ -30,7 +30,7 @@ export function encodeBatch(batch: Batch): Float64Array {
 }
 
 /** Length of the encoded batch in 64-bit words. */
-export function batchWords({ spikes, samples }: Batch): number {
+function batchWords({ spikes, samples }: Batch): number {
   let words = 4 + spikes.length + 4 * samples.length;
   for (const { steps } of spikes) words += 2 * steps.length;
   for (const { steps, values } of samples) words += steps.length + values.length;
