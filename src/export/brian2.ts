@@ -25,7 +25,7 @@ const FEW_SYNAPSES = 2000;
  * order of projections that the file has. `compiled` is what the network was compiled to.
  */
 export function exportBrian2(network: Network, compiled: CompiledNetwork, options: Brian2Options): string {
-  const synapses = compiled.projections.reduce((sum, { sources }) => sum + sources.length, 0);
+  const synapses = compiled.projections.reduce((sum, { targets }) => sum + targets.length, 0);
   const exact = (options.connections ?? (synapses <= FEW_SYNAPSES ? 'pairs' : 'expressions')) === 'pairs';
   const arrays = new Map([...compiled.arrays.keys()].map((name) => [name, `array_${name}`] as const));
   const sections = [

@@ -10,16 +10,18 @@ const MULTIPLIER_1 = 0xcd9e8d57;
 const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
-/** High 32 bits of the product of two unsigned 32-bit integers, from 16-bit halves. */
+/**
+ * High 32 bits of the product of two unsigned 32-bit integers, from 16-bit halves. No sum reaches 2^32, so integers that
+ * wrap around lose nothing.
+ */
 function high(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  const cross = aLow * bHigh + (middle & 0xffff);
-  // Both sums stay below 2^32, so `>>>` loses nothing.
-  return (aHigh * bHigh + (middle >>> 16) + (cross >>> 16)) >>> 0;
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
+  const cross = (Math.imul(aLow, bHigh) + (middle & 0xffff)) | 0;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (cross >>> 16)) | 0;
 }
 
 /** Ten rounds: four counter words and two key words to four random words, all unsigned, written to `out`. */
@@ -32,17 +34,20 @@ export function philox(
   k1: number,
   out: Uint32Array,
 ): Uint32Array {
-  let [x0, x1, x2, x3] = [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0];
+  let x0 = c0 | 0;
+  let x1 = c1 | 0;
+  let x2 = c2 | 0;
+  let x3 = c3 | 0;
   let key0 = k0 | 0;
   let key1 = k1 | 0;
   for (let round = 0; round < 10; round++) {
     const high0 = high(MULTIPLIER_0, x0);
     const high1 = high(MULTIPLIER_1, x2);
-    const low0 = Math.imul(MULTIPLIER_0, x0) >>> 0;
-    const low1 = Math.imul(MULTIPLIER_1, x2) >>> 0;
-    x0 = (high1 ^ x1 ^ key0) >>> 0;
+    const low0 = Math.imul(MULTIPLIER_0, x0);
+    const low1 = Math.imul(MULTIPLIER_1, x2);
+    x0 = high1 ^ x1 ^ key0;
     x1 = low1;
-    x2 = (high0 ^ x3 ^ key1) >>> 0;
+    x2 = high0 ^ x3 ^ key1;
     x3 = low0;
     key0 = (key0 + WEYL_0) | 0;
     key1 = (key1 + WEYL_1) | 0;

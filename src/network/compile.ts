@@ -54,7 +54,7 @@ export function compileNetwork(network: Network, options: CompileOptions): Compi
   let synapses = 0;
   for (const join of joins) {
     const projection = finishProjection(join, populations, around, synapses);
-    synapses += projection.sources.length;
+    synapses += projection.targets.length;
     projections.push(projection);
   }
   return { dt, seed, populations, projections, arrays };

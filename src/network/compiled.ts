@@ -49,7 +49,10 @@ export interface CompiledProjection {
   readonly from: number;
   readonly to: number;
   readonly program: ProjectionProgram;
-  /** Synapse k joins neuron `sources[k]` to `targets[k]` (indices in the whole populations). */
+  /**
+   * Synapse k joins neuron `sources[k]` to `targets[k]` (indices in the whole populations). The sources of millions of
+   * synapses are made when they are first asked for: `targets.length` says how many there are, `offsets` whose they are.
+   */
   readonly sources: Uint32Array;
   readonly targets: Uint32Array;
   /**

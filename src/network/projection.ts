@@ -5,8 +5,8 @@ import type { ProjectionProgram, Quantity } from '../language/model.ts';
 import { parseEquations } from '../language/parse.ts';
 import { transform } from '../language/visit.ts';
 import type { CompiledPopulation, CompiledProjection, Values } from './compiled.ts';
-import { type Connections, drawConnections } from './connect/connect.ts';
-import { rowsBySource } from './connect/rows.ts';
+import { drawConnections } from './connect/connect.ts';
+import type { Connections } from './connect/rows.ts';
 import { readConstants, typesOf, valuesOf } from './constants.ts';
 import { type Range, readEndpoint } from './endpoint.ts';
 import { NetworkError } from './error.ts';
@@ -86,12 +86,13 @@ export function finishProjection(
     projection,
     from,
     to,
+    size: pre.size,
     seed: around.seed,
     before,
     condition: compileCondition(draft, pre, post, around),
   });
-  const { sources, targets } = connections;
-  const program = withIndices(draft.program, from, to, sources.length);
+  const { targets, offsets, order } = connections;
+  const program = withIndices(draft.program, from, to, targets.length);
   const place = synapseElements(draft, pre, post, around, connections);
   const written = new Set(storesTo([...program.onPre, ...program.onPost], 'self'));
   for (const name of program.derivatives?.keys() ?? []) written.add(name);
@@ -122,18 +123,23 @@ export function finishProjection(
           around.dt,
           `${path}.delay`,
         );
+  let sources: Uint32Array | undefined;
   return {
     index,
     from: from.population,
     to: to.population,
     program,
-    sources,
+    get sources() {
+      sources ??= connections.sources();
+      return sources;
+    },
     targets,
-    ...rowsBySource(sources, pre.size),
+    offsets,
+    ...(order ? { order } : {}),
     delays,
     constants: valuesOf(constants),
     state,
-    probes: compileProbes(projection.record, program.model, sources.length, around.dt, `${path}.record`, 0),
+    probes: compileProbes(projection.record, program.model, targets.length, around.dt, `${path}.record`, 0),
   };
 }
 
@@ -157,24 +163,29 @@ function synapseElements(
   pre: CompiledPopulation,
   post: CompiledPopulation,
   around: Surroundings,
-  { sources, targets }: Connections,
+  { sources: findSources, targets }: Pick<Connections, 'sources' | 'targets'>,
 ): (own: (name: string) => Values | undefined) => Elements {
   const side = { pre, post };
+  let known: Uint32Array | undefined;
+  const sourceOf = (k: number): number => {
+    known ??= findSources();
+    return known[k] as number;
+  };
   return (own) => ({
-    size: sources.length,
+    size: targets.length,
     seed: around.seed,
     dt: around.dt,
     owner: path,
     arrays: around.arrays,
     values: (owner, name) =>
       owner === 'self' ? own(name) : (side[owner].state.get(name) ?? side[owner].constants.get(name)),
-    element: (owner, k) => (owner === 'self' ? k : ((owner === 'pre' ? sources : targets)[k] as number)),
+    element: (owner, k) => (owner === 'self' ? k : owner === 'pre' ? sourceOf(k) : (targets[k] as number)),
     builtin: (name, owner, k) => {
-      if (name === 'i') return (sources[k] as number) - from.start;
+      if (name === 'i') return sourceOf(k) - from.start;
       if (name === 'j') return (targets[k] as number) - to.start;
       if (name === 'N')
         return owner === 'self'
-          ? sources.length
+          ? targets.length
           : owner === 'pre'
             ? from.end - from.start
             : to.end - to.start;
@@ -202,7 +213,7 @@ function compileCondition(
   // A pair is looked at as if it were the only synapse.
   const source = new Uint32Array(1);
   const target = new Uint32Array(1);
-  const one = synapseElements(draft, pre, post, around, { sources: source, targets: target });
+  const one = synapseElements(draft, pre, post, around, { sources: () => source, targets: target });
   const columns = to.end - to.start;
   const elements = one((name) => constants.get(name)?.value);
   const read = elementReader(node, {

@@ -41,6 +41,6 @@ export function describeNetwork(compiled: CompiledNetwork): RunNetwork {
         every,
       })),
     })),
-    synapses: compiled.projections.reduce((sum, { sources }) => sum + sources.length, 0),
+    synapses: compiled.projections.reduce((sum, { targets }) => sum + targets.length, 0),
   };
 }

@@ -175,7 +175,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     store(size, padded, shape.constants, shape.state, p),
   );
   const projectionValues = network.projections.map((shape, k) => {
-    const size = shape.sources.length;
+    const size = shape.targets.length;
     const padded = Math.ceil(size / lanes) * lanes;
     return store(size, padded, shape.constants, shape.state, network.populations.length + k);
   });
@@ -193,7 +193,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     };
   });
   const projections = network.projections.map((shape, k): ProjectionLayout => {
-    const count = shape.sources.length;
+    const count = shape.targets.length;
     const from = network.populations[shape.from] as CompiledPopulation;
     const to = network.populations[shape.to] as CompiledPopulation;
     const order = internalOrder(shape);
@@ -229,9 +229,9 @@ function longestDelay({ delays }: CompiledProjection): number {
 }
 
 /** By source, and where delays differ by delay; otherwise as in the file. */
-function internalOrder({ offsets, order, delays, sources }: CompiledProjection): Uint32Array | undefined {
+function internalOrder({ offsets, order, delays, targets }: CompiledProjection): Uint32Array | undefined {
   if (typeof delays === 'number') return order;
-  const sorted = order?.slice() ?? Uint32Array.from(sources, (_, k) => k);
+  const sorted = order?.slice() ?? Uint32Array.from(targets, (_, k) => k);
   for (let i = 0; i + 1 < offsets.length; i++) {
     sorted
       .subarray(offsets[i], offsets[i + 1])

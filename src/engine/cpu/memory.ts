@@ -146,8 +146,8 @@ export class KernelMemory {
 
   private writeProjection(projection: ProjectionLayout, network: CompiledNetwork): void {
     const { shape, order, targetBytes } = projection;
-    const { sources, targets, offsets, delays } = shape;
-    const count = sources.length;
+    const { targets, offsets, delays } = shape;
+    const count = targets.length;
     this.words(projection.offsets, offsets.length).set(offsets);
     const ordered = order
       ? (list: Uint32Array) => order.map((k) => list[k] as number)
@@ -155,7 +155,7 @@ export class KernelMemory {
     const inside = ordered(targets);
     if (targetBytes === 2) this.shorts(projection.targets, count).set(inside);
     else this.words(projection.targets, count).set(inside);
-    if (projection.sources !== undefined) this.words(projection.sources, count).set(ordered(sources));
+    if (projection.sources !== undefined) this.words(projection.sources, count).set(ordered(shape.sources));
     if (projection.numbers !== undefined && order) this.words(projection.numbers, count).set(order);
     if (typeof projection.delay === 'object' && typeof delays !== 'number') {
       this.shorts(projection.delay.address, count).set(ordered(delays));

@@ -97,7 +97,7 @@ export class ReferenceProjection {
       },
       builtin: (name, owner) => {
         if (name === 'i' || name === 'j') return this.element(name === 'i' ? 'pre' : 'post');
-        if (name === 'N' && owner === 'self') return () => this.compiled.sources.length;
+        if (name === 'N' && owner === 'self') return () => this.compiled.targets.length;
         const side = owner === 'pre' ? this.pre : this.post;
         const element = this.element(owner === 'self' ? 'post' : owner);
         return () => side.builtin(name, element());

@@ -3,14 +3,9 @@ import type { Range } from '../endpoint.ts';
 import { NetworkError } from '../error.ts';
 import { limits } from '../limits.ts';
 import type { Connect, Projection } from '../network.ts';
-import { PairList, tooMany, uniformSequence } from './pairs.ts';
+import { RowList, tooMany, uniformSequence } from './pairs.ts';
 import { eachSuccess, sample } from './probability.ts';
-
-export interface Connections {
-  /** Indices in the whole populations. */
-  readonly sources: Uint32Array;
-  readonly targets: Uint32Array;
-}
+import { type Connections, rowsBySource, sourcesOf } from './rows.ts';
 
 export interface ConnectRequest {
   /** Path into the network: `projections.0.connect`. */
@@ -20,6 +15,8 @@ export interface ConnectRequest {
   readonly projection: Projection;
   readonly from: Range;
   readonly to: Range;
+  /** Neurons of the whole presynaptic population. */
+  readonly size: number;
   readonly seed: number;
   /** Synapses that earlier projections already made. */
   readonly before: number;
@@ -38,10 +35,14 @@ export function drawConnections(request: ConnectRequest): Connections {
   const [rows, columns] = [from.end - from.start, to.end - to.start];
   const expected = expectedSynapses(connect, rows, columns, path);
   if (request.before + expected > limits.synapses) throw tooMany(path, request.before + expected);
-  const pairs = new PairList(connect.kind === 'probability' ? expected + 6 * Math.sqrt(expected) : expected);
+  const list = new RowList(
+    connect.kind === 'probability' ? expected + 6 * Math.sqrt(expected) : expected,
+    path,
+    request.size,
+  );
   const autapses = connect.autapses ?? projection.autapses ?? true;
   const join = (i: number, j: number) => {
-    if (autapses || from.start + i !== to.start + j) pairs.push(from.start + i, to.start + j);
+    if (autapses || from.start + i !== to.start + j) list.push(from.start + i, to.start + j);
   };
   const uniform = uniformSequence(request.seed, streamKey(request.owner, 'connect'));
   switch (connect.kind) {
@@ -57,23 +58,12 @@ export function drawConnections(request: ConnectRequest): Connections {
       for (let i = 0; i < rows; i++) join(i, i);
       break;
     case 'probability':
-      eachSuccess(connect.value, rows * columns, uniform, (trial) => {
-        const i = Math.floor(trial / columns);
-        join(i, trial - i * columns);
-      });
+      joinByChance(connect.value, rows, columns, uniform, join);
       break;
     case 'in_degree':
       return inDegree(connect.value, request, autapses, uniform);
     case 'pairs':
-      for (const [k, [i, j]] of connect.value.entries()) {
-        if (i >= rows || j >= columns)
-          throw new NetworkError(
-            `${path}.pairs.${k}`,
-            `there is no neuron ${i >= rows ? i : j}: the ${i >= rows ? 'source' : 'target'} has ${i >= rows ? rows : columns}.`,
-          );
-        join(i, j);
-      }
-      break;
+      return listed(connect.value, request, autapses);
     case 'condition': {
       const holds = request.condition;
       if (!holds) throw new NetworkError(path, 'the condition was not compiled.');
@@ -81,7 +71,45 @@ export function drawConnections(request: ConnectRequest): Connections {
       break;
     }
   }
-  return pairs.finish();
+  return list.finish();
+}
+
+/** Each pair with probability p: from one success to the next. */
+function joinByChance(
+  p: number,
+  rows: number,
+  columns: number,
+  uniform: () => number,
+  join: (i: number, j: number) => void,
+): void {
+  let i = 0;
+  let begin = 0;
+  eachSuccess(p, rows * columns, uniform, (trial) => {
+    while (trial >= begin + columns) {
+      i += 1;
+      begin += columns;
+    }
+    join(i, trial - begin);
+  });
+}
+
+/** Pairs keep the order of the file. */
+function listed(
+  pairs: readonly (readonly [number, number])[],
+  { path, from, to, size }: ConnectRequest,
+  autapses: boolean,
+): Connections {
+  const [rows, columns] = [from.end - from.start, to.end - to.start];
+  for (const [k, [i, j]] of pairs.entries())
+    if (i >= rows || j >= columns)
+      throw new NetworkError(
+        `${path}.pairs.${k}`,
+        `there is no neuron ${i >= rows ? i : j}: the ${i >= rows ? 'source' : 'target'} has ${i >= rows ? rows : columns}.`,
+      );
+  const kept = autapses ? pairs : pairs.filter(([i, j]) => from.start + i !== to.start + j);
+  const sources = Uint32Array.from(kept, ([i]) => from.start + i);
+  const targets = Uint32Array.from(kept, ([, j]) => to.start + j);
+  return { targets, sources: () => sources, ...rowsBySource(sources, size) };
 }
 
 type Normalised = { readonly autapses?: boolean | undefined } & (
@@ -133,7 +161,7 @@ function inDegree(
   const { from, to } = request;
   const [rows, columns] = [from.end - from.start, to.end - to.start];
   const drawn = new Uint32Array(degree * columns);
-  const counts = new Uint32Array(rows + 1);
+  const offsets = new Uint32Array(request.size + 1);
   for (let j = 0; j < columns; j++) {
     const self = to.start + j - from.start;
     const skip = !autapses && self >= 0 && self < rows;
@@ -146,18 +174,17 @@ function inDegree(
     for (const [k, candidate] of sample(degree, candidates, uniform).entries()) {
       const i = skip && candidate >= self ? candidate + 1 : candidate;
       drawn[j * degree + k] = i;
-      (counts[i + 1] as number)++;
+      (offsets[from.start + i + 1] as number)++;
     }
   }
-  for (let i = 0; i < rows; i++) (counts[i + 1] as number) += counts[i] as number;
-  const sources = new Uint32Array(drawn.length);
+  for (let i = 0; i < request.size; i++) (offsets[i + 1] as number) += offsets[i] as number;
+  const next = offsets.slice();
   const targets = new Uint32Array(drawn.length);
   for (let k = 0; k < drawn.length; k++) {
-    const i = drawn[k] as number;
-    const place = counts[i] as number;
-    counts[i] = place + 1;
-    sources[place] = from.start + i;
+    const i = from.start + (drawn[k] as number);
+    const place = next[i] as number;
+    next[i] = place + 1;
     targets[place] = to.start + Math.floor(k / degree);
   }
-  return { sources, targets };
+  return { targets, offsets, sources: () => sourcesOf(offsets, targets.length) };
 }

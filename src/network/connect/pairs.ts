@@ -1,42 +1,46 @@
 import { philox, uniform64 } from '../../language/random.ts';
 import { NetworkError } from '../error.ts';
 import { limits } from '../limits.ts';
+import { type Connections, sourcesOf } from './rows.ts';
 
-/** Synapses as they are drawn: two growing lists of indices. */
-export class PairList {
-  sources: Uint32Array;
-  targets: Uint32Array;
-  length = 0;
+/** Synapses as they are drawn, source by source: a growing list of targets, and where each source's begin. */
+export class RowList {
+  private targets: Uint32Array;
+  private readonly counts: Uint32Array;
+  private length = 0;
 
-  constructor(expected: number) {
-    const capacity = Math.min(limits.synapses, Math.ceil(expected)) + 16;
-    this.sources = new Uint32Array(capacity);
-    this.targets = new Uint32Array(capacity);
+  /** `size` is that of the whole presynaptic population. */
+  constructor(
+    expected: number,
+    private readonly path: string,
+    size: number,
+  ) {
+    this.targets = new Uint32Array(Math.min(limits.synapses, Math.ceil(expected)) + 16);
+    this.counts = new Uint32Array(size + 1);
   }
 
-  /** Throws `NetworkError` beyond the published limit. */
+  /** No source may be smaller than the one before. Throws `NetworkError` beyond the published limit. */
   push(source: number, target: number): void {
-    if (this.length === this.sources.length) this.grow();
-    this.sources[this.length] = source;
+    if (this.length === this.targets.length) this.grow();
     this.targets[this.length] = target;
     this.length += 1;
+    (this.counts[source + 1] as number) += 1;
   }
 
-  /** The lists at their final length. */
-  finish(): { sources: Uint32Array; targets: Uint32Array } {
-    const cut = (list: Uint32Array) => (list.length === this.length ? list : list.slice(0, this.length));
-    return { sources: cut(this.sources), targets: cut(this.targets) };
+  finish(): Connections {
+    const { counts: offsets, length } = this;
+    for (let i = 1; i < offsets.length; i++) (offsets[i] as number) += offsets[i - 1] as number;
+    // A copy is worth its time where much would be kept for nothing.
+    const isTight = length > 0.9 * this.targets.length;
+    const targets = isTight ? this.targets.subarray(0, length) : this.targets.slice(0, length);
+    return { targets, offsets, sources: () => sourcesOf(offsets, length) };
   }
 
   private grow(): void {
-    if (this.length > limits.synapses) throw tooMany('', this.length);
-    const grow = (list: Uint32Array) => {
-      const larger = new Uint32Array(Math.ceil(list.length * 1.25) + 16);
-      larger.set(list);
-      return larger;
-    };
-    this.sources = grow(this.sources);
-    this.targets = grow(this.targets);
+    if (this.length > limits.synapses) throw tooMany(this.path, this.length);
+    const larger = new Uint32Array(Math.ceil(this.targets.length * 1.25) + 16);
+    larger.set(this.targets);
+    this.targets = larger;
   }
 }
 
@@ -47,25 +51,28 @@ export function tooMany(path: string, count: number): NetworkError {
   );
 }
 
+/** Counters worked out at a time. */
+const BLOCK = 256;
+
 /**
  * The uniform numbers of one stream in order, in (0, 1]. Number 2n is made of words 0 and 1 of counter n, number
  * 2n + 1 of words 2 and 3.
  */
 export function uniformSequence(seed: number, key: number): () => number {
   const words = new Uint32Array(4);
-  let count = 0;
+  const ahead = new Float64Array(2 * BLOCK);
+  let counter = 0;
+  let next = ahead.length;
   return () => {
-    const second = count % 2 === 1;
-    if (!second) {
-      const block = count / 2;
-      philox(0, 0, block % 2 ** 32, Math.floor(block / 2 ** 32), seed, key, words);
+    if (next === ahead.length) {
+      for (let k = 0; k < ahead.length; k += 2) {
+        philox(0, 0, counter, Math.floor(counter / 2 ** 32), seed, key, words);
+        ahead[k] = 1 - uniform64(words[0] as number, words[1] as number);
+        ahead[k + 1] = 1 - uniform64(words[2] as number, words[3] as number);
+        counter += 1;
+      }
+      next = 0;
     }
-    count += 1;
-    return (
-      1 -
-      (second
-        ? uniform64(words[2] as number, words[3] as number)
-        : uniform64(words[0] as number, words[1] as number))
-    );
+    return ahead[next++] as number;
   };
 }

@@ -1,3 +1,7 @@
+/** From so many expected successes on a table of gaps pays. */
+const MANY = 100_000;
+const BUCKETS = 1 << 14;
+
 /**
  * Walks through `total` independent trials of probability p and calls `hit` with the number of each success. The gaps
  * between successes are geometric: P(gap >= k) = q^k with q = 1 - p. The largest k with q^k >= u is found by squaring,
@@ -14,9 +18,7 @@ export function eachSuccess(
   for (let q = 1 - p; powers.length === 0 || (2 ** powers.length <= total && q > 2 ** -53); q *= q)
     powers.push(q);
   powers.push((powers.at(-1) ?? 0) ** 2);
-  let trial = -1;
-  while (true) {
-    const u = uniform();
+  const search = (u: number): number => {
     let reached = 1;
     let gap = 0;
     for (let m = powers.length - 1; m >= 0; m--) {
@@ -26,10 +28,33 @@ export function eachSuccess(
         gap += 2 ** m;
       }
     }
-    trial += gap + 1;
+    return gap;
+  };
+  const gapOf = p * total < MANY ? search : tabulated(search);
+  let trial = -1;
+  while (true) {
+    trial += gapOf(uniform()) + 1;
     if (trial >= total) return;
     hit(trial);
   }
+}
+
+/**
+ * The same numbers as `search`, which never rises: where it gives the same at both ends of a bucket of (0, 1], it gives
+ * that within.
+ */
+function tabulated(search: (u: number) => number): (u: number) => number {
+  const gaps = new Int32Array(BUCKETS + 1).fill(-1);
+  let lower = search(0);
+  for (let k = 0; k < BUCKETS; k++) {
+    const upper = search((k + 1) / BUCKETS);
+    if (lower === upper && upper < 2 ** 31) gaps[k] = upper;
+    lower = upper;
+  }
+  return (u) => {
+    const known = gaps[(u * BUCKETS) | 0] as number;
+    return known >= 0 ? known : search(u);
+  };
 }
 
 /**

@@ -1,3 +1,11 @@
+/** The synapses of a projection, by number in the file and by presynaptic neuron. */
+export interface Connections extends Rows {
+  /** Indices in the whole population. */
+  readonly targets: Uint32Array;
+  /** Works out the other end of every synapse; where many are ordered by source, nothing else keeps them. */
+  readonly sources: () => Uint32Array;
+}
+
 /** Synapses by presynaptic neuron: those of neuron i are `order[offsets[i]]` to `order[offsets[i + 1] - 1]`. */
 export interface Rows {
   /** One more than there are neurons. */
@@ -24,4 +32,11 @@ export function rowsBySource(sources: Uint32Array, size: number): Rows {
     next[i] = (next[i] as number) + 1;
   }
   return { offsets, order };
+}
+
+/** The source of every synapse, where they are ordered by source. */
+export function sourcesOf(offsets: Uint32Array, count: number): Uint32Array {
+  const sources = new Uint32Array(count);
+  for (let i = 0; i + 1 < offsets.length; i++) sources.fill(i, offsets[i], offsets[i + 1]);
+  return sources;
 }
