@@ -94,10 +94,10 @@ export default {
     },
     {
       name: 'resolvable',
-      comment: 'An import leads somewhere.',
+      comment: 'An import leads somewhere. (The resolver here does not read the export map of Vite.)',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^virtual:' },
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '^vite$'] },
     },
   ],
   options: {

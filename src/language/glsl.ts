@@ -41,13 +41,14 @@ export interface GlslEmitter {
 /** A 32-bit number as GLSL writes it. */
 export function glslNumber(value: number): string {
   const number = Math.fround(value);
+  if (Object.is(number, -0)) return '(-0.0)';
   if (Number.isNaN(number)) return 'uintBitsToFloat(0x7fc00000u)';
   if (!Number.isFinite(number)) return `uintBitsToFloat(${number > 0 ? '0x7f800000u' : '0xff800000u'})`;
   const shortest = [6, 7, 8, 9].map((digits) => number.toPrecision(digits));
   const text = shortest.find((candidate) => Math.fround(Number(candidate)) === number) ?? String(number);
   const trimmed = text.includes('e') || !text.includes('.') ? text : text.replace(/\.?0+$/, '');
   const float = /[.e]/.test(trimmed) ? trimmed : `${trimmed}.0`;
-  return number < 0 || Object.is(number, -0) ? `(${float})` : float;
+  return number < 0 ? `(${float})` : float;
 }
 
 /** A name that GLSL takes, made of a reader's name: letters, digits and single underscores. */

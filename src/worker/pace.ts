@@ -35,9 +35,12 @@ export class Pace {
     const elapsed = this.#last === undefined ? 0 : now - this.#last;
     this.#last = now;
     if (this.#speed === Number.POSITIVE_INFINITY) return this.#speed;
-    const forgiven = (this.forgive / 1e3) * this.#speed;
-    // What was left of a step counts beside what is forgiven: in slow motion it is most of a step.
-    this.#credit = Math.min(this.#credit + Math.min((elapsed / 1e3) * this.#speed, forgiven), forgiven + dt);
+    const most = (this.forgive / 1e3) * this.#speed;
+    // In slow motion a step takes longer than what is forgiven: one is always owed in full, beside what was left.
+    this.#credit = Math.min(
+      this.#credit + Math.min((elapsed / 1e3) * this.#speed, Math.max(most, dt)),
+      most + dt,
+    );
     // A hair above, so that 0.1 ms owed at a step of 0.1 ms is a step in spite of rounding.
     return Math.floor((this.#credit / dt) * (1 + 1e-9));
   }
