@@ -15,7 +15,8 @@ import { resolveNetwork } from './experiment/resolve.ts';
 import { exportBrian2 } from './export/brian2.ts';
 import { spikesCsv } from './export/csv.ts';
 import { exportLatex } from './export/latex.ts';
-import { resultsText, runNetwork } from './export/results.ts';
+import { resultsText } from './export/results.ts';
+import { runNetwork } from './export/run.ts';
 import { describe as describeDiagnostic, LanguageError } from './language/diagnostic.ts';
 import { compileNetwork } from './network/compile.ts';
 import { NetworkError } from './network/error.ts';
@@ -96,7 +97,7 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
     now: () => performance.now(),
   });
   if (args.out !== undefined)
-    writeFile(args.out, args.out.endsWith('.csv') ? [spikesCsv(results)] : resultsText(results));
+    writeFile(args.out, args.out.endsWith('.csv') ? spikesCsv(results) : resultsText(results));
   if (args.json) await print(resultsText(results));
   else if (args.out === undefined) await print([describeRun(title, results, compiled)]);
 }

@@ -4,8 +4,8 @@ export const figure: Figure = {
   title: 'Atlas of a two-variable neuron',
   question: 'How many kinds of neuron are in two equations?',
   caption:
-    'Every pixel is a neuron with its own $c$ and $d$, and all of them run at once. Move the crosshair: the trace below is the neuron under it, computed anew. Regular spiking, chattering and bursting are neighbouring countries with sharp borders.',
-  alt: 'A map with the reset value c across and the reset increment d upward. Its colour is the firing rate, the burst index or the adaptation of the neuron with these values. A trace below shows the membrane potential of the neuron under the crosshair.',
+    'Every pixel is a neuron with its own values of two parameters, $c$ and $d$ unless you choose others, and all of them run at once. Move the crosshair: the trace is that of the neuron under it, computed anew. Regular spiking, chattering and bursting are neighbouring countries with sharp borders.',
+  alt: 'A map over two parameters: at first the reset value c across and the reset increment d upward. Its colour is the firing rate, the burst index or the adaptation of the neuron with these values. A trace shows the membrane potential of the neuron under the crosshair.',
   network: {
     dt: '0.1*ms',
     populations: {

@@ -4,7 +4,7 @@ export const figure: Figure = {
   title: 'Leaky integrate-and-fire neuron',
   question: 'How much current does it take to fire, and how fast?',
   caption:
-    'Drag the dashed threshold $\\theta$ or turn $I$. The grey curve is the linear response $E_L + (\\kappa * I)(t)$, the membrane without threshold: the simulation follows it until the first spike, then the reset takes over. Below, the simulated rate lies on its closed form.',
+    'Drag the dashed threshold $\\theta$ or turn $I$. The grey curve is the linear response $E_L + (\\kappa * I)(t)$, the membrane without threshold: the simulation follows it until the first spike, then the reset takes over. In the curve of rate against current, the simulated rate lies on its closed form.',
   alt: 'Membrane potential of a leaky integrate-and-fire neuron against time. It charges towards a value set by the current, spikes at the threshold, is reset and held for the refractory period. A second panel shows the firing rate against the current, zero up to the rheobase and then rising steeply.',
   network: {
     dt: '0.02*ms',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type AtlasAxes, atlasParameters } from './atlas.ts';
 import { messageOf } from './error.ts';
 import type { Figure, Parameter } from './figure.ts';
 import { pack, UnpackError, unpack } from './link-codec.ts';
@@ -14,6 +15,8 @@ export interface LinkState {
   /** Simulated seconds a real second; Infinity: as fast as it goes. */
   readonly speed: number;
   readonly playing: boolean;
+  /** The parameters that the map spans, where the reader chose them. */
+  readonly axes?: AtlasAxes;
 }
 
 export type LinkResult<State> =
@@ -39,10 +42,12 @@ const schema = v.strictObject({
   entries: v.pipe(v.array(v.strictTuple([step, values])), v.minLength(1), v.maxLength(10_000)),
   speed: v.union([v.pipe(v.number(), v.finite(), v.gtValue(0)), v.literal('max')]),
   playing: v.boolean(),
+  /** Names of the parameters across and upward of the map. */
+  axes: v.optional(v.strictTuple([v.string(), v.string()])),
 });
 
 /** The link's hash: `#s=1.<data>`. */
-export async function encodeLink(figure: Figure, { log, speed, playing }: LinkState): Promise<string> {
+export async function encodeLink(figure: Figure, { log, speed, playing, axes }: LinkState): Promise<string> {
   const defaults = completeValues(figure, {});
   const entries = log.entries.map((entry): [number, Readonly<Record<string, number>>] => [
     entry.step,
@@ -60,6 +65,7 @@ export async function encodeLink(figure: Figure, { log, speed, playing }: LinkSt
     entries,
     speed: speed === Number.POSITIVE_INFINITY ? 'max' : speed,
     playing,
+    ...(axes ? { axes: [axes.x, axes.y] } : {}),
   };
   return `#s=${version}.${await pack(state)}`;
 }
@@ -82,7 +88,8 @@ export async function decodeLink(id: string, figure: Figure, hash: string): Prom
   const { state } = opened;
   if (state.figure !== id)
     return refuse(`This link is for the figure ${quote(state.figure)}, not for this one.`);
-  const problem = checkEdits(figure, state.edits ?? {}) ?? checkEntries(figure, state);
+  const problem =
+    checkEdits(figure, state.edits ?? {}) ?? checkAxes(figure, state.axes) ?? checkEntries(figure, state);
   if (problem) return refuse(problem);
   const [[, first] = [0, {}], ...later] = state.entries;
   const begun = beginLog({
@@ -98,7 +105,9 @@ export async function decodeLink(id: string, figure: Figure, hash: string): Prom
   ];
   const log: RunLog = { ...begun, entries, step: state.step, engine: state.engine };
   const speed = state.speed === 'max' ? Number.POSITIVE_INFINITY : state.speed;
-  return { ok: true, state: { log, speed, playing: state.playing } };
+  const [x, y] = state.axes ?? [];
+  const axes = x !== undefined && y !== undefined ? { axes: { x, y } } : {};
+  return { ok: true, state: { log, speed, playing: state.playing, ...axes } };
 }
 
 async function open(hash: string): Promise<LinkResult<v.InferOutput<typeof schema>>> {
@@ -124,6 +133,15 @@ async function open(hash: string): Promise<LinkResult<v.InferOutput<typeof schem
 function checkEdits(figure: Figure, edits: Readonly<Record<string, string>>): string | undefined {
   const bad = Object.keys(edits).find((path) => typeof readPath(figure.network, path) !== 'string');
   return bad === undefined ? undefined : `This link changes ${quote(bad)}, which this figure does not have.`;
+}
+
+function checkAxes(figure: Figure, axes: readonly string[] | undefined): string | undefined {
+  if (!axes) return undefined;
+  const known = figure.atlas ? atlasParameters(figure, figure.atlas).map(({ name }) => name) : [];
+  const bad = axes.find((name, k) => !known.includes(name) || axes.indexOf(name) !== k);
+  return bad === undefined
+    ? undefined
+    : `This link draws a map over ${quote(bad)}, which this figure cannot.`;
 }
 
 function checkEntries(figure: Figure, state: v.InferOutput<typeof schema>): string | undefined {

@@ -126,7 +126,12 @@ describe('measures', () => {
     measures.begin(100);
     measures.add(batch(100, 110, [[105]]));
     expect(measures.since).toBe(100);
-    expect(measures.values.rate).toBeCloseTo(50, 10);
+    // One spike in 10 ms says nothing of the rate yet; in 100 ms it does.
+    expect(measures.values.rate).toBeNaN();
+    expect(measures.values.lately).toBeNaN();
+    measures.add(batch(110, 200, []));
+    expect(measures.values.rate).toBeCloseTo(5, 10);
+    expect(measures.values.lately).toBeCloseTo(5, 10);
   });
 });
 

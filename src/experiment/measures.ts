@@ -92,7 +92,10 @@ function count(population: number): Counter {
   };
 }
 
-/** Spikes a second and neuron, over all that was seen or its last `window` seconds. */
+/** Seconds before a rate is told: one spike in the first 14 ms is no 70 Hz. A shorter window is told once it is full. */
+const soonest = 0.1;
+
+/** Spikes a second and neuron, over all that was seen or its last `window` seconds; NaN before that is long enough. */
 function rate(population: number, size: number, dt: number, since: number, window: number): Counter {
   const width = window / dt;
   const kept: Float64Array[] = [];
@@ -109,7 +112,7 @@ function rate(population: number, size: number, dt: number, since: number, windo
     },
     value: () => {
       const steps = Math.min(width, end - since);
-      if (steps <= 0 || size === 0) return Number.NaN;
+      if (size === 0 || steps * dt < Math.min(soonest, window) * (1 - 1e-9)) return Number.NaN;
       const counted = width === Number.POSITIVE_INFINITY ? spikes : countFrom(kept, end - width);
       return counted / (steps * dt * size);
     },

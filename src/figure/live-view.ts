@@ -18,6 +18,7 @@ export class LiveView {
   #pointer: { x: number; y: number } | undefined;
   #held: Handle | undefined;
   #lit: string | undefined;
+  #stillMap: HTMLImageElement | undefined;
   readonly #context: CanvasRenderingContext2D;
   readonly #ends: (() => void)[] = [];
 
@@ -61,20 +62,41 @@ export class LiveView {
   /** Whether there is anything to show in place of the still picture. */
   #ready(): boolean {
     const { picture } = this.session;
-    if (this.view.kind === 'atlas') return picture.atlas !== undefined || this.#crosshairMoved();
+    if (this.view.kind === 'atlas')
+      return picture.atlas !== undefined || this.#crosshairMoved() || presentTheme().name === 'projector';
     if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;
   }
 
-  /** The still map serves until the first live one, but not once the crosshair has left the place it has there. */
+  /** The whole still serves until the first live map, but not once the crosshair has left the place it has there. */
   #crosshairMoved(): boolean {
     const { figure, store } = this.session;
-    // One image is the colour bar alone; the map is the other.
-    const images = this.canvas.closest('.figure-canvas')?.querySelectorAll('.still-wide image');
-    if (images === undefined || images.length < 2) return true;
-    const { values } = store.getState();
+    const { values, axes } = store.getState();
+    if (axes || !this.#findStillMap()) return true;
     const names = [figure.atlas?.x.parameter, figure.atlas?.y.parameter];
     return figure.parameters.some((p) => names.includes(p.name) && values[p.name] !== p.default);
+  }
+
+  /** The map within the still: the larger of its images, the other being the colour bar. */
+  #findStillMap(): HTMLImageElement | undefined {
+    if (this.#stillMap) return this.#stillMap;
+    const images = this.canvas.closest('.figure-canvas')?.querySelectorAll('.still-wide image') ?? [];
+    const [map, bar] = [...images].sort((a, b) => widthOf(b) - widthOf(a));
+    const source = map?.getAttribute('href');
+    if (!source || !bar) return undefined;
+    this.#stillMap = new Image();
+    this.#stillMap.onload = () => this.request();
+    this.#stillMap.src = source;
+    return this.#stillMap;
+  }
+
+  /** The still map, to lie under the axes and the crosshair while there is no other. */
+  #mapUnder(): HTMLImageElement | undefined {
+    if (this.view.kind !== 'atlas' || this.session.picture.atlas) return undefined;
+    const { axes, measure } = this.session.store.getState();
+    if (axes || measure !== this.session.figure.atlas?.measures[0]) return undefined;
+    const map = this.#findStillMap();
+    return map?.complete ? map : undefined;
   }
 
   #draw(): void {
@@ -89,18 +111,20 @@ export class LiveView {
     }
     const theme = presentTheme();
     const { values, edits, lit, scroll, measure } = this.session.store.getState();
+    const under = this.#mapUnder();
     const state: ViewState = {
-      figure: this.session.figure,
+      figure: this.session.shown,
       values,
       edited: Object.keys(edits).length > 0,
       lit,
       scroll,
       measure,
+      stillMap: under !== undefined,
       pointer: this.#held ? undefined : this.#pointer,
     };
     const size = { width: this.#width, height: this.#height };
     this.#scene = drawView(this.view, this.session.picture, size, theme, state);
-    paint(this.#context, this.#scene, theme, ratio);
+    paint(this.#context, this.#scene, theme, ratio, under && { image: under, area: this.#scene.areas[0] });
     if (canvas.dataset.live === undefined) canvas.dataset.live = '';
   }
 
@@ -186,6 +210,10 @@ export class LiveView {
     this.#lit = name;
     this.session.light(name);
   }
+}
+
+function widthOf(image: Element): number {
+  return Number(image.getAttribute('width'));
 }
 
 function cursorOf(handle: Handle | undefined): string {

@@ -1,3 +1,4 @@
+import type { AtlasAxes } from '../experiment/atlas.ts';
 import type { Figure } from '../experiment/figure.ts';
 import { seconds } from '../experiment/quantities.ts';
 import type { RunEvent } from '../worker/run.ts';
@@ -20,6 +21,7 @@ export class LivePicture implements Picture {
   reference: Picture['reference'];
   /** Of the map that is being computed, 0 to 1. */
   progress = 1;
+  #axes: AtlasAxes | undefined;
   readonly #window: number;
   readonly #telling: number;
 
@@ -28,6 +30,13 @@ export class LivePicture implements Picture {
     const { duration, settle } = figure.atlas ?? {};
     const share = duration && settle ? seconds(settle, 'settle') / seconds(duration, 'duration') : 0;
     this.#telling = Math.min(1, share + 0.1);
+  }
+
+  /** Another map is wanted: what comes of the old one is not shown any more. */
+  span(axes: AtlasAxes): void {
+    this.#axes = axes;
+    this.atlas = undefined;
+    this.progress = 0;
   }
 
   /** Returns whether a view has something new to draw. */
@@ -43,6 +52,7 @@ export class LivePicture implements Picture {
         this.sweeps.set(event.name, event);
         return true;
       case 'atlas':
+        if (this.#axes && (event.axes.x !== this.#axes.x || event.axes.y !== this.#axes.y)) return false;
         this.progress = event.progress;
         // The first moments of a new map say nothing yet: the last one stays until they do.
         if (event.progress >= this.#telling) this.atlas = event;

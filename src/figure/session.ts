@@ -1,6 +1,7 @@
-import type { Figure, Parameter } from '../experiment/figure.ts';
+import { type AtlasAxes, spanAtlas } from '../experiment/atlas.ts';
+import type { Atlas, Figure, Parameter } from '../experiment/figure.ts';
 import { completeValues, type ParameterValues } from '../experiment/quantities.ts';
-import type { Client, OpenOptions, Run, RunEvent } from '../worker/run.ts';
+import type { Client, FileKind, OpenOptions, Run, RunEvent } from '../worker/run.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore, type FigureStore } from './store.ts';
 
@@ -13,6 +14,7 @@ export interface SessionOptions {
   readonly seed?: number;
   readonly speed?: number;
   readonly playing: boolean;
+  readonly axes?: AtlasAxes;
   readonly log?: OpenOptions['log'];
 }
 
@@ -27,13 +29,24 @@ export class FigureSession {
   readonly #leave: () => void;
 
   constructor(options: SessionOptions) {
-    const { id, figure, client, log } = options;
+    const { id, figure, client, log, axes } = options;
     this.id = id;
     this.figure = figure;
     this.store = createFigureStore(figure, options);
     this.picture = new LivePicture(figure);
     const { values, edits, seed, speed, playing } = this.store.getState();
-    this.run = client.open({ id, figure, values, edits, seed, speed, playing, ...(log ? { log } : {}) });
+    if (axes) this.picture.span(axes);
+    this.run = client.open({
+      id,
+      figure,
+      values,
+      edits,
+      seed,
+      speed,
+      playing,
+      ...(axes ? { axes } : {}),
+      ...(log ? { log } : {}),
+    });
     this.#leave = this.run.subscribe((event) => this.#receive(event));
   }
 
@@ -41,6 +54,18 @@ export class FigureSession {
   onChange(drawer: () => void): () => void {
     this.#drawers.add(drawer);
     return () => this.#drawers.delete(drawer);
+  }
+
+  /** The map over the parameters that the reader chose. */
+  get atlas(): Atlas | undefined {
+    const { figure } = this;
+    return figure.atlas && spanAtlas(figure, figure.atlas, this.store.getState().axes);
+  }
+
+  /** The figure as it is shown now. */
+  get shown(): Figure {
+    const { atlas, figure } = this;
+    return atlas === figure.atlas ? figure : { ...figure, ...(atlas ? { atlas } : {}) };
   }
 
   changed(): void {
@@ -66,6 +91,9 @@ export class FigureSession {
       }
       case 'refused':
         store.setState({ refused: { message: event.message, diagnostics: event.diagnostics } });
+        break;
+      case 'file':
+        store.setState({ file: event });
         break;
       case 'deviation':
         store.setState({ deviation: event });
@@ -117,7 +145,7 @@ export class FigureSession {
     }
     this.store.setState((state) => ({ values: { ...state.values, ...held }, before: undefined }));
     this.run.set(held);
-    const { atlas } = this.figure;
+    const { atlas } = this;
     if (atlas && (atlas.x.parameter in held || atlas.y.parameter in held)) this.run.restart();
     if (atlas) this.probe();
     this.changed();
@@ -146,11 +174,31 @@ export class FigureSession {
   }
 
   probe(): void {
-    const { atlas } = this.figure;
+    const { atlas } = this;
     if (!atlas) return;
     const { values } = this.store.getState();
     const [x, y] = [values[atlas.x.parameter], values[atlas.y.parameter]];
     if (x !== undefined && y !== undefined) this.run.probeAtlas(x, y);
+  }
+
+  /** Another map: over these two parameters. One that stands on the other side already changes places. */
+  setAxes(side: 'x' | 'y', name: string): void {
+    const { atlas } = this;
+    if (!atlas) return;
+    const before: AtlasAxes = { x: atlas.x.parameter, y: atlas.y.parameter };
+    const other = side === 'x' ? 'y' : 'x';
+    const axes = { ...before, [side]: name, ...(before[other] === name ? { [other]: before[side] } : {}) };
+    this.store.setState({ axes });
+    this.picture.span(axes);
+    this.run.setAtlasAxes(axes.x, axes.y);
+    this.probe();
+    this.changed();
+  }
+
+  /** Answered in `file` of the store. Undefined: the one on its way is not wanted any more. */
+  makeFile(of: FileKind | undefined, last = false): void {
+    this.store.setState({ file: of && { kind: 'file', of, state: 'making', progress: 0 } });
+    this.run.makeFile(of, last);
   }
 
   measureDeviation(): void {

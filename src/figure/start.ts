@@ -1,3 +1,4 @@
+import type { AtlasAxes } from '../experiment/atlas.ts';
 import type { Figure } from '../experiment/figure.ts';
 import { decodeLink, figureOfLink, linkOf } from '../experiment/link.ts';
 import { valuesAt } from '../experiment/log.ts';
@@ -11,6 +12,7 @@ export interface Start {
   readonly seed?: number;
   readonly speed?: number;
   readonly playing?: boolean;
+  readonly axes?: AtlasAxes;
   readonly log?: NonNullable<OpenOptions['log']>;
   /** Run to this second first. */
   readonly until?: number;
@@ -30,9 +32,9 @@ export async function startOf(id: string, figure: Figure, search: string, hash: 
       const decoded = await decodeLink(id, figure, link);
       // A link that no figure can read is told by the first that sees it.
       if (!decoded.ok) return { notice: decoded.message };
-      const { log, speed, playing } = decoded.state;
+      const { log, speed, playing, axes } = decoded.state;
       const { seed, edits, step } = log;
-      return { values: valuesAt(log, step), edits, seed, speed, playing, log };
+      return { values: valuesAt(log, step), edits, seed, speed, playing, log, ...(axes ? { axes } : {}) };
     }
   }
   const query = readQuery(figure, search.replace(/([?&]t=[\d.]+)(?=&|$)/, '$1ms'));

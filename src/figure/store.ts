@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AtlasAxes } from '../experiment/atlas.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
 import { completeValues } from '../experiment/quantities.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { MethodChoice } from '../language/model.ts';
-import type { RunEvent, RunStatus } from '../worker/run.ts';
+import type { FileEvent, RunEvent, RunStatus } from '../worker/run.ts';
 
 export type Panel = 'none' | 'equation' | 'share' | 'download' | 'badge';
 export type Deviation = Extract<RunEvent, { kind: 'deviation' }>;
@@ -33,6 +34,10 @@ export interface FigureState {
   /** Whether the parameters that are not prominent are shown. */
   readonly more: boolean;
   readonly measure: AtlasMeasure | undefined;
+  /** The parameters that the map spans, where the reader chose them. */
+  readonly axes: AtlasAxes | undefined;
+  /** The file that the worker is making, has made or has refused. */
+  readonly file: FileEvent | undefined;
   readonly scroll: boolean;
   readonly measures: Readonly<Record<string, number>>;
   readonly spikes: number;
@@ -51,10 +56,11 @@ export interface Beginning {
   readonly seed?: number;
   readonly speed?: number;
   readonly playing?: boolean;
+  readonly axes?: AtlasAxes;
 }
 
 export function createFigureStore(figure: Figure, beginning: Beginning = {}): FigureStore {
-  const { values = {}, edits = {}, seed = 1, speed = figure.speed, playing = false } = beginning;
+  const { values = {}, edits = {}, seed = 1, speed = figure.speed, playing = false, axes } = beginning;
   return createStore<FigureState>(() => ({
     values: completeValues(figure, values),
     before: undefined,
@@ -80,6 +86,8 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
     panel: 'none',
     more: false,
     measure: figure.atlas?.measures[0],
+    axes,
+    file: undefined,
     scroll: false,
     measures: {},
     spikes: 0,

@@ -7,8 +7,9 @@ import type { Atlas, AtlasMeasure } from '../experiment/figure.ts';
 import type { CompiledPopulation } from '../network/compiled.ts';
 import { nextChunk } from './drive.ts';
 import type { Follower } from './follower.ts';
-import type { Session, Surroundings } from './session.ts';
+import type { Session } from './session.ts';
 import { advanceAnyway, strayNeurons } from './stray.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What is being computed: the whole map on the GPU, or one band of rows after the other on the CPU. */
 type Work =
@@ -52,7 +53,7 @@ export class AtlasTask implements Follower {
   #measures: Record<AtlasMeasure, Float32Array>;
 
   constructor(
-    private readonly atlas: Atlas,
+    private atlas: Atlas,
     private readonly session: Session,
     private readonly around: Surroundings,
   ) {
@@ -100,6 +101,7 @@ export class AtlasTask implements Follower {
     this.#check = false;
     const { settled, figure } = this.session;
     if (!settled) return;
+    this.atlas = this.session.atlas ?? this.atlas;
     try {
       const key = atlasKey(figure, this.atlas, settled.values, settled.edits, settled.seed);
       if (key === this.#key) return;
@@ -244,7 +246,9 @@ export class AtlasTask implements Follower {
     const measures = Object.fromEntries(
       this.atlas.measures.map((name) => [name, this.#measures[name].slice()]),
     );
-    this.around.send({ kind: 'atlas', backend, resolution: this.atlas.resolution, progress, measures });
+    const { resolution, x, y } = this.atlas;
+    const axes = { x: x.parameter, y: y.parameter };
+    this.around.send({ kind: 'atlas', axes, backend, resolution, progress, measures });
   }
 
   /** A lost context: once more on a new one, then on the CPU. Anything else: on the CPU, then not at all. */

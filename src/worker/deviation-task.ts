@@ -7,7 +7,8 @@ import { Runner } from '../experiment/runner.ts';
 import { nextChunk } from './drive.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
-import type { Session, Surroundings } from './session.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the reference can do in a few seconds, where the reader names no horizon: steps, and steps of all neurons. */
 const mostSteps = 20_000;

@@ -1,8 +1,10 @@
 import { AtlasTask } from './atlas-task.ts';
 import { DeviationTask } from './deviation-task.ts';
+import { FileTask } from './file-task.ts';
 import type { Follower } from './follower.ts';
 import { ProbeTask } from './probe-task.ts';
-import type { Session, Surroundings } from './session.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
 import { SweepTask } from './sweep-task.ts';
 
 /** All that a figure declares beside its run. Throws `FigureError` where a sweep does not fit the table. */
@@ -10,6 +12,7 @@ export function openFollowers(session: Session, around: Surroundings): Follower[
   const { sweeps = {}, atlas } = session.figure;
   return [
     new DeviationTask(session, around),
+    new FileTask(session, around),
     ...Object.entries(sweeps).map(([name, sweep]) => new SweepTask(name, sweep, session, around)),
     ...(atlas ? [new AtlasTask(atlas, session, around), new ProbeTask(atlas, session, around)] : []),
   ];

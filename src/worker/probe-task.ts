@@ -7,7 +7,8 @@ import { resolveNetwork } from '../experiment/resolve.ts';
 import { describeNetwork } from './engine.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
-import type { Session, Surroundings } from './session.ts';
+import type { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The neuron under the crosshair, computed anew on the CPU: latest place wins, and again when the figure changes. */
 export class ProbeTask implements Follower {
@@ -52,7 +53,7 @@ export class ProbeTask implements Follower {
   async #compute({ x, y }: { readonly x: number; readonly y: number }): Promise<void> {
     const { settled, figure } = this.session;
     if (!settled) return;
-    const { atlas } = this;
+    const atlas = this.session.atlas ?? this.atlas;
     this.#busy = true;
     try {
       const values = { ...settled.values, [atlas.x.parameter]: x, [atlas.y.parameter]: y };

@@ -1,6 +1,6 @@
 import { engineVersion, type RunLog } from '../experiment/log.ts';
 import type { RingMemory } from './ring.ts';
-import type { OpenOptions, RunEvent } from './run.ts';
+import type { FileKind, OpenOptions, RunEvent } from './run.ts';
 import type { Parcel } from './transport.ts';
 
 /** Page and worker come from one build; a page that was left open over an update finds out here. */
@@ -18,6 +18,8 @@ export type Command =
   | { readonly kind: 'seek'; readonly step: number }
   | { readonly kind: 'visible'; readonly visible: boolean; readonly prominence: number }
   | { readonly kind: 'deviation'; readonly horizon?: number }
+  | { readonly kind: 'file'; readonly of?: FileKind; readonly last?: boolean }
+  | { readonly kind: 'axes'; readonly x: string; readonly y: string }
   | { readonly kind: 'probe'; readonly x: number; readonly y: number };
 
 /** Failures on purpose, for the tests of what happens then. */

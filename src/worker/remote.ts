@@ -1,6 +1,6 @@
 import type { RunLog } from '../experiment/log.ts';
 import type { Command, Fault, ToWorker } from './protocol.ts';
-import type { OpenOptions, Run, RunEvent, RunStatus } from './run.ts';
+import type { FileKind, OpenOptions, Run, RunEvent, RunStatus } from './run.ts';
 
 /** The page's end of one run, and what it takes to open it again in another worker. */
 export class RemoteRun implements Run {
@@ -14,6 +14,8 @@ export class RemoteRun implements Run {
   #visible: { readonly visible: boolean; readonly prominence: number } | undefined;
   #begin: RunEvent | undefined;
   #status: RunStatus | undefined;
+  /** A file that was asked for and is not there yet. */
+  #file: Extract<Command, { kind: 'file' }> | undefined;
 
   constructor(id: number, options: OpenOptions, send: (message: ToWorker) => void, forget: () => void) {
     this.#id = id;
@@ -72,6 +74,16 @@ export class RemoteRun implements Run {
     this.#command({ kind: 'probe', x, y });
   }
 
+  makeFile(of: FileKind | undefined, last = false): void {
+    this.#file = of === undefined ? undefined : { kind: 'file', of, last };
+    this.#command(this.#file ?? { kind: 'file' });
+  }
+
+  setAtlasAxes(x: string, y: string): void {
+    this.#options = { ...this.#options, axes: { x, y } };
+    this.#command({ kind: 'axes', x, y });
+  }
+
   log(): Promise<RunLog> {
     return new Promise((resolve) => {
       this.#asking.push(resolve);
@@ -102,12 +114,14 @@ export class RemoteRun implements Run {
     const options = log ? { ...this.#options, edits: log.edits, seed: log.seed, log } : this.#options;
     this.#send({ kind: 'open', run: this.#id, options, ...(message ? { message } : {}) });
     if (this.#visible) this.#command({ kind: 'visible', ...this.#visible });
+    if (this.#file) this.#command(this.#file);
     for (const _ of this.#asking) this.#send({ kind: 'log', run: this.#id });
   }
 
   receive(event: RunEvent): void {
     if (event.kind === 'begin') this.#begin = event;
     if (event.kind === 'status') this.#status = event.status;
+    if (event.kind === 'file' && event.state !== 'making') this.#file = undefined;
     for (const listener of this.#listeners) listener(event);
   }
 

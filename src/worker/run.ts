@@ -1,4 +1,5 @@
 import type { Batch } from '../engine/simulation.ts';
+import type { AtlasAxes } from '../experiment/atlas.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
 import type { RunLog } from '../experiment/log.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
@@ -26,10 +27,20 @@ export interface Run {
   measureDeviation(horizon?: number): void;
   /** Recomputes on the CPU the neuron under the atlas's crosshair; answered by `probe`. */
   probeAtlas(x: number, y: number): void;
+  /**
+   * Runs the log again from its first step to the present one and writes all that was recorded, or the script of the
+   * network; answered by `file` events. `last`: of a run too long for one file, the last part. Undefined: never mind.
+   */
+  makeFile(of: FileKind | undefined, last?: boolean): void;
+  /** The two parameters that the map spans, by name. Computed anew. */
+  setAtlasAxes(x: string, y: string): void;
   log(): Promise<RunLog>;
   subscribe(listener: (event: RunEvent) => void): () => void;
   close(): void;
 }
+
+/** The whole run in the layout of a run's results, its tables, and the network as a Brian2 script. */
+export type FileKind = 'json' | 'spikes' | 'traces' | 'brian2';
 
 export interface OpenOptions {
   /** The figure's id. */
@@ -40,6 +51,8 @@ export interface OpenOptions {
   readonly seed: number;
   readonly speed: number;
   readonly playing: boolean;
+  /** The two parameters that the map spans; absent: as the figure declares. */
+  readonly axes?: AtlasAxes;
   /** Resume from here: a link, or a run before a crash. */
   readonly log?: RunLog;
 }
@@ -67,6 +80,8 @@ export type RunEvent =
     }
   | {
       readonly kind: 'atlas';
+      /** The parameters that it spans. */
+      readonly axes: AtlasAxes;
       readonly backend: 'gpu' | 'cpu';
       readonly resolution: number;
       readonly progress: number;
@@ -95,12 +110,20 @@ export type RunEvent =
         readonly largest: number;
       }[];
     }
+  | FileEvent
   /** An edit or a link did not work out; what ran before goes on. */
   | {
       readonly kind: 'refused';
       readonly message: string;
       readonly diagnostics: readonly Diagnostic[];
     };
+
+export type FileEvent = { readonly kind: 'file'; readonly of: FileKind } & (
+  | { readonly state: 'making'; readonly progress: number }
+  | { readonly state: 'done'; readonly blob: Blob }
+  /** `partial`: the last part of the run could be had. */
+  | { readonly state: 'refused'; readonly message: string; readonly partial: boolean }
+);
 
 export interface RunNetwork {
   readonly dt: number;

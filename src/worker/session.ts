@@ -1,5 +1,7 @@
-import { type Batch, NotFiniteError, type Simulation } from '../engine/simulation.ts';
+import { NotFiniteError, type Simulation } from '../engine/simulation.ts';
+import { type AtlasAxes, spanAtlas } from '../experiment/atlas.ts';
 import { messageOf } from '../experiment/error.ts';
+import type { Atlas } from '../experiment/figure.ts';
 import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/log.ts';
 import { completeValues } from '../experiment/quantities.ts';
 import { resolveNetwork } from '../experiment/resolve.ts';
@@ -7,27 +9,11 @@ import { Runner } from '../experiment/runner.ts';
 import { LanguageError } from '../language/diagnostic.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { Drive, type Goal } from './drive.ts';
-import { describeNetwork, type Engine } from './engine.ts';
+import { describeNetwork } from './engine.ts';
 import type { Command } from './protocol.ts';
-import type { OpenOptions, RunEvent, RunStatus } from './run.ts';
+import type { OpenOptions, RunStatus } from './run.ts';
 import type { Task } from './scheduler.ts';
-
-/** What a session needs of its surroundings. */
-export interface Surroundings {
-  readonly engine: Engine;
-  /** Milliseconds. */
-  readonly clock: () => number;
-  send(event: Exclude<RunEvent, { kind: 'batch' }>): void;
-  sendBatch(batch: Batch): void;
-  /** What is needed to open this run again. */
-  sendLog(log: RunLog): void;
-  /** True while a network is being built, which cannot be sliced. */
-  busy(busy: boolean): void;
-  /** Something happened: ask `due` again. */
-  wake(): void;
-  /** The values or texts wanted changed, or whether the figure is in view: sweeps and atlas follow. */
-  changed(): void;
-}
+import type { Surroundings } from './surroundings.ts';
 
 const statusInterval = 250;
 
@@ -54,12 +40,14 @@ export class Session implements Task {
   #notice: string | undefined;
   #recovered = -1;
   #sabotaged = false;
+  #axes: AtlasAxes | undefined;
 
   constructor(options: OpenOptions, around: Surroundings, notice?: string) {
     this.#options = options;
     this.#around = around;
     this.#drive = new Drive(options.speed, around.clock, (batch) => around.sendBatch(batch));
     this.#playing = options.playing;
+    this.#axes = options.axes;
     const { id, figure, seed, edits, log } = options;
     const values = completeValues(figure, options.values);
     this.#plan = log ?? beginLog({ figure: id, seed, edits, values, backend: 'cpu' });
@@ -72,6 +60,12 @@ export class Session implements Task {
 
   get figure(): OpenOptions['figure'] {
     return this.#options.figure;
+  }
+
+  /** The map over the parameters that the reader chose. */
+  get atlas(): Atlas | undefined {
+    const { figure } = this;
+    return figure.atlas && spanAtlas(figure, figure.atlas, this.#axes);
   }
 
   get visible(): boolean {
@@ -162,6 +156,10 @@ export class Session implements Task {
         break;
       case 'seek':
         this.#seek(Math.max(0, Math.floor(command.step)));
+        break;
+      case 'axes':
+        this.#axes = { x: command.x, y: command.y };
+        this.#around.changed();
         break;
       case 'visible':
         this.#visible = command.visible;

@@ -11,8 +11,9 @@ import {
 import type { CompiledPopulation } from '../network/compiled.ts';
 import { nextChunk } from './drive.ts';
 import type { Follower } from './follower.ts';
-import type { Session, Surroundings } from './session.ts';
+import type { Session } from './session.ts';
 import { advanceAnyway, strayNeurons } from './stray.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface Pass {
   readonly simulation: Simulation;

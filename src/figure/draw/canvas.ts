@@ -1,6 +1,6 @@
 import { type Ink, sansFont, serifFont, type Theme } from '../tokens.ts';
 import { colourBytes } from './colour.ts';
-import type { Item, Scene } from './scene.ts';
+import type { Area, Item, Scene } from './scene.ts';
 import { runsOf } from './text.ts';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -9,11 +9,22 @@ type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
 /** Above this many dots pixels are written instead of rectangles. */
 const manyDots = 1500;
 
+/** A ready picture that lies under a scene. */
+interface Under {
+  readonly image: CanvasImageSource;
+  readonly area: Area | undefined;
+}
+
 /** Paints a scene on a canvas of `scene.width` x `scene.height` CSS pixels at `ratio` device pixels each. */
-export function paint(context: Context, scene: Scene, theme: Theme, ratio: number): void {
+export function paint(context: Context, scene: Scene, theme: Theme, ratio: number, under?: Under): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   context.lineJoin = 'round';
+  if (under?.area) {
+    const { x, y, width, height } = under.area;
+    context.imageSmoothingEnabled = false;
+    context.drawImage(under.image, x, y, width, height);
+  }
   for (const item of scene.items) {
     context.globalAlpha = 'opacity' in item ? (item.opacity ?? 1) : 1;
     paintItem(context, item, theme, ratio);

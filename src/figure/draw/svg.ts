@@ -5,7 +5,8 @@ import { runsOf } from './text.ts';
 
 export interface SvgOptions {
   readonly theme: Theme;
-  /** True: colours are the page's custom properties, so that the picture follows the reader's theme. */
+  /** True: part of a page. Colours are its custom properties, so that the picture follows the reader's theme, and it
+   * fills the place that the live picture will take. */
   readonly variables?: boolean;
   /** What the picture is; absent: hidden from assistive technology, because something else says it. */
   readonly label?: string;
@@ -23,7 +24,7 @@ export function toSvg(scene: Scene, options: SvgOptions): string {
     ? `<rect width="${width}" height="${height}" fill="${options.theme.inks.background}"/>`
     : '';
   const body = scene.items.map((item) => itemSvg(item, options)).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" preserveAspectRatio="xMinYMid meet" ${role}>${ground}${body}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" preserveAspectRatio="${options.variables ? 'none' : 'xMinYMid meet'}" ${role}>${ground}${body}</svg>`;
 }
 
 /** Text that stands in XML as itself. */

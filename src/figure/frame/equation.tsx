@@ -77,7 +77,7 @@ function Variables() {
           >
             <SymbolText latex={symbol} />
             <span className="figure-value">
-              {value === undefined ? '' : quantityLabel(value / unitScale(unit), unit)}
+              {value === undefined ? '–' : quantityLabel(value / unitScale(unit), unit)}
             </span>
           </button>
         );

@@ -3,6 +3,7 @@ import type { View } from '../../experiment/figure.ts';
 import { plainLatex } from '../draw/text.ts';
 import { LiveView } from '../live-view.ts';
 import type { FigureSession } from '../session.ts';
+import { useFigure } from './context.ts';
 import { stepOf } from './slider.tsx';
 
 /** The live picture of one view: a canvas that draws when there is something new and can be taken hold of. */
@@ -25,7 +26,8 @@ interface MapProps {
 /** A map is moved over by the arrow keys as well; Shift takes ten steps. */
 function CrosshairMap({ canvas, session }: MapProps) {
   const { figure, store } = session;
-  const { atlas } = figure;
+  useFigure((state) => state.axes);
+  const { atlas } = session;
   const x = figure.parameters.find((p) => p.name === atlas?.x.parameter);
   const y = figure.parameters.find((p) => p.name === atlas?.y.parameter);
   const move = (event: KeyboardEvent) => {

@@ -1,5 +1,7 @@
 import type { CSSProperties } from 'react';
+import { atlasParameters } from '../../experiment/atlas.ts';
 import type { AtlasMeasure } from '../../experiment/figure.ts';
+import { plainLatex } from '../draw/text.ts';
 import type { Cell } from '../layout.ts';
 import { useFigure, useFrame } from './context.ts';
 import { ViewCanvas } from './view-canvas.tsx';
@@ -18,7 +20,12 @@ export function ViewFrame({ cell }: { readonly cell: Cell }) {
         />
         {session && <ViewCanvas session={session} view={cell.view} />}
       </div>
-      {cell.view.kind === 'atlas' && <MeasureChoice />}
+      {cell.view.kind === 'atlas' && (
+        <div className="figure-map-foot needs-script">
+          <MeasureChoice />
+          <AxesChoice />
+        </div>
+      )}
     </div>
   );
 }
@@ -34,7 +41,7 @@ function MeasureChoice() {
     session?.changed();
   };
   return (
-    <fieldset className="figure-choice needs-script">
+    <fieldset className="figure-choice">
       <legend className="figure-hidden">Coloured by</legend>
       {measures.map((choice) => (
         <label key={choice}>
@@ -48,5 +55,36 @@ function MeasureChoice() {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** Which two parameters the map spans. */
+function AxesChoice() {
+  const { figure, session } = useFrame();
+  const axes = useFigure((state) => state.axes);
+  const { atlas } = figure;
+  if (!atlas) return null;
+  const choices = atlasParameters(figure, atlas);
+  if (choices.length < 3) return null;
+  const side = (name: 'x' | 'y', label: string) => (
+    <label>
+      {label}{' '}
+      <select
+        value={axes?.[name] ?? atlas[name].parameter}
+        onChange={(event) => session?.setAxes(name, event.target.value)}
+      >
+        {choices.map((parameter) => (
+          <option key={parameter.name} value={parameter.name}>
+            {plainLatex(parameter.symbol)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <div className="figure-axes">
+      {side('x', 'across')}
+      {side('y', 'up')}
+    </div>
   );
 }

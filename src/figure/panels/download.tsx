@@ -1,69 +1,100 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { messageOf } from '../../experiment/error.ts';
-import { seconds } from '../../experiment/quantities.ts';
-import { resolveNetwork } from '../../experiment/resolve.ts';
-import { exportBrian2 } from '../../export/brian2.ts';
-import { spikesCsv, tracesCsv } from '../../export/csv.ts';
-import { resultsText } from '../../export/results.ts';
-import { compileNetwork } from '../../network/compile.ts';
-import { collectResults } from '../collected.ts';
+import type { FileKind } from '../../worker/run.ts';
 import { paint } from '../draw/canvas.ts';
 import { toSvg } from '../draw/svg.ts';
+import { useFigure } from '../frame/context.ts';
 import type { FigureSession } from '../session.ts';
 import { presentTheme } from '../theme.ts';
 import { drawWhole } from '../whole.ts';
 
-interface FileKind {
+interface Picture {
   readonly label: string;
   readonly suffix: string;
-  readonly type: string;
-  readonly make: (session: FigureSession) => Promise<string | Blob> | string;
+  readonly make: (session: FigureSession) => Promise<Blob> | Blob;
 }
 
-const kinds: readonly FileKind[] = [
-  { label: 'Picture, PNG', suffix: '.png', type: 'image/png', make: png },
-  { label: 'Picture, SVG', suffix: '.svg', type: 'image/svg+xml', make: svg },
-  { label: 'Spikes, CSV', suffix: '-spikes.csv', type: 'text/csv', make: (s) => spikesCsv(kept(s)) },
-  { label: 'Traces, CSV', suffix: '-traces.csv', type: 'text/csv', make: traces },
-  {
-    label: 'Everything, JSON',
-    suffix: '.json',
-    type: 'application/json',
-    make: (s) => [...resultsText(kept(s))].join(''),
-  },
-  { label: 'Brian2 script', suffix: '.py', type: 'text/x-python', make: brian2 },
+const pictures: readonly Picture[] = [
+  { label: 'Picture, PNG', suffix: '.png', make: png },
+  { label: 'Picture, SVG', suffix: '.svg', make: svg },
 ];
 
-/** Files of what is shown, and the script that runs it elsewhere. */
+/** What the worker writes. */
+const files: Readonly<Record<FileKind, { label: string; suffix: string; type: string }>> = {
+  spikes: { label: 'Spikes, CSV', suffix: '-spikes.csv', type: 'text/csv' },
+  traces: { label: 'Traces, CSV', suffix: '-traces.csv', type: 'text/csv' },
+  json: { label: 'Everything, JSON', suffix: '.json', type: 'application/json' },
+  brian2: { label: 'Brian2 script', suffix: '.py', type: 'text/x-python' },
+};
+
+/** Files of what is shown, of the whole run, and the script that runs it elsewhere. */
 export function Download({ session }: { readonly session: FigureSession }) {
   const [problem, setProblem] = useState<string>();
-  const save = async (kind: FileKind) => {
+  const file = useFigure((state) => state.file);
+  useEffect(() => () => session.makeFile(undefined), [session]);
+  useEffect(() => {
+    if (file?.state !== 'done') return;
+    const { suffix, type } = files[file.of];
+    offer(new Blob([file.blob], { type }), `${session.id}${suffix}`);
+    session.store.setState({ file: undefined });
+  }, [file, session]);
+  const draw = async ({ make, suffix }: Picture) => {
     try {
       setProblem(undefined);
-      const made = await kind.make(session);
-      offer(
-        made instanceof Blob ? made : new Blob([made], { type: kind.type }),
-        `${session.id}${kind.suffix}`,
-      );
+      offer(await make(session), `${session.id}${suffix}`);
     } catch (error) {
-      setProblem(`This file could not be made: ${messageOf(error)}`);
+      setProblem(`This picture could not be made: ${messageOf(error)}`);
     }
   };
   return (
     <>
       <p>
-        The pictures and data are what the figure shows now. The script runs exactly this network in Brian2.
+        The pictures are what the figure shows now. The data are the whole run from its first step to now, run
+        once more from its log. The script runs the network with its present values in Brian2.
       </p>
       <ul className="figure-files">
-        {kinds.map((kind) => (
-          <li key={kind.suffix}>
-            <button type="button" className="figure-text-button" onClick={() => void save(kind)}>
-              {kind.label}
+        {pictures.map((picture) => (
+          <li key={picture.suffix}>
+            <button type="button" className="figure-text-button" onClick={() => void draw(picture)}>
+              {picture.label}
+            </button>
+          </li>
+        ))}
+        {(Object.keys(files) as FileKind[]).map((kind) => (
+          <li key={kind}>
+            <button type="button" className="figure-text-button" onClick={() => session.makeFile(kind)}>
+              {files[kind].label}
             </button>
           </li>
         ))}
       </ul>
+      <div role="status">
+        {file?.state === 'making' && (
+          <p>
+            {file.of === 'brian2'
+              ? 'Writing the script…'
+              : `Running the log again and writing it down: ${Math.floor(100 * file.progress)} %.`}{' '}
+            <button type="button" className="figure-text-button" onClick={() => session.makeFile(undefined)}>
+              Never mind
+            </button>
+          </p>
+        )}
+      </div>
       {problem && <p role="alert">{problem}</p>}
+      {file?.state === 'refused' && (
+        <p role="alert">
+          This file could not be made. {file.message}{' '}
+          {file.partial && (
+            <button
+              type="button"
+              className="figure-text-button"
+              onClick={() => session.makeFile(file.of, true)}
+            >
+              Take the last part of the run
+            </button>
+          )}
+        </p>
+      )}
     </>
   );
 }
@@ -76,32 +107,18 @@ function offer(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-function kept(session: FigureSession) {
-  const results = collectResults(session);
-  if (!results) throw new Error('nothing has been simulated yet.');
-  return results;
-}
-
-/** One table a population: each has times of its own. */
-function traces(session: FigureSession): string {
-  const { populations } = kept(session);
-  return Object.values(populations)
-    .filter(({ variables }) => Object.keys(variables).length > 0)
-    .map(({ variables }) => tracesCsv(variables))
-    .join('\n');
-}
-
 function scene(session: FigureSession) {
   const { values, edits, measure } = session.store.getState();
   const edited = Object.keys(edits).length > 0;
   const theme = presentTheme();
-  const { figure, picture } = session;
+  const { shown: figure, picture } = session;
   return { theme, scene: drawWhole(figure, picture, theme, { figure, values, edited, measure }) };
 }
 
-function svg(session: FigureSession): string {
+function svg(session: FigureSession): Blob {
   const drawn = scene(session);
-  return toSvg(drawn.scene, { theme: drawn.theme, opaque: true, label: session.figure.alt });
+  const text = toSvg(drawn.scene, { theme: drawn.theme, opaque: true, label: session.figure.alt });
+  return new Blob([text], { type: 'image/svg+xml' });
 }
 
 async function png(session: FigureSession): Promise<Blob> {
@@ -114,11 +131,4 @@ async function png(session: FigureSession): Promise<Blob> {
   const ground = { kind: 'rect', x: 0, y: 0, width, height, ink: 'background' } as const;
   paint(context, { ...drawn.scene, items: [ground, ...drawn.scene.items] }, drawn.theme, ratio);
   return canvas.convertToBlob({ type: 'image/png' });
-}
-
-function brian2({ figure, store }: FigureSession): string {
-  const { values, edits, seed } = store.getState();
-  const network = resolveNetwork(figure, values, edits);
-  const duration = seconds(figure.duration, 'duration');
-  return exportBrian2(network, compileNetwork(network, { seed }), { title: figure.title, duration });
 }

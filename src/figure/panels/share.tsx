@@ -8,10 +8,10 @@ export function Share({ session }: { readonly session: FigureSession }) {
   const [hash, setHash] = useState<string>();
   useEffect(() => {
     let gone = false;
-    const { speed, playing } = session.store.getState();
+    const { speed, playing, axes } = session.store.getState();
     void session.run
       .log()
-      .then((log) => encodeLink(session.figure, { log, speed, playing }))
+      .then((log) => encodeLink(session.figure, { log, speed, playing, ...(axes ? { axes } : {}) }))
       .then((made) => {
         if (!gone) setHash(made);
       });

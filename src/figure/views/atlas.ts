@@ -1,89 +1,17 @@
 import type { AtlasMeasure, AtlasView } from '../../experiment/figure.ts';
-import { ramp } from '../draw/colour.ts';
 import type { Area, Handle, Item } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import { readable } from '../format.ts';
-import { axisRoom, footRoom, headRoom, roundTicks, tickLabels, xAxis, yAxis } from './axes.ts';
+import { cachedPixels, colourScale, paletteOf, scaleTicks, share } from './atlas-colours.ts';
+import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
-
-/** Cividis (Nunez, Anderton and Renslow 2018), every sixteenth colour. */
-const cividis = ramp(
-  [
-    '#00224e',
-    '#002e6a',
-    '#1a386f',
-    '#32436d',
-    '#434e6c',
-    '#535a6d',
-    '#61656f',
-    '#6f7073',
-    '#7d7c78',
-    '#8c8878',
-    '#9b9476',
-    '#aba072',
-    '#bcae6c',
-    '#cdbb63',
-    '#dec958',
-    '#f0d846',
-    '#fee838',
-  ],
-  254,
-);
-/** Blue to white at zero to vermilion, for signed measures. */
-const diverging = ramp(['#00456e', '#3987c0', '#a9cde8', '#ffffff', '#f6b98c', '#dd6b1f', '#8a3a00'], 254);
-/** Where the measure is not defined. */
-const undefinedColour = '#8a8a8a';
 
 const measureUnits: Readonly<Record<AtlasMeasure, string | undefined>> = {
   rate: 'Hz',
   'burst index': undefined,
   adaptation: undefined,
 };
-
-/** Where the colours start and end: fixed for indices, round for rates. */
-export function colourDomain(
-  measure: AtlasMeasure,
-  values: Float32Array | undefined,
-): readonly [number, number] {
-  if (measure === 'burst index') return [0, 1];
-  if (measure === 'adaptation') return [-1, 1];
-  let highest = 0;
-  for (const value of values ?? []) if (value > highest) highest = value;
-  for (const ceiling of [10, 20, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 600, 1000])
-    if (highest <= ceiling) return [0, ceiling];
-  return [0, highest];
-}
-
-/** Row-major from the lower left corner -> palette places from the upper left; 255 is undefined. */
-export function colourPixels(
-  values: Float32Array,
-  resolution: number,
-  [low, high]: readonly [number, number],
-): Uint8Array {
-  const pixels = new Uint8Array(resolution * resolution);
-  for (let row = 0; row < resolution; row++)
-    for (let column = 0; column < resolution; column++) {
-      const value = values[(resolution - 1 - row) * resolution + column] as number;
-      const place = Math.round(((value - low) / (high - low)) * 253);
-      pixels[row * resolution + column] = Number.isNaN(value) ? 254 : Math.min(Math.max(place, 0), 253);
-    }
-  return pixels;
-}
-
-let last: { values: Float32Array; domain: string; pixels: Uint8Array } | undefined;
-
-/** The same picture is painted many times while the crosshair moves: its pixels are kept. */
-function cachedPixels(
-  values: Float32Array,
-  resolution: number,
-  domain: readonly [number, number],
-): Uint8Array {
-  const key = domain.join();
-  if (last?.values !== values || last.domain !== key)
-    last = { values, domain: key, pixels: colourPixels(values, resolution, domain) };
-  return last.pixels;
-}
 
 /** A map of two parameters, a neuron a pixel, with a colour bar and a crosshair to take hold of. */
 export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) => {
@@ -95,11 +23,14 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
   const measure = state.measure ?? atlas.measures[0] ?? 'rate';
   const { label, small, handle, thin } = theme.size;
   const values = picture.atlas?.measures[measure];
-  const domain = colourDomain(measure, values);
-  const barTicks = roundTicks(domain[0], domain[1], 4);
-  const barLabels = tickLabels(barTicks);
+  const scale = colourScale(measure, values);
+  const barTicks = scaleTicks(scale);
   const bar = Math.round(0.9 * small);
-  const right = bar + 3.6 * small;
+  const unit = measureUnits[measure];
+  const heading = unit ? `${measure} (${unit})` : measure;
+  const labels = Math.max(...barTicks.map((tick) => estimateWidth(tick.label, small)));
+  // Where the bar's heading is wider than the bar with its labels it reaches back over the map's corner.
+  const right = Math.max(bar + 1.35 * small + labels, estimateWidth(heading, small) - 3 * small);
   const left = axisRoom([[atlas.y.from, atlas.y.to]], theme);
   const top = headRoom(theme);
   const area: Area = {
@@ -112,7 +43,7 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
     yDomain: [atlas.y.from, atlas.y.to],
   };
   const items: Item[] = [];
-  const palette = [...(measure === 'adaptation' ? diverging : cividis), undefinedColour];
+  const palette = paletteOf(measure);
   if (values && picture.atlas) {
     const { resolution } = picture.atlas;
     items.push({
@@ -123,10 +54,10 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
       height: area.height,
       columns: resolution,
       rows: resolution,
-      pixels: cachedPixels(values, resolution, domain),
+      pixels: cachedPixels(values, resolution, scale),
       palette,
     });
-  } else
+  } else if (!state.stillMap)
     items.push({ kind: 'rect', x: area.x, y: area.y, width: area.width, height: area.height, ink: 'raised' });
   const y = labelOf(figure, yParameter.name);
   const axis = yAxis(area, { label: y.text, unit: yParameter.unit, ink: y.ink }, theme);
@@ -145,24 +76,23 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
     pixels: Uint8Array.from({ length: 254 }, (_, k) => 253 - k),
     palette,
   });
-  barTicks.forEach((tick, k) => {
-    const at = area.y + ((domain[1] - tick) / (domain[1] - domain[0])) * area.height;
+  for (const { value, label: text } of barTicks) {
+    const at = area.y + (1 - share(value, scale)) * area.height;
     items.push({
       kind: 'text',
       x: x + bar + 0.35 * small,
       y: at + 0.34 * small,
-      text: barLabels[k] as string,
+      text,
       ink: 'muted',
       size: small,
       anchor: 'start',
     });
-  });
-  const unit = measureUnits[measure];
+  }
   items.push({
     kind: 'text',
     x: size.width - 2,
     y: area.y - 0.62 * label,
-    text: unit ? `${measure} (${unit})` : measure,
+    text: heading,
     ink: 'muted',
     size: small,
     anchor: 'end',
@@ -193,16 +123,16 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
 };
 
 function crosshair(area: Area, x: number, y: number): { x: number; y: number } {
-  const share = (value: number, [from, to]: readonly [number, number]) =>
+  const part = (value: number, [from, to]: readonly [number, number]) =>
     Math.min(Math.max((value - from) / (to - from), 0), 1);
   return {
-    x: area.x + share(x, area.xDomain) * area.width,
-    y: area.y + (1 - share(y, area.yDomain)) * area.height,
+    x: area.x + part(x, area.xDomain) * area.width,
+    y: area.y + (1 - part(y, area.yDomain)) * area.height,
   };
 }
 
 function valueAt(values: Float32Array, resolution: number, area: Area, at: { x: number; y: number }): number {
-  const place = (share: number) => Math.min(resolution - 1, Math.max(0, Math.floor(share * resolution)));
+  const place = (part: number) => Math.min(resolution - 1, Math.max(0, Math.floor(part * resolution)));
   const column = place((at.x - area.x) / area.width);
   const row = place(1 - (at.y - area.y) / area.height);
   return values[row * resolution + column] as number;

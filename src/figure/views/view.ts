@@ -39,6 +39,8 @@ export interface ViewState {
   /** False: the trace sweeps like an oscilloscope's. */
   readonly scroll?: boolean;
   readonly measure?: AtlasMeasure | undefined;
+  /** The map of the still picture lies under a map that is not there yet. */
+  readonly stillMap?: boolean;
   /** A resting pointer, in CSS pixels of the scene. */
   readonly pointer?: { readonly x: number; readonly y: number } | undefined;
 }

@@ -4,7 +4,7 @@ import { figure as atlasFigure } from '../../../chapters/neuron-models/izhikevic
 import { figure as lif } from '../../../chapters/neuron-models/leaky-integrate-and-fire.figure.ts';
 import { LivePicture } from '../picture.ts';
 import { themes } from '../tokens.ts';
-import { colourDomain, colourPixels } from './atlas.ts';
+import { colourPixels, colourScale, scaleTicks } from './atlas-colours.ts';
 import { roundTicks, tickLabels } from './axes.ts';
 import { interpolate } from './curve.ts';
 import { drawView } from './draw.ts';
@@ -124,10 +124,19 @@ test('a rate counts spikes a second and neuron in whole bins', () => {
 });
 
 test('a map is coloured from the lower left corner, grey where nothing is defined', () => {
-  const pixels = colourPixels(Float32Array.of(0, 10, Number.NaN, 5), 2, [0, 10]);
+  const pixels = colourPixels(Float32Array.of(0, 1, Number.NaN, 0.5), 2, { low: 0, high: 1, log: false });
   expect([...pixels]).toEqual([254, 127, 0, 253]);
-  expect(colourDomain('adaptation', undefined)).toEqual([-1, 1]);
-  expect(colourDomain('rate', Float32Array.of(3, 33))).toEqual([0, 40]);
+  expect(colourScale('adaptation', undefined)).toEqual({ low: -1, high: 1, log: false });
+  expect(colourScale('burst index', Float32Array.of(0.2))).toEqual({ low: 0, high: 1, log: false });
+});
+
+test('rates are coloured in equal ratios, silence as the lowest', () => {
+  expect(colourScale('rate', Float32Array.of(3, 33, Number.NaN))).toEqual({ low: 1, high: 100, log: true });
+  const scale = colourScale('rate', Float32Array.of(0, 1000));
+  expect(scale).toEqual({ low: 1, high: 1000, log: true });
+  const pixels = colourPixels(Float32Array.of(0, 1, 10, 1000), 2, scale);
+  expect([...pixels]).toEqual([84, 253, 0, 0]);
+  expect(scaleTicks(scale).map(({ label }) => label)).toEqual(['≤ 1', '10', '100', '1000']);
 });
 
 test('the crosshair stands at the present values and the whole map takes hold of it', () => {

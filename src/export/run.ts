@@ -1,0 +1,53 @@
+import { createSimulation, type SimulationOptions } from '../engine/create.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
+import { NetworkError } from '../network/error.ts';
+import { limits } from '../network/limits.ts';
+import type { Network } from '../network/network.ts';
+import { Collector } from './collector.ts';
+import type { Results } from './results.ts';
+
+export interface RunOptions extends SimulationOptions {
+  /** Seconds. */
+  readonly duration: number;
+  /** A clock in milliseconds, for `wall`. */
+  readonly now: () => number;
+}
+
+/** Runs a compiled network and collects everything that it records. `network` is what was compiled. */
+export async function runNetwork(
+  network: Network,
+  compiled: CompiledNetwork,
+  options: RunOptions,
+): Promise<Results> {
+  const steps = Math.round(options.duration / compiled.dt);
+  checkLength(compiled, steps);
+  const simulation = await createSimulation(compiled, options);
+  const began = options.now();
+  const collector = new Collector(network, compiled, simulation);
+  while (simulation.step < steps) {
+    const next = collector.next(steps);
+    simulation.advance(next - simulation.step);
+    collector.add(simulation.drain());
+  }
+  const wall = (options.now() - began) / 1000;
+  const results = collector.results(wall);
+  simulation.dispose();
+  return results;
+}
+
+/** Refuses a run whose length or records are beyond the published limits. */
+function checkLength({ populations, projections, dt }: CompiledNetwork, steps: number): void {
+  if (steps > limits.steps)
+    throw new NetworkError(
+      '',
+      `a run of ${steps} steps of ${dt * 1e3} ms is too long; at most ${limits.steps} are allowed.`,
+    );
+  let samples = 0;
+  for (const { probes } of [...populations, ...projections])
+    for (const { indices, every } of probes) if (every > 0) samples += (steps / every) * indices.length;
+  if (samples > limits.samples)
+    throw new NetworkError(
+      '',
+      `the run would record ${Math.round(samples)} numbers; at most ${limits.samples} are allowed.`,
+    );
+}

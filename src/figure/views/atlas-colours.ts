@@ -1,0 +1,98 @@
+import type { AtlasMeasure } from '../../experiment/figure.ts';
+import { ramp } from '../draw/colour.ts';
+import { roundTicks, tickLabels } from './axes.ts';
+
+/** Cividis (Nunez, Anderton and Renslow 2018), every sixteenth colour. */
+const cividis = ramp(
+  [
+    '#00224e',
+    '#002e6a',
+    '#1a386f',
+    '#32436d',
+    '#434e6c',
+    '#535a6d',
+    '#61656f',
+    '#6f7073',
+    '#7d7c78',
+    '#8c8878',
+    '#9b9476',
+    '#aba072',
+    '#bcae6c',
+    '#cdbb63',
+    '#dec958',
+    '#f0d846',
+    '#fee838',
+  ],
+  254,
+);
+/** Blue to white at zero to vermilion, for signed measures. */
+const diverging = ramp(['#00456e', '#3987c0', '#a9cde8', '#ffffff', '#f6b98c', '#dd6b1f', '#8a3a00'], 254);
+/** Where the measure is not defined. */
+const undefinedColour = '#8a8a8a';
+
+/** How values become colours: from `low` to `high`, in equal steps or equal ratios. */
+export interface ColourScale {
+  readonly low: number;
+  readonly high: number;
+  readonly log: boolean;
+}
+
+/**
+ * Fixed for indices. Rates span decades on one map, so equal ratios are equal distances: from 1 Hz, which silence
+ * shares, to the first of 10, 100 and 1000 Hz (or beyond) that the map does not exceed.
+ */
+export function colourScale(measure: AtlasMeasure, values: Float32Array | undefined): ColourScale {
+  if (measure === 'burst index') return { low: 0, high: 1, log: false };
+  if (measure === 'adaptation') return { low: -1, high: 1, log: false };
+  let highest = 0;
+  for (const value of values ?? []) if (value > highest) highest = value;
+  return { low: 1, high: 10 ** Math.max(1, Math.ceil(Math.log10(highest || 1) - 1e-6)), log: true };
+}
+
+/** Where a value stands between the ends, 0 to 1; NaN where it is not defined. */
+export function share(value: number, { low, high, log }: ColourScale): number {
+  const place = log
+    ? Math.log(Math.max(value, low) / low) / Math.log(high / low)
+    : (value - low) / (high - low);
+  return Math.min(Math.max(place, 0), 1);
+}
+
+/** Round numbers along the scale with their labels. */
+export function scaleTicks(scale: ColourScale): { readonly value: number; readonly label: string }[] {
+  if (!scale.log) {
+    const ticks = roundTicks(scale.low, scale.high, 4);
+    const labels = tickLabels(ticks);
+    return ticks.map((value, k) => ({ value, label: labels[k] as string }));
+  }
+  const decades = Math.round(Math.log10(scale.high / scale.low));
+  return Array.from({ length: decades + 1 }, (_, k) => {
+    const value = scale.low * 10 ** k;
+    return { value, label: k === 0 ? `≤ ${value}` : String(value) };
+  });
+}
+
+/** Row-major from the lower left corner -> palette places from the upper left; the last is undefined. */
+export function colourPixels(values: Float32Array, resolution: number, scale: ColourScale): Uint8Array {
+  const pixels = new Uint8Array(resolution * resolution);
+  for (let row = 0; row < resolution; row++)
+    for (let column = 0; column < resolution; column++) {
+      const value = values[(resolution - 1 - row) * resolution + column] as number;
+      pixels[row * resolution + column] = Number.isNaN(value) ? 254 : Math.round(share(value, scale) * 253);
+    }
+  return pixels;
+}
+
+/** The colours of a measure, the one of undefined values last. */
+export function paletteOf(measure: AtlasMeasure): readonly string[] {
+  return [...(measure === 'adaptation' ? diverging : cividis), undefinedColour];
+}
+
+let last: { values: Float32Array; scale: string; pixels: Uint8Array } | undefined;
+
+/** The same picture is painted many times while the crosshair moves: its pixels are kept. */
+export function cachedPixels(values: Float32Array, resolution: number, scale: ColourScale): Uint8Array {
+  const key = JSON.stringify(scale);
+  if (last?.values !== values || last.scale !== key)
+    last = { values, scale: key, pixels: colourPixels(values, resolution, scale) };
+  return last.pixels;
+}
