@@ -72,8 +72,15 @@ export interface ProjectionLayout extends Storage {
   readonly sources: number | undefined;
   /** The file's numbers, where the kernel draws random numbers and they differ. */
   readonly numbers: number | undefined;
-  /** One delay for all, or 16-bit delays synapse by synapse (each source's in ascending order). */
-  readonly delay: number | { readonly address: number; readonly most: number; readonly cursors: number };
+  /** One delay for all, or delays synapse by synapse (each source's in ascending order), of 16 bits where they fit. */
+  readonly delay:
+    | number
+    | {
+        readonly address: number;
+        readonly bytes: 2 | 4;
+        readonly most: number;
+        readonly cursors: number;
+      };
   readonly reverse: { readonly offsets: number; readonly synapses: number } | undefined;
 }
 
@@ -198,6 +205,8 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     const to = network.populations[shape.to] as CompiledPopulation;
     const order = internalOrder(shape);
     const targetBytes = to.size <= 65536 ? 2 : 4;
+    const most = longestDelay(shape);
+    const bytes = most < 65536 ? 2 : 4;
     return {
       ...(projectionValues[k] as Storage),
       shape,
@@ -210,7 +219,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
       delay:
         typeof shape.delays === 'number'
           ? shape.delays
-          : { address: take(2 * count), most: longestDelay(shape), cursors: cursors[k] as number },
+          : { address: take(bytes * (count + 1)), bytes, most, cursors: cursors[k] as number },
       reverse: needs.onPost[k] ? { offsets: take(4 * (to.size + 1)), synapses: take(4 * count) } : undefined,
     };
   });

@@ -158,7 +158,8 @@ export class KernelMemory {
     if (projection.sources !== undefined) this.words(projection.sources, count).set(ordered(shape.sources));
     if (projection.numbers !== undefined && order) this.words(projection.numbers, count).set(order);
     if (typeof projection.delay === 'object' && typeof delays !== 'number') {
-      this.shorts(projection.delay.address, count).set(ordered(delays));
+      const { address, bytes } = projection.delay;
+      (bytes === 2 ? this.shorts(address, count) : this.words(address, count)).set(ordered(delays));
     }
     if (projection.reverse) {
       const size = network.populations[shape.to]?.size ?? 0;

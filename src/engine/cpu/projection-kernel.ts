@@ -225,9 +225,9 @@ export function deliverFunction(
           unfinished();
           // One place beyond the last is read at most; what is there does not matter.
           code.get(synapse);
-          code.i32(1);
+          code.i32(delay.bytes === 2 ? 1 : 2);
           code.op('i32.shl');
-          code.at('i32.load16_u', delay.address);
+          code.at(delay.bytes === 2 ? 'i32.load16_u' : 'i32.load', delay.address);
           code.get(age);
           code.op('i32.eq');
           code.op('i32.and');
