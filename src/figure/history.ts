@@ -120,6 +120,18 @@ export class SpikeRing {
     return low;
   }
 
+  /** The spikes from the `first`-th oldest up to before the `last`-th as one or two stretches of plain arrays. */
+  runs(first: number, last: number): { readonly steps: Float64Array; readonly indices: Uint32Array }[] {
+    if (last <= first) return [];
+    const run = (from: number, to: number) => ({
+      steps: this.steps.subarray(from, to),
+      indices: this.indices.subarray(from, to),
+    });
+    const from = this.place(first);
+    const to = this.place(last - 1) + 1;
+    return from < to ? [run(from, to)] : [run(from, this.steps.length), run(0, to)];
+  }
+
   /** Forgets everything before `step`. */
   forget(step: number): void {
     this.length -= this.search(step);

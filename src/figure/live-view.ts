@@ -3,6 +3,7 @@ import { paint } from './draw/canvas.ts';
 import { type Handle, handleAt, invert, type Scene } from './draw/scene.ts';
 import type { FigureSession } from './session.ts';
 import { presentTheme, watchTheme } from './theme.ts';
+import type { ColourScale } from './views/atlas-colours.ts';
 import { drawView } from './views/draw.ts';
 import type { ViewState } from './views/view.ts';
 
@@ -90,6 +91,13 @@ export class LiveView {
     return this.#stillMap;
   }
 
+  /** The colours that the still map was painted in, which the build wrote down beside it. */
+  #stillScale(): ColourScale | undefined {
+    const text = this.canvas.closest('.figure-canvas')?.querySelector<HTMLElement>('.still-wide')
+      ?.dataset.scale;
+    return text === undefined ? undefined : (JSON.parse(text) as ColourScale);
+  }
+
   /** The still map, to lie under the axes and the crosshair while there is no other. */
   #mapUnder(): HTMLImageElement | undefined {
     if (this.view.kind !== 'atlas' || this.session.picture.atlas) return undefined;
@@ -119,7 +127,7 @@ export class LiveView {
       lit,
       scroll,
       measure,
-      stillMap: under !== undefined,
+      stillMap: under && this.#stillScale(),
       pointer: this.#held ? undefined : this.#pointer,
     };
     const size = { width: this.#width, height: this.#height };

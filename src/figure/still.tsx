@@ -9,6 +9,7 @@ import { nullclineFinder } from './nullclines.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore } from './store.ts';
 import { themes } from './tokens.ts';
+import { colourScale } from './views/atlas-colours.ts';
 import { drawView } from './views/draw.ts';
 
 /** Width of a column on a phone: the second of the two stills of every view. */
@@ -33,7 +34,12 @@ export function renderStill(id: string, figure: Figure, events: readonly RunEven
       .map((width, k) => {
         const scene = drawView(cell.view, picture, { width, height: cell.height }, themes.light, state);
         const svg = toSvg(scene, { theme: themes.light, variables: true });
-        return `<div class="${k === 0 ? 'still-wide' : 'still-narrow'}">${svg}</div>`;
+        const scale =
+          cell.view.kind === 'atlas' && measure
+            ? colourScale(measure, picture.atlas?.measures[measure])
+            : undefined;
+        const colours = scale ? ` data-scale="${escapeXml(JSON.stringify(scale))}"` : '';
+        return `<div class="${k === 0 ? 'still-wide' : 'still-narrow'}"${colours}>${svg}</div>`;
       })
       .join(''),
   );

@@ -134,7 +134,9 @@ export class FileTask implements Follower {
       if (generation !== this.#generation) simulation.dispose();
       else {
         const runner = new Runner(figure, compiled, simulation, log, Number.POSITIVE_INFINITY);
-        const collector = new Collector(network, compiled, simulation);
+        // Tables hold nothing of synapses, so none are counted or listed for them.
+        const kept = order.of === 'json' ? compiled : { ...compiled, projections: [] };
+        const collector = new Collector(network, kept, simulation);
         this.#replay = { order, runner, collector, end: log.step, wall: 0 };
         this.#chunk = 16;
       }

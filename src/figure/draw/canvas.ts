@@ -1,5 +1,6 @@
 import { type Ink, sansFont, serifFont, type Theme } from '../tokens.ts';
 import { colourBytes } from './colour.ts';
+import { boxOfDots, writeDots } from './dots.ts';
 import type { Area, Item, Scene } from './scene.ts';
 import { runsOf } from './text.ts';
 
@@ -97,41 +98,16 @@ function scratch(width: number, height: number) {
 }
 
 function paintPixels(context: Context, item: Of<'dots'>, theme: Theme, ratio: number): void {
-  const { points } = item;
-  let left = Infinity;
-  let top = Infinity;
-  let right = -Infinity;
-  let bottom = -Infinity;
-  for (let k = 0; k + 1 < points.length; k += 2) {
-    const x = points[k] as number;
-    const y = points[k + 1] as number;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
-  }
-  const side = Math.max(1, Math.round(item.size * ratio));
-  const x0 = Math.floor(left * ratio) - side;
-  const y0 = Math.floor(top * ratio) - side;
-  const width = Math.ceil(right * ratio) - x0 + 2 * side;
-  const height = Math.ceil(bottom * ratio) - y0 + 2 * side;
+  const box = boxOfDots(item.points, item.size, ratio);
+  const { x, y, width, height } = box;
   const { canvas, context: pixels } = scratch(width, height);
   const image = pixels.createImageData(width, height);
-  const words = new Uint32Array(image.data.buffer);
   const [r, g, b] = colourBytes(theme.inks[item.ink]);
-  const word = (255 << 24) | (b << 16) | (g << 8) | r;
-  const back = (side - 1) / 2;
-  for (let k = 0; k + 1 < points.length; k += 2) {
-    const x = Math.round((points[k] as number) * ratio - back) - x0;
-    const y = Math.round((points[k + 1] as number) * ratio - back) - y0;
-    for (let row = 0; row < side; row++) {
-      const start = (y + row) * width + x;
-      words.fill(word, start, start + side);
-    }
-  }
+  const word = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+  writeDots(new Uint32Array(image.data.buffer), item.points, box, ratio, word);
   pixels.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
-  context.drawImage(canvas, 0, 0, width, height, x0 / ratio, y0 / ratio, width / ratio, height / ratio);
+  context.drawImage(canvas, 0, 0, width, height, x / ratio, y / ratio, width / ratio, height / ratio);
 }
 
 function paintCircle(context: Context, item: Of<'circle'>, theme: Theme): void {

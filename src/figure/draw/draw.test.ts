@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { themes } from '../tokens.ts';
 import { ramp } from './colour.ts';
 import { compose } from './compose.ts';
+import { boxOfDots, writeDots } from './dots.ts';
 import { encodePng } from './png.ts';
 import { type Area, handleAt, invert, project, type Scene } from './scene.ts';
 import { escapeXml, toSvg } from './svg.ts';
@@ -104,4 +105,24 @@ test('LaTeX symbols become plain labels', () => {
 test('a ramp starts and ends at its stops', () => {
   const colours = ramp(['#000000', '#ff0000', '#ffffff'], 5);
   expect(colours).toEqual(['#000000', '#800000', '#ff0000', '#ff8080', '#ffffff']);
+});
+
+test('many dots are squares of pixels around their points, on a canvas of any ratio', () => {
+  const count = 2000;
+  const points = Float32Array.from({ length: 2 * count }, (_, k) => (k % 2 ? 20 + (k % 37) : 10 + (k % 113)));
+  for (const ratio of [1, 1.5, 2]) {
+    const box = boxOfDots(points, 1.4, ratio);
+    const pixels = new Uint32Array(box.width * box.height);
+    writeDots(pixels, points, box, ratio, 7);
+    const wanted = new Uint32Array(pixels.length);
+    for (let k = 0; k < count; k++)
+      for (let dx = 0; dx < box.side; dx++)
+        for (let dy = 0; dy < box.side; dy++) {
+          const x = Math.round((points[2 * k] as number) * ratio - (box.side - 1) / 2) + dx - box.x;
+          const y = Math.round((points[2 * k + 1] as number) * ratio - (box.side - 1) / 2) + dy - box.y;
+          expect(x >= 0 && x < box.width && y >= 0 && y < box.height).toBe(true);
+          wanted[y * box.width + x] = 7;
+        }
+    expect(pixels).toEqual(wanted);
+  }
 });

@@ -38,15 +38,21 @@ export interface ColourScale {
 }
 
 /**
- * Fixed for indices. Rates span decades on one map, so equal ratios are equal distances: from 1 Hz, which silence
- * shares, to the first of 10, 100 and 1000 Hz (or beyond) that the map does not exceed.
+ * Fixed for indices. Rates span decades on one map, so equal ratios are equal distances: over the powers of ten
+ * between which all rates of the map lie, with silence in the lowest colour.
  */
 export function colourScale(measure: AtlasMeasure, values: Float32Array | undefined): ColourScale {
   if (measure === 'burst index') return { low: 0, high: 1, log: false };
   if (measure === 'adaptation') return { low: -1, high: 1, log: false };
+  let least = Infinity;
   let highest = 0;
-  for (const value of values ?? []) if (value > highest) highest = value;
-  return { low: 1, high: 10 ** Math.max(1, Math.ceil(Math.log10(highest || 1) - 1e-6)), log: true };
+  for (const value of values ?? []) {
+    if (value > highest) highest = value;
+    if (value > 0 && value < least) least = value;
+  }
+  if (highest === 0) return { low: 1, high: 100, log: true };
+  const low = 10 ** Math.max(0, Math.floor(Math.log10(least) + 1e-6));
+  return { low, high: Math.max(10 * low, 10 ** Math.ceil(Math.log10(highest) - 1e-6)), log: true };
 }
 
 /** Where a value stands between the ends, 0 to 1; NaN where it is not defined. */

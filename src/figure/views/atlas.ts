@@ -23,14 +23,14 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
   const measure = state.measure ?? atlas.measures[0] ?? 'rate';
   const { label, small, handle, thin } = theme.size;
   const values = picture.atlas?.measures[measure];
-  const scale = colourScale(measure, values);
+  const scale = (values ? undefined : state.stillMap) ?? colourScale(measure, values);
   const barTicks = scaleTicks(scale);
   const bar = Math.round(0.9 * small);
   const unit = measureUnits[measure];
   const heading = unit ? `${measure} (${unit})` : measure;
   const labels = Math.max(...barTicks.map((tick) => estimateWidth(tick.label, small)));
   // Where the bar's heading is wider than the bar with its labels it reaches back over the map's corner.
-  const right = Math.max(bar + 1.35 * small + labels, estimateWidth(heading, small) - 3 * small);
+  const right = Math.max(bar + 1.9 * small + labels, estimateWidth(heading, small) - 3 * small);
   const left = axisRoom([[atlas.y.from, atlas.y.to]], theme);
   const top = headRoom(theme);
   const area: Area = {

@@ -103,11 +103,12 @@ function dots(
   const points = new Float32Array(2 * Math.max(0, last - first));
   const total = area.yDomain[1];
   let at = 0;
-  for (let k = first; k < last; k++) {
-    const index = ring.index(k);
-    if (index % stride !== 0) continue;
-    points[at++] = timeToX(area, stretch, window, ring.step(k) * dt);
-    points[at++] = area.y + area.height * (1 - (below + index + 0.5 * stride) / total);
-  }
+  for (const { steps, indices } of ring.runs(first, last))
+    for (let k = 0; k < steps.length; k++) {
+      const index = indices[k] as number;
+      if (index % stride !== 0) continue;
+      points[at++] = timeToX(area, stretch, window, (steps[k] as number) * dt);
+      points[at++] = area.y + area.height * (1 - (below + index + 0.5 * stride) / total);
+    }
   return points.subarray(0, at);
 }

@@ -22,10 +22,11 @@ export function binnedRate(
   const last = Math.floor(stretch.to / bin + 1e-9);
   const rates = new Float64Array(Math.max(0, last - first));
   const end = ring.search(stretch.to / dt - 1e-6);
-  for (let k = ring.search(stretch.from / dt - 1e-6); k < end; k++) {
-    const place = Math.floor((ring.step(k) * dt) / bin + 1e-9) - first;
-    if (place >= 0 && place < rates.length) rates[place] = (rates[place] as number) + 1;
-  }
+  for (const { steps } of ring.runs(ring.search(stretch.from / dt - 1e-6), end))
+    for (let k = 0; k < steps.length; k++) {
+      const place = Math.floor(((steps[k] as number) * dt) / bin + 1e-9) - first;
+      if (place >= 0 && place < rates.length) rates[place] = (rates[place] as number) + 1;
+    }
   for (let k = 0; k < rates.length; k++) rates[k] = (rates[k] as number) / (bin * neurons);
   return { first, rates };
 }

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../worker/run.ts';
 import type { Scene } from '../draw/scene.ts';
 import type { History } from '../history.ts';
 import type { Theme } from '../tokens.ts';
+import type { ColourScale } from './atlas-colours.ts';
 
 export type SweepData = Extract<RunEvent, { kind: 'sweep' }>;
 export type AtlasData = Extract<RunEvent, { kind: 'atlas' }>;
@@ -39,8 +40,8 @@ export interface ViewState {
   /** False: the trace sweeps like an oscilloscope's. */
   readonly scroll?: boolean;
   readonly measure?: AtlasMeasure | undefined;
-  /** The map of the still picture lies under a map that is not there yet. */
-  readonly stillMap?: boolean;
+  /** The map of the still picture, of these colours, lies under a map that is not there yet. */
+  readonly stillMap?: ColourScale | undefined;
   /** A resting pointer, in CSS pixels of the scene. */
   readonly pointer?: { readonly x: number; readonly y: number } | undefined;
 }

@@ -132,7 +132,8 @@ test('a map is coloured from the lower left corner, grey where nothing is define
 
 test('rates are coloured in equal ratios, silence as the lowest', () => {
   expect(colourScale('rate', Float32Array.of(3, 33, Number.NaN))).toEqual({ low: 1, high: 100, log: true });
-  const scale = colourScale('rate', Float32Array.of(0, 1000));
+  expect(colourScale('rate', Float32Array.of(0, 22, 950))).toEqual({ low: 10, high: 1000, log: true });
+  const scale = colourScale('rate', Float32Array.of(0, 2, 1000));
   expect(scale).toEqual({ low: 1, high: 1000, log: true });
   const pixels = colourPixels(Float32Array.of(0, 1, 10, 1000), 2, scale);
   expect([...pixels]).toEqual([84, 253, 0, 0]);
