@@ -27,7 +27,7 @@ export function Notice() {
     );
   if (status.message)
     return (
-      <div className="figure-notice figure-notice-quiet" role="status">
+      <div className="figure-notice figure-notice-quiet" role="status" key={status.message}>
         <p>{status.message}</p>
       </div>
     );
