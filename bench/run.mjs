@@ -45,11 +45,12 @@ console.log(
   'Ours: spikes recorded, no variables; Brian2: spikes counted. "relaxed SIMD" is plain where the machine lacks it (Node 20).\n',
 );
 
+// First, while nothing has warmed up.
+await compileTable();
 for (const workload of workloads) {
   if (flags.only && !flags.only.split(',').includes(workload.id)) continue;
   await compare(workload);
 }
-await compileTable();
 await browser?.close();
 
 /**
@@ -71,7 +72,8 @@ async function compare({ id, title, steps, network }) {
   const peer = brian && standalone(brian.python, id, join(out, 'brian2', id));
   /** @type {number[]} */
   const peerWalls = [];
-  for (let round = 0; round < (large ? Math.min(rounds, 3) : rounds); round++) {
+  const count = large ? Math.min(rounds, 3) : rounds;
+  for (let round = 0; round < count; round++) {
     if (peer) peerWalls.push(peer.time().wall);
     for (const row of rows) {
       const { wall, rate } = await row.engine.time(row.variant);
@@ -81,28 +83,43 @@ async function compare({ id, title, steps, network }) {
   }
   for (const { engine, variant } of rows) engine.forget(variant);
   const size = Object.values(network.populations).reduce((sum, population) => sum + population.size, 0);
-  console.log(`${title}; ${seconds} s of model time, ${rows[0]?.rate.toFixed(2)} spikes/s a neuron`);
+  console.log(`### ${title}; ${seconds} s of model time, ${rows[0]?.rate.toFixed(2)} spikes/s a neuron\n`);
+  console.log(
+    '| | s per simulated s, median (range) | ns per neuron and step | times as fast as Brian2 (range) |',
+  );
+  console.log('| --- | --- | --- | --- |');
   const line = (/** @type {string} */ name, /** @type {number[]} */ walls) => {
-    const wall = median(walls);
-    const ratio = peer ? `${(median(peerWalls) / wall).toFixed(2)} x` : '';
-    const perStep = ((wall / steps / size) * 1e9).toFixed(2);
-    console.log(
-      `  ${name.padEnd(52)} ${(wall / seconds).toFixed(4).padStart(9)} s/s ${perStep.padStart(8)} ns/neuron/step ${ratio.padStart(8)}`,
-    );
+    const perStep = ((median(walls) / steps / size) * 1e9).toFixed(2);
+    const ratios = walls.map((wall, round) => (peerWalls[round] ?? Number.NaN) / wall);
+    const ratio = peer ? `${(median(peerWalls) / median(walls)).toFixed(2)} (${range(ratios, 2)})` : '';
+    const times = walls.map((wall) => wall / seconds);
+    console.log(`| ${name} | ${median(times).toFixed(4)} (${range(times, 4)}) | ${perStep} | ${ratio} |`);
   };
   if (peer) line(`Brian2, f64`, peerWalls);
   for (const { name, variant, walls } of rows) {
     line(`${name}, ${variant.precision}${variant.relaxed ? ', relaxed SIMD' : ', deterministic'}`, walls);
   }
-  console.log('');
+  console.log(`\n${count} rounds, load ${loadavg()[0]?.toFixed(1)} at the end\n`);
 }
 
 async function compileTable() {
-  console.log('From the text of the Hodgkin-Huxley equations to the end of the first step of 16 neurons, ms');
+  console.log(
+    '### From the text of the Hodgkin-Huxley equations to the end of the first step of 16 neurons\n',
+  );
+  console.log('| | first time, ms | later, ms, median (range) |\n| --- | --- | --- |');
   for (const { name, engine } of sides) {
     const [first, ...later] = await engine.compileTimes('hh10k', 10);
-    console.log(`  ${name.padEnd(30)} first ${first.toFixed(1)}, later ${median(later).toFixed(1)} (median)`);
+    console.log(`| ${name} | ${first.toFixed(1)} | ${median(later).toFixed(1)} (${range(later, 1)}) |`);
   }
+  console.log('');
+}
+
+/**
+ * @param {readonly number[]} values
+ * @param {number} digits
+ */
+function range(values, digits) {
+  return `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 }
 
 /**
@@ -123,6 +140,7 @@ async function bundle(name, isNode) {
   await build({
     configFile: false,
     root,
+    publicDir: false,
     logLevel: 'error',
     build: {
       outDir: out,

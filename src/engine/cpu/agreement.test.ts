@@ -87,13 +87,15 @@ const cases: Record<string, Case> = {
     network: one({ ...hh, size: 6, method: 'exponential_euler', record: ['v', 'm', 'alpham'] }, '0.01*ms'),
     steps: 1500,
     f64: 1e-11,
-    f32: 5e-2,
+    // A spike each within the 10 to 15 ms; its steep flank raises the error to 3e-5 of the range.
+    f32: 1e-4,
   },
   'Hodgkin and Huxley, rk4': {
     network: one({ ...hh, size: 3, method: 'rk4', record: ['v', 'n'] }, '0.01*ms'),
     steps: 1000,
     f64: 1e-11,
-    f32: 5e-2,
+    // A spike each within the 10 to 15 ms; its steep flank raises the error to 3e-5 of the range.
+    f32: 1e-4,
   },
   'Izhikevich, euler, with an adaptation that the reset changes': {
     network: one({
