@@ -57,7 +57,11 @@ export function Badge({ session }: { readonly session: FigureSession }) {
 
 function Measured({ deviation }: { readonly deviation: Deviation }) {
   const { spikes, variables, horizon } = deviation;
-  const shift = spikes.here > 0 ? ` and none is off by more than ${timeLabel(spikes.largestShift, 3)}` : '';
+  const off =
+    spikes.largestShift === 0
+      ? ', all in the same step'
+      : `, and none is off by more than ${timeLabel(spikes.largestShift, 3)}`;
+  const shift = spikes.here > 0 ? off : '';
   const agreement =
     spikes.here === spikes.reference
       ? `${grouped(spikes.here)} spikes in both${shift}.`
