@@ -61,6 +61,12 @@ it('gives results in the published layout, the same bits for the same seed', () 
   expect(other.populations).not.toEqual(first.populations);
 });
 
+it('does a step that has begun to its end, as Brian2 does', () => {
+  const duration = (time: string) =>
+    (JSON.parse(run('simulate', network, '--for', time, '--json').stdout) as Results).duration;
+  expect([duration('0.31ms'), duration('0.3ms'), duration('0.01ms')]).toEqual([4e-4, 3 * 1e-4, 1e-4]);
+});
+
 it('sets parameters, in their unit or with one', () => {
   const spikes = (...words: string[]) =>
     (JSON.parse(run('run', 'leaky-integrate-and-fire', '--json', ...words).stdout) as Results).populations
@@ -96,6 +102,8 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['simulate', join(folder, 'cli.mjs')], /not JSON/],
     [['simulate', network, '--set', 'populations.E.parameters.taum=20*mV'], /populations\.E/],
     [['simulate', network, '--set', 'populations.E.equations=dv/dt = -v/ : 1'], /equations, line 1, column/],
+    [['list', 'cuba'], /one word too many/],
+    [['list', '--seed', '2'], /list takes no --seed/],
     [['export', 'cuba', '--to', 'pdf'], /brian2 or latex/],
   ])('%j', (words, message) => {
     const { status, stderr, stdout } = run(...words);

@@ -131,7 +131,7 @@ function readFile({ subject, set }: Arguments): Subject {
   try {
     text = readFileSync(subject, 'utf8');
   } catch (error) {
-    throw new UsageError(`${subject} cannot be read: ${reason(error)}.`);
+    throw new UsageError(`"${subject}" cannot be read: ${fileReason(error)}.`);
   }
   const network = set.length === 0 ? parseNetwork(text) : readNetwork(setPaths(parseNetwork(text), set));
   return { title: subject, network, duration: 1, precision: 'f32', unused: 'refuse' };
@@ -149,7 +149,7 @@ function writeFile(path: string, pieces: Iterable<string>): void {
     for (const piece of pieces) writeSync(file, piece);
     closeSync(file);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${reason(error)}.`);
+    throw new UsageError(`"${path}" cannot be written: ${fileReason(error)}.`);
   }
 }
 
@@ -167,6 +167,17 @@ function sentence(error: unknown): string {
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split('\n')[0] ?? message;
+}
+
+/** Why a file cannot be used, in words for the commonest reasons. */
+function fileReason(error: unknown): string {
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file or folder',
+    EISDIR: 'it is a folder',
+    EACCES: 'that is not permitted',
+  };
+  const { code } = error as NodeJS.ErrnoException;
+  return words[code ?? ''] ?? reason(error);
 }
 
 // A reader such as `head` that has seen enough is no error.

@@ -32,6 +32,13 @@ const flags = [
   '--help',
   '--version',
 ];
+/** The options that each command knows. */
+const accepts: Readonly<Record<string, readonly string[]>> = {
+  list: ['--json'],
+  run: ['--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
+  simulate: ['--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
+  export: ['--to', '--set', '--seed', '--for', '--out'],
+};
 const bare = new Set(['--json', '--help', '--version']);
 
 /** Reads what stands after the program's name. Throws `UsageError`. */
@@ -69,6 +76,15 @@ export function readArguments(words: readonly string[]): Arguments {
         : (first as string);
   if (!commands.includes(command))
     throw new UsageError(`There is no command "${command}"${advice(command, commands)}`);
+  const accepted = accepts[command];
+  if (accepted) {
+    const wrong = [...given.keys(), ...(set.length > 0 ? ['--set'] : [])].find(
+      (flag) => !accepted.includes(flag),
+    );
+    if (wrong) throw new UsageError(`${command} takes no ${wrong}${advice(wrong, accepted)}`);
+  }
+  if (command === 'list' && subject !== undefined)
+    throw new UsageError(`"${subject}" is one word too many: list shows every figure.`);
   if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many.`);
   const duration = given.get('--for');
   return {

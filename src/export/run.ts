@@ -19,7 +19,7 @@ export async function runNetwork(
   compiled: CompiledNetwork,
   options: RunOptions,
 ): Promise<Results> {
-  const steps = Math.round(options.duration / compiled.dt);
+  const steps = stepsOf(options.duration, compiled.dt);
   checkLength(compiled, steps);
   const simulation = await createSimulation(compiled, options);
   const began = options.now();
@@ -33,6 +33,12 @@ export async function runNetwork(
   const results = collector.results(wall);
   simulation.dispose();
   return results;
+}
+
+/** A step that has begun is done to its end, as in Brian2, which forgives a ten-thousandth of a step. */
+function stepsOf(duration: number, dt: number): number {
+  const nearest = Math.round(duration / dt);
+  return Math.abs(nearest - duration / dt) <= 1e-4 ? nearest : Math.ceil(duration / dt);
 }
 
 /** Refuses a run whose length or records are beyond the published limits. */

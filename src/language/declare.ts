@@ -74,6 +74,7 @@ export function declare(
 function suffixProblem(name: string, place: 'population' | 'projection'): string | undefined {
   if (place === 'projection' && /_(pre|post)$/.test(name))
     return 'ends like a variable of the joined neurons (`_pre`, `_post`)';
+  if (place === 'projection' && name === 'delay') return 'is the name of what the member delay sets';
   return undefined;
 }
 

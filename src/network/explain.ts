@@ -122,7 +122,7 @@ function join(path: string, key: string): string {
 function sentence(message: string, value: unknown): string {
   const found =
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-      ? JSON.stringify(value).slice(0, 60)
+      ? (typeof value === 'number' ? String(value) : JSON.stringify(value)).slice(0, 60)
       : value === null
         ? 'null'
         : Array.isArray(value)

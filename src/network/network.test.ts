@@ -60,6 +60,38 @@ describe('what is wrong is said with its place', () => {
     ['too many synapses', small({ ...tau, size: 100_000 }, {}), /memory|synapses/],
     ['in_degree beyond the sources', small(tau, { connect: { in_degree: 5 } }), /cannot be drawn from 4/],
     ['record of an unknown', small({ ...tau, record: ['u'] }), /no variable "u"/],
+    [
+      'divisor that is written as 0',
+      small({ parameters: {}, equations: 'dv/dt = -v/(0*ms) : volt' }),
+      /divisor is 0/,
+    ],
+    ['refractory time of NaN', small({ ...tau, refractory: '0/0*ms' }), /E\.refractory: .*NaN/],
+    ['empty threshold', small({ ...tau, threshold: ' ' }), /E\.threshold: .*empty/],
+    ['reset that never is', small({ ...tau, threshold: undefined, reset: 'v = 0*mV' }), /no threshold/],
+    [
+      'source that never fires',
+      small({ ...tau, threshold: undefined }, { on_pre: 'v_post += 1*mV' }),
+      /projections\.0\.on_pre: population "E" has no threshold/,
+    ],
+    ['variable called delay', small(tau, { model: 'delay : second' }), /`delay` is the name of/],
+    [
+      'array with too few columns',
+      {
+        ...small({ ...tau, equations: 'dv/dt = (J(t, i)*mV - v)/tau : volt' }),
+        arrays: { J: { values: [[1, 2]], dt: '1*ms' } },
+      },
+      /"J\(t, i\)" needs a column for each of the 4 neurons, but the array has 2/,
+    ],
+    [
+      'value that cannot be read',
+      small({ parameters: { tau: '10*ms', I: 'a.b' } }),
+      /E\.parameters\.I, line 1/,
+    ],
+    [
+      'list with a wrong unit',
+      small({ parameters: { tau: '10*ms', I: ['1*nA', '1*mV', 0, 0] } }),
+      /I\.1: a value that is in amp is expected, but "1\*mV" is in volt/,
+    ],
     ['method that does not exist', small({ ...tau, method: 'linear' }), /linear/],
   ])('%s', (_, network, message) => {
     let error: unknown;

@@ -1,6 +1,7 @@
 import { checkPopulation } from '../language/check.ts';
 import type { ArrayType, CheckedPopulation } from '../language/checked.ts';
 import { DIMENSIONLESS } from '../language/dimension.ts';
+import type { Node } from '../language/ir.ts';
 import { lowerPopulation } from '../language/lower.ts';
 import type { PopulationProgram, Quantity } from '../language/model.ts';
 import { parseEquations } from '../language/parse.ts';
@@ -9,7 +10,7 @@ import { readConstants, typesOf, valuesOf } from './constants.ts';
 import type { Elements } from './evaluate.ts';
 import type { Population } from './network.ts';
 import { compileProbes } from './probes.ts';
-import { refuseZeroDivisors } from './refuse.ts';
+import { refuseEndlessRefractoriness, refuseMissingColumns, refuseZeroDivisors } from './refuse.ts';
 import { givenSpikes } from './spikes.ts';
 import { initialState } from './state.ts';
 
@@ -112,6 +113,14 @@ export function finishPopulation(
   });
   const values = (key: string) => state.get(key) ?? constants.get(key)?.value;
   refuseZeroDivisors(checked.derivatives, elements(values), `${path}.equations`);
+  refuseMissingColumns(textsOf(checked, path), around.arrays, size);
+  if (checked.refractory?.kind === 'time')
+    refuseEndlessRefractoriness(
+      checked.refractory.value,
+      elements(values),
+      (name) => !written.has(name),
+      `${path}.refractory`,
+    );
   return {
     name,
     size,
@@ -120,4 +129,19 @@ export function finishPopulation(
     state,
     probes: compileProbes(population.record, checked.model, size, around.dt, `${path}.record`, 1),
   };
+}
+
+function textsOf(
+  { derivatives, subexpressions, threshold, reset, refractory }: CheckedPopulation,
+  path: string,
+): [string, Node][] {
+  return [
+    ...[...derivatives.values(), ...subexpressions.values()].map((node): [string, Node] => [
+      `${path}.equations`,
+      node,
+    ]),
+    ...reset.map(({ value }): [string, Node] => [`${path}.reset`, value]),
+    ...(threshold ? [[`${path}.threshold`, threshold] as [string, Node]] : []),
+    ...(refractory ? [[`${path}.refractory`, refractory.value] as [string, Node]] : []),
+  ];
 }

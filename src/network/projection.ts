@@ -45,6 +45,15 @@ export function draftProjection(
   const to = readEndpoint(projection.to, `${path}.to`, populations);
   const [pre, post] = [populations[from.population], populations[to.population]];
   if (!pre || !post) throw new NetworkError(path, 'joins populations that are not there.');
+  for (const [member, end] of [
+    ['on_pre', pre],
+    ['on_post', post],
+  ] as const)
+    if (projection[member]?.trim() && end.checked && !end.checked.threshold)
+      throw new NetworkError(
+        `${path}.${member}`,
+        `population "${end.name}" has no threshold, so it never fires and this is never done.`,
+      );
   const model = projection.model ?? '';
   const declared = new Set(parseEquations(model, `${path}.model`).map((equation) => equation.name));
   const known = new Map([

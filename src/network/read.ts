@@ -73,6 +73,14 @@ const needEquations = [
 function checkPopulation(population: Population, path: string): void {
   if (population.spikes === undefined) {
     if (population.equations === undefined) throw new NetworkError(path, 'needs equations, or given spikes.');
+    if (population.threshold !== undefined && population.threshold.trim() === '')
+      throw new NetworkError(`${path}.threshold`, 'a condition is expected, but found an empty text.');
+    if (
+      population.threshold === undefined &&
+      population.reset !== undefined &&
+      population.reset.trim() !== ''
+    )
+      throw new NetworkError(`${path}.reset`, 'the population has no threshold, so it is never reset.');
     return;
   }
   if (population.equations !== undefined)

@@ -146,7 +146,7 @@ function quantity(text: string, target: Target, path: string): number {
   if (!sameDimension(dimension, target.dimension))
     throw new NetworkError(
       path,
-      `expected ${sayDimension(target.dimension)}, but "${text}" is ${sayDimension(dimension)}.`,
+      `a value that ${sayDimension(target.dimension)} is expected, but "${text}" ${sayDimension(dimension)}.`,
     );
   requireFinite(value, text, path);
   return value;

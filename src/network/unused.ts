@@ -15,9 +15,10 @@ export function refuseUnusedNames(
     if (!checked) continue;
     const used = new Set<string>();
     collectEquations(population.equations, used);
-    collectNames([{ threshold: population.threshold, refractory: population.refractory }], used);
+    collectNames({ threshold: population.threshold, refractory: population.refractory }, path, used);
     collectStatements(population.reset, used);
-    collectNames([population.parameters, population.initial], used);
+    collectNames(population.parameters, `${path}.parameters`, used);
+    collectNames(population.initial, `${path}.initial`, used);
     refuse(constants.keys(), used, checked.model.variables.keys(), `${path}.parameters`);
   }
   for (const { path, projection, program, constants } of projections) {
@@ -26,9 +27,11 @@ export function refuseUnusedNames(
     collectStatements(projection.on_pre, used);
     collectStatements(projection.on_post, used);
     const { connect, delay } = projection;
-    collectNames([projection.parameters, projection.initial, { delay }], used);
+    collectNames(projection.parameters, `${path}.parameters`, used);
+    collectNames(projection.initial, `${path}.initial`, used);
+    collectNames({ delay }, path, used);
     if (typeof connect === 'object' && 'condition' in connect)
-      collectNames([{ condition: connect.condition }], used);
+      collectNames({ condition: connect.condition }, `${path}.connect`, used);
     refuse(constants.keys(), used, program.model.variables.keys(), `${path}.parameters`);
   }
 }
@@ -52,12 +55,13 @@ function refuse(
 }
 
 function collectNames(
-  members: readonly (Readonly<Record<string, Value | undefined>> | undefined)[],
+  values: Readonly<Record<string, Value | undefined>> | undefined,
+  path: string,
   used: Set<string>,
 ): void {
-  for (const member of members)
-    for (const value of Object.values(member ?? {}))
-      if (typeof value === 'string' && value.trim() !== '') visit(parseExpression(value, 'value'), used);
+  for (const [name, value] of Object.entries(values ?? {}))
+    if (typeof value === 'string' && value.trim() !== '')
+      visit(parseExpression(value, `${path}.${name}`), used);
 }
 
 function collectEquations(text: string | undefined, used: Set<string>): void {
