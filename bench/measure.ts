@@ -21,13 +21,17 @@ export interface Timing {
 export class Bench {
   private readonly running = new Map<string, Simulation>();
 
-  /** Builds the simulation and runs a tenth of it, so that the machine's compiler has finished. */
+  /** Builds the simulation and runs it until the machine's compiler, which works beside it, should have finished. */
   async prepare({ workload, precision, relaxed }: Variant): Promise<void> {
     const { network, steps } = find(workload);
     const compiled = compileNetwork(readNetwork(network), { seed: 1 });
     const simulation = await createCpuSimulation(compiled, { precision, relaxed });
     this.running.set(key({ workload, precision, relaxed }), simulation);
-    runSteps(simulation, steps / 10);
+    for (let pause = 0; pause < 2; pause++) {
+      const begin = performance.now();
+      while (performance.now() - begin < 500) runSteps(simulation, steps / 10);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   }
 
   /** One run, which goes on where the last one ended. */

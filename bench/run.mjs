@@ -64,9 +64,9 @@ async function compare({ id, title, steps, network }) {
   const variants = [{ workload: id, precision: 'f32', relaxed: false }];
   if (!large) variants.push({ workload: id, precision: 'f32', relaxed: true });
   if (!large) variants.push({ workload: id, precision: 'f64', relaxed: false });
-  /** @type {{ name: string; engine: any; variant: import('./measure.ts').Variant; walls: number[]; rate: number }[]} */
+  /** @type {{ name: string; engine: any; variant: import('./measure.ts').Variant; walls: number[]; busy: number[]; rate: number }[]} */
   const rows = sides.flatMap(({ name, engine }) =>
-    variants.map((variant) => ({ name, engine, variant, walls: [], rate: 0 })),
+    variants.map((variant) => ({ name, engine, variant, walls: [], busy: [], rate: 0 })),
   );
   for (const { engine, variant } of rows) await engine.prepare(variant);
   const peer = brian && standalone(brian.python, id, join(out, 'brian2', id));
@@ -76,28 +76,42 @@ async function compare({ id, title, steps, network }) {
   for (let round = 0; round < count; round++) {
     if (peer) peerWalls.push(peer.time().wall);
     for (const row of rows) {
+      const before = process.cpuUsage();
       const { wall, rate } = await row.engine.time(row.variant);
+      const { user, system } = process.cpuUsage(before);
+      if (row.engine === node) row.busy.push((user + system) / 1e6);
       row.walls.push(wall);
       row.rate = rate;
     }
   }
-  for (const { engine, variant } of rows) engine.forget(variant);
+  for (const { engine, variant } of rows) await engine.forget(variant);
   const size = Object.values(network.populations).reduce((sum, population) => sum + population.size, 0);
   console.log(`### ${title}; ${seconds} s of model time, ${rows[0]?.rate.toFixed(2)} spikes/s a neuron\n`);
   console.log(
-    '| | s per simulated s, median (range) | ns per neuron and step | times as fast as Brian2 (range) |',
+    '| | s per simulated s, median (range) | processor time | ns per neuron and step | times as fast as Brian2 (range) |',
   );
-  console.log('| --- | --- | --- | --- |');
-  const line = (/** @type {string} */ name, /** @type {number[]} */ walls) => {
+  console.log('| --- | --- | --- | --- | --- |');
+  const line = (
+    /** @type {string} */ name,
+    /** @type {number[]} */ walls,
+    /** @type {number[]} */ busy = [],
+  ) => {
     const perStep = ((median(walls) / steps / size) * 1e9).toFixed(2);
     const ratios = walls.map((wall, round) => (peerWalls[round] ?? Number.NaN) / wall);
     const ratio = peer ? `${(median(peerWalls) / median(walls)).toFixed(2)} (${range(ratios, 2)})` : '';
+    const used = busy.length > 0 ? (median(busy) / seconds).toFixed(4) : '';
     const times = walls.map((wall) => wall / seconds);
-    console.log(`| ${name} | ${median(times).toFixed(4)} (${range(times, 4)}) | ${perStep} | ${ratio} |`);
+    console.log(
+      `| ${name} | ${median(times).toFixed(4)} (${range(times, 4)}) | ${used} | ${perStep} | ${ratio} |`,
+    );
   };
   if (peer) line(`Brian2, f64`, peerWalls);
-  for (const { name, variant, walls } of rows) {
-    line(`${name}, ${variant.precision}${variant.relaxed ? ', relaxed SIMD' : ', deterministic'}`, walls);
+  for (const { name, variant, walls, busy } of rows) {
+    line(
+      `${name}, ${variant.precision}${variant.relaxed ? ', relaxed SIMD' : ', deterministic'}`,
+      walls,
+      busy,
+    );
   }
   console.log(`\n${count} rounds, load ${loadavg()[0]?.toFixed(1)} at the end\n`);
 }
