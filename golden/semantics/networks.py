@@ -136,6 +136,23 @@ NETWORKS = {
             "A": lif(2, [2.0, 3.0], refractory="1.5*ms", equations="du/dt = (int(not_refractory) - u)/(4*ms) : 1\nage = clip((t - lastspike)/ms, 0, 50) : 1", method="euler", record=("v", "u", "age")),
         }
     ),
+    "pairs in their own order": network(
+        {"A": lif(2, [3, 4]), "B": lif(3, 0.0)},
+        [
+            join("A", "B", model="w : 1", on_pre="v_post = v_post*0.9 + w; w += 0.01", connect={"pairs": [[1, 2], [0, 0], [1, 2], [1, 0], [0, 2]]}, parameters={"w": [0.1, 0.2, 0.3, 0.4, 0.5]}, delay=[0.0001, 0.0002, 0.0003, 0.0004, 0.0], record=["w"]),
+        ],
+    ),
+    "refractory by a boolean variable": network(
+        {
+            "A": lif(3, "3 + i", refractory="lock", equations="lock : boolean\ncount : integer", threshold="v > 1 and not lock", reset="v = 0; count += 1; lock = count > 2", record=("v", "count", "lock")),
+        }
+    ),
+    "subexpression of synapses": network(
+        {"A": lif(3, [2, 3, 4]), "B": lif(2, 0.2)},
+        [
+            join("A", "B", model="w : 1\neff = w*(1 - v_post) + 0.01*i*v_pre : 1", on_pre="v_post += eff", parameters={"w": "0.2 + 0.1*i"}, record=["w", "eff"]),
+        ],
+    ),
     "subgroups": network(
         {"A": lif(6, "1.1 + 0.1*i"), "B": lif(5, 0.3)},
         [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createCpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { createReferenceSimulation } from '../../src/engine/reference/reference.ts';
 import { compileNetwork } from '../../src/network/compile.ts';
 import { readNetwork } from '../../src/network/read.ts';
@@ -34,7 +35,7 @@ const close = (found: number, wanted: number) =>
   Math.abs(found - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted));
 
 describe('the reference does what Brian2 does', () => {
-  it.each(golden.cases.map((entry) => [entry.name, entry] as const))('%s', (_, { network, result }) => {
+  it.each(golden.cases.map((entry) => [entry.name, entry] as const))('%s', async (_, { network, result }) => {
     const compiled = compileNetwork(readNetwork(network), { seed: 1 });
     const simulation = createReferenceSimulation(compiled);
     simulation.advance(STEPS);
@@ -62,15 +63,19 @@ describe('the reference does what Brian2 does', () => {
       }
     }
     expect(fired, 'a case without spikes tests little').toBeGreaterThan(3);
+    const cpu = await createCpuSimulation(compiled, { precision: 'f64' });
+    cpu.advance(STEPS);
     for (const [place, projection] of compiled.projections.entries()) {
       const wanted = result.projections[place];
       for (const [name, values] of Object.entries(wanted?.final ?? {})) {
-        const found = simulation.get({ projection: place, name });
-        const spread = values.map((_, k) => found[found.length === 1 ? 0 : k] as number);
-        expect(
-          spread.every((value, k) => close(value, values[k] as number)),
-          `final ${name}`,
-        ).toBe(true);
+        for (const engine of [simulation, cpu]) {
+          const found = engine.get({ projection: place, name });
+          const spread = values.map((_, k) => found[found.length === 1 ? 0 : k] as number);
+          expect(
+            spread.every((value, k) => close(value, values[k] as number)),
+            `final ${name} of ${engine.backend}`,
+          ).toBe(true);
+        }
       }
       expect(projection.sources.length).toBe(wanted?.i.length);
     }

@@ -14,6 +14,7 @@ import { nodeOf } from './probe-kernel.ts';
 import { clearRecord, drainRecord } from './record.ts';
 import { relaxedSupported } from './relaxed.ts';
 import { HELD, LONG_AGO } from './spike-kernel.ts';
+import { synapseValues } from './synapse-values.ts';
 
 export interface CpuOptions {
   /** f32 if absent: four neurons at a time, the same bits on every machine. */
@@ -111,6 +112,11 @@ class CpuSimulation implements Simulation {
         outside[place] = values[k] as number;
       });
       return outside;
+    }
+    if ('projection' in target) {
+      const { network } = this.machine;
+      const node = network.projections[target.projection]?.program.subexpressions?.get(name);
+      if (node) return synapseValues(node, network, target.projection, this.step, (other) => this.get(other));
     }
     const known =
       population?.shape.program?.subexpressions.has(name) ||
