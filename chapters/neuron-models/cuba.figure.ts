@@ -25,19 +25,19 @@ dg_i/dt = -g_i/tau_i : volt`,
 const excitatory = (to: string): Projection => ({
   from: 'E',
   to,
-  model: 'w : volt (shared, constant)',
-  on_pre: 'g_e_post += w',
+  model: 'w_e : volt (shared, constant)',
+  on_pre: 'g_e_post += w_e',
   connect: { probability: 0.02 },
-  parameters: { w: '1.62*mV' },
+  parameters: { w_e: '1.62*mV' },
 });
 
 const inhibitory = (to: string): Projection => ({
   from: 'I',
   to,
-  model: 'w : volt (shared, constant)',
-  on_pre: 'g_i_post += w',
+  model: 'w_i : volt (shared, constant)',
+  on_pre: 'g_i_post += w_i',
   connect: { probability: 0.02 },
-  parameters: { w: '-9*mV' },
+  parameters: { w_i: '-9*mV' },
 });
 
 const everywhere = (parameter: string): Override[] => [
@@ -71,7 +71,7 @@ export const figure: Figure = {
       default: 1.62,
       step: 0.01,
       prominent: true,
-      sets: [{ path: 'projections.0.parameters.w' }, { path: 'projections.1.parameters.w' }],
+      sets: [{ path: 'projections.0.parameters.w_e' }, { path: 'projections.1.parameters.w_e' }],
     },
     {
       name: 'w_i',
@@ -84,13 +84,13 @@ export const figure: Figure = {
       default: -9,
       step: 0.1,
       prominent: true,
-      sets: [{ path: 'projections.2.parameters.w' }, { path: 'projections.3.parameters.w' }],
+      sets: [{ path: 'projections.2.parameters.w_i' }, { path: 'projections.3.parameters.w_i' }],
     },
     {
       name: 'N',
       symbol: 'N',
       role: 'neutral',
-      meaning: 'neurons, four fifths of them excitatory (80 synapses arrive at each, whatever the size)',
+      meaning: 'neurons, each with 80 synapses',
       minimum: 1000,
       maximum: 40000,
       default: 4000,
@@ -158,7 +158,6 @@ export const figure: Figure = {
     v: { symbol: 'u', role: 'membrane', meaning: 'membrane potential', unit: 'mV' },
     g_e: { symbol: 'g_e', role: 'excitatory', meaning: 'excitatory input', unit: 'mV' },
     g_i: { symbol: 'g_i', role: 'inhibitory', meaning: 'inhibitory input', unit: 'mV' },
-    w: { symbol: 'w', role: 'weight', meaning: 'synaptic weight', unit: 'mV' },
     theta: { symbol: '\\theta', role: 'neutral', meaning: 'firing threshold', unit: 'mV' },
     V_r: { symbol: 'u_r', role: 'neutral', meaning: 'reset potential', unit: 'mV' },
   },

@@ -27,6 +27,12 @@ test('makes every address relative to where the page lies, and fills every place
   expect(html).not.toMatch(/="\.\/|<!--book:/);
 });
 
+test('a page served at any address names the root of the site', () => {
+  const html = renderDocument({ ...page, path: '404.html', root: '/book/' }, assets);
+  expect(html).toContain('src="/book/theme.js"');
+  expect(html).not.toMatch(/="\.\.?\//);
+});
+
 test('escapes what is written into the head', () => {
   const html = renderDocument(page, assets);
   expect(html).toContain('<title>T &amp; &lt;U></title>');

@@ -8,6 +8,8 @@ export interface Page {
   readonly description: string;
   /** Inside `<body>`. */
   readonly body: string;
+  /** Where the site's root is, for a page that is served at any address; absent: relative to `path`. */
+  readonly root?: string;
   /** A page for iframes: not to be listed by search engines. */
   readonly embed?: boolean;
 }
@@ -25,7 +27,7 @@ export interface Assets {
 
 /** The whole HTML of a page: the template filled, with every address made relative to where the page lies. */
 export function renderDocument(page: Page, assets: Assets): string {
-  const root = rootFrom(page.path);
+  const root = page.root ?? rootFrom(page.path);
   const head = [
     `<title>${escapeHtml(page.title)}</title>`,
     `<meta name="description" content="${escapeHtml(page.description)}">`,

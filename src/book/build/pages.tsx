@@ -79,6 +79,7 @@ export function missingPage(chapters: readonly Chapter[], root: string): Page {
   );
   return {
     path: '404.html',
+    root,
     title: `No such page · ${book}`,
     description: 'There is no page at this address.',
     body: framePage(content, chapters, root),
