@@ -46,12 +46,25 @@ export interface ProjectionResults {
   >;
 }
 
+/** What makes the run again: members that a figure's file has beside those of `Results`. */
+export interface Provenance {
+  readonly figure: string;
+  /** The parameters at the end of the run. */
+  readonly values: Readonly<Record<string, { readonly value: number; readonly unit: string }>>;
+  /** Texts that the reader rewrote, by path into the network. */
+  readonly edits: Readonly<Record<string, string>>;
+  /** The values set before each step named; that of step 0 holds all at the start. In the units of `values`. */
+  readonly log: readonly { readonly step: number; readonly values: Readonly<Record<string, number>> }[];
+  /** Version of the engine. */
+  readonly engine: string;
+}
+
 /**
  * The results as JSON, in pieces of at most some thousand numbers: a network with many synapses would not fit into one
  * text.
  */
-export function* resultsText(results: Results): Generator<string> {
-  yield* jsonPieces(results);
+export function* resultsText(results: Results, provenance?: Provenance): Generator<string> {
+  yield* jsonPieces({ ...provenance, ...results });
   yield '\n';
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appendChange, beginLog } from '../experiment/log.ts';
+import { appendChange, beginLog, engineVersion } from '../experiment/log.ts';
 import type { Results } from '../export/results.ts';
 import { FakeEngine, fakeFigure } from './fake-engine.ts';
 import { FileTask } from './file-task.ts';
@@ -67,6 +67,16 @@ test('the results hold the whole run from its first step, changes on the way inc
   const results: Results = JSON.parse(await textOf(end));
   expect(results).toMatchObject({ dt: 1e-3, duration: 2.5, seed: 3, backend: 'cpu', projections: [] });
   expect(results).not.toHaveProperty('since');
+  expect(results).toMatchObject({
+    figure: 'fake',
+    values: { gain: { value: 0.3 }, cells: { value: 1, unit: '1' } },
+    edits: {},
+    log: [
+      { step: 0, values: { gain: 0.1, tau: 10, cells: 1 } },
+      { step: 700, values: { gain: 0.3 } },
+    ],
+    engine: engineVersion,
+  });
   const cell = results.populations.cell;
   const x = cell?.variables.x;
   expect(x?.times).toEqual(Array.from({ length: steps }, (_, k) => k * 1e-3));

@@ -1,12 +1,13 @@
 import { messageOf } from '../experiment/error.ts';
+import type { Figure } from '../experiment/figure.ts';
 import { type RunLog, valuesAt } from '../experiment/log.ts';
-import { seconds } from '../experiment/quantities.ts';
-import { resolveNetwork } from '../experiment/resolve.ts';
+import { resolveEdited } from '../experiment/method.ts';
+import { completeValues, seconds } from '../experiment/quantities.ts';
 import { Runner } from '../experiment/runner.ts';
 import { exportBrian2 } from '../export/brian2.ts';
 import { Collector } from '../export/collector.ts';
 import { spikesCsv, tracesCsv } from '../export/csv.ts';
-import { type Results, resultsText } from '../export/results.ts';
+import { type Provenance, type Results, resultsText } from '../export/results.ts';
 import { nextChunk } from './drive.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
@@ -97,7 +98,7 @@ export class FileTask implements Follower {
   *#script(log: RunLog): Generator<string> {
     const { figure } = this.session;
     const { engine } = this.around;
-    const network = resolveNetwork(figure, valuesAt(log, log.step), log.edits);
+    const network = resolveEdited(figure, valuesAt(log, log.step), log.edits);
     const duration = seconds(figure.duration, 'duration');
     const make = () =>
       exportBrian2(network, engine.compile(network, log.seed), { title: figure.title, duration });
@@ -121,7 +122,7 @@ export class FileTask implements Follower {
     this.#starting = true;
     busy(true);
     try {
-      const network = resolveNetwork(figure, valuesAt(log, 0), log.edits);
+      const network = resolveEdited(figure, valuesAt(log, 0), log.edits);
       const compiled = engine.compile(network, log.seed);
       const { backend } = this.session.status;
       const { precision = 'f32', relaxed = false } = figure;
@@ -180,6 +181,7 @@ export class FileTask implements Follower {
     const pieces = textOf(
       order.of,
       this.#unsliced(() => collector.results(replay.wall / 1000)),
+      provenanceOf(runner.figure, runner.log),
     );
     runner.dispose();
     this.#replay = undefined;
@@ -230,7 +232,21 @@ export class FileTask implements Follower {
   }
 }
 
-function textOf(of: FileKind, results: Results): Iterator<string> {
+function textOf(of: FileKind, results: Results, provenance: Provenance): Iterator<string> {
   if (of === 'spikes') return spikesCsv(results);
-  return of === 'traces' ? tracesCsv(results) : resultsText(results);
+  return of === 'traces' ? tracesCsv(results) : resultsText(results, provenance);
+}
+
+function provenanceOf(figure: Figure, log: RunLog): Provenance {
+  const present = completeValues(figure, valuesAt(log, log.step));
+  const values = figure.parameters.map(
+    ({ name, unit = '1', default: usual }) => [name, { value: present[name] ?? usual, unit }] as const,
+  );
+  return {
+    figure: log.figure,
+    values: Object.fromEntries(values),
+    edits: log.edits,
+    log: log.entries,
+    engine: log.engine,
+  };
 }
