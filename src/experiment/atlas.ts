@@ -1,8 +1,9 @@
 import type { Network } from '../network/network.ts';
 import { FigureError } from './error.ts';
 import type { Atlas, Figure, Parameter } from './figure.ts';
+import { resolveEdited } from './method.ts';
 import { type ParameterValues, seconds } from './quantities.ts';
-import { type Edits, overriddenValues, resolveNetwork } from './resolve.ts';
+import { type Edits, overriddenValues } from './resolve.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** The names of the two parameters that a map spans. */
@@ -98,7 +99,7 @@ export function atlasGrid(
         return [path.slice(prefix.length), Float64Array.from(list)] as const;
       }),
     );
-  const network = resolveNetwork(figure, values, edits);
+  const network = resolveEdited(figure, values, edits);
   const population = network.populations[atlas.population];
   if (!population) throw new FigureError(`Figure "${figure.title}" has no population ${atlas.population}.`);
   const { record: _, ...rest } = population;
@@ -119,5 +120,5 @@ export function atlasKey(
   seed: number,
 ): string {
   const fixed = { ...values, [atlas.x.parameter]: atlas.x.from, [atlas.y.parameter]: atlas.y.from };
-  return JSON.stringify([resolveNetwork(figure, fixed, edits), seed, atlas.x, atlas.y]);
+  return JSON.stringify([resolveEdited(figure, fixed, edits), seed, atlas.x, atlas.y]);
 }

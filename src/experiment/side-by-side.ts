@@ -4,8 +4,9 @@ import { evaluateQuantity } from '../language/quantity.ts';
 import type { Network, Population, Value } from '../network/network.ts';
 import { FigureError } from './error.ts';
 import type { Figure } from './figure.ts';
+import { resolveEdited } from './method.ts';
 import { baseUnit, type ParameterValues } from './quantities.ts';
-import { type Edits, overriddenValues, resolveNetwork } from './resolve.ts';
+import { type Edits, overriddenValues } from './resolve.ts';
 
 /** One parameter of the table with a value for each neuron, in its own unit. */
 export interface Column {
@@ -25,7 +26,7 @@ export function sideBySide(
   values: ParameterValues,
   edits: Edits = {},
 ): Network {
-  const network = withoutRecords(resolveNetwork(figure, values, edits));
+  const network = withoutRecords(resolveEdited(figure, values, edits));
   const one = network.populations[population];
   if (!one) throw new FigureError(`Figure "${figure.title}" has no population ${population}.`);
   const size = columns[0]?.values.length ?? 0;

@@ -3,6 +3,7 @@ import type { Figure } from '../experiment/figure.ts';
 import type { Client } from '../worker/run.ts';
 import { Island } from './island.tsx';
 import { observe } from './observe.ts';
+import { followEquation } from './running.ts';
 import { FigureSession } from './session.ts';
 import { watchSight } from './sight.ts';
 import type { Start } from './start.ts';
@@ -58,7 +59,12 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
   element.setAttribute('aria-describedby', `${id}-alt`);
   element.dataset.figure = id;
   const goal = until === undefined ? undefined : { seconds: until, thenPlay: playing };
-  const ends = [derive(session), observe(element, session, goal), watchSight(element, session)];
+  const ends = [
+    derive(session),
+    followEquation(session),
+    observe(element, session, goal),
+    watchSight(element, session),
+  ];
   const root = createRoot(element);
   const ready = () => {
     element.dataset.live = '';

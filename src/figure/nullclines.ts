@@ -1,6 +1,7 @@
 import type { Figure, PhaseView } from '../experiment/figure.ts';
+import { resolveEdited } from '../experiment/method.ts';
 import { type ParameterValues, unitScale } from '../experiment/quantities.ts';
-import { liveTargets, resolveNetwork } from '../experiment/resolve.ts';
+import { liveTargets } from '../experiment/resolve.ts';
 import { compileNode } from '../language/interpret.ts';
 import type { Node } from '../language/ir.ts';
 import { compileNetwork } from '../network/compile.ts';
@@ -54,7 +55,7 @@ function compileOne(
   values: ParameterValues,
   edits: Readonly<Record<string, string>>,
 ): CompiledPopulation | undefined {
-  const network = resolveNetwork(figure, values, edits);
+  const network = resolveEdited(figure, values, edits);
   const population = network.populations[view.population];
   if (!population) return undefined;
   const alone = {

@@ -1,9 +1,9 @@
 import { type AtlasAxes, spanAtlas } from '../experiment/atlas.ts';
 import type { Atlas, Figure, Parameter } from '../experiment/figure.ts';
 import { completeValues, type ParameterValues } from '../experiment/quantities.ts';
-import type { Client, FileKind, OpenOptions, Run, RunEvent } from '../worker/run.ts';
+import type { Client, FileKind, OpenOptions, Run, RunEvent, RunNetwork } from '../worker/run.ts';
 import { LivePicture } from './picture.ts';
-import { createFigureStore, type FigureStore } from './store.ts';
+import { createFigureStore, type FigureState, type FigureStore } from './store.ts';
 
 export interface SessionOptions {
   readonly id: string;
@@ -86,7 +86,16 @@ export class FigureSession {
         const { populations, synapses } = event.network;
         const neurons = populations.reduce((sum, p) => sum + p.size, 0);
         const method = populations.find((p) => p.method)?.method;
-        store.setState({ neurons, synapses, method, refused: undefined, spikes: 0, deviation: undefined });
+        const substitute = substituteOf(this.figure, event.network);
+        store.setState({
+          neurons,
+          synapses,
+          method,
+          substitute,
+          refused: undefined,
+          spikes: 0,
+          deviation: undefined,
+        });
         break;
       }
       case 'refused':
@@ -217,6 +226,15 @@ export class FigureSession {
     this.run.close();
     this.#drawers.clear();
   }
+}
+
+/** Where a population is not integrated by the method that the figure names for it. */
+function substituteOf(figure: Figure, network: RunNetwork): FigureState['substitute'] {
+  for (const { name, method } of network.populations) {
+    const named = figure.network.populations[name]?.method;
+    if (named !== undefined && method && method.name !== named) return { named, used: method.name };
+  }
+  return undefined;
 }
 
 /** Within its range and on its step, counted from the least value. */

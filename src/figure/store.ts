@@ -23,6 +23,8 @@ export interface FigureState {
   readonly playing: boolean;
   readonly status: RunStatus;
   readonly method: MethodChoice | undefined;
+  /** The method that the figure names but the reader's equations do not fit, and the one in its place. */
+  readonly substitute: { readonly named: string; readonly used: string } | undefined;
   readonly neurons: number;
   readonly synapses: number;
   /** An edit that did not work out. */
@@ -78,6 +80,7 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
       realTime: 0,
     },
     method: undefined,
+    substitute: undefined,
     neurons: 0,
     synapses: 0,
     refused: undefined,

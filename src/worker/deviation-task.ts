@@ -1,8 +1,8 @@
 import { Comparison } from '../experiment/deviation.ts';
 import { messageOf } from '../experiment/error.ts';
 import { valuesAt } from '../experiment/log.ts';
+import { resolveEdited } from '../experiment/method.ts';
 import { seconds } from '../experiment/quantities.ts';
-import { resolveNetwork } from '../experiment/resolve.ts';
 import { Runner } from '../experiment/runner.ts';
 import { nextChunk } from './drive.ts';
 import type { Follower } from './follower.ts';
@@ -59,7 +59,7 @@ export class DeviationTask implements Follower {
     const generation = ++this.#generation;
     this.#starting = true;
     try {
-      const network = resolveNetwork(figure, valuesAt(log, 0), log.edits);
+      const network = resolveEdited(figure, valuesAt(log, 0), log.edits);
       const compiled = this.around.engine.compile(network, log.seed);
       const { precision = 'f32', relaxed = false } = figure;
       const neurons = compiled.populations.reduce((sum, { size }) => sum + size, 0);

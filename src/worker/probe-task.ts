@@ -3,7 +3,7 @@ import { adaptationOf, burstIndexOf, rateOf } from '../engine/trains.ts';
 import { atlasTimes } from '../experiment/atlas.ts';
 import type { Atlas } from '../experiment/figure.ts';
 import { findProbe } from '../experiment/measures.ts';
-import { resolveNetwork } from '../experiment/resolve.ts';
+import { resolveEdited } from '../experiment/method.ts';
 import { describeNetwork } from './engine.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
@@ -57,10 +57,7 @@ export class ProbeTask implements Follower {
     this.#busy = true;
     try {
       const values = { ...settled.values, [atlas.x.parameter]: x, [atlas.y.parameter]: y };
-      const compiled = this.around.engine.compile(
-        resolveNetwork(figure, values, settled.edits),
-        settled.seed,
-      );
+      const compiled = this.around.engine.compile(resolveEdited(figure, values, settled.edits), settled.seed);
       const { precision = 'f32' } = figure;
       const simulation = await this.around.engine.simulate(compiled, {
         backend: 'cpu',

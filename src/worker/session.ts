@@ -3,8 +3,8 @@ import { type AtlasAxes, spanAtlas } from '../experiment/atlas.ts';
 import { messageOf } from '../experiment/error.ts';
 import type { Atlas } from '../experiment/figure.ts';
 import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/log.ts';
+import { resolveEdited } from '../experiment/method.ts';
 import { completeValues } from '../experiment/quantities.ts';
-import { resolveNetwork } from '../experiment/resolve.ts';
 import { Runner } from '../experiment/runner.ts';
 import { LanguageError } from '../language/diagnostic.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
@@ -290,7 +290,7 @@ export class Session implements Task {
     this.#building = true;
     this.#around.busy(true);
     try {
-      const network = resolveNetwork(figure, valuesAt(log, 0), log.edits);
+      const network = resolveEdited(figure, valuesAt(log, 0), log.edits);
       const compiled = this.#around.engine.compile(network, log.seed);
       const simulation = await this.#simulate(compiled);
       if (generation === this.#generation) this.#install(new Runner(figure, compiled, simulation, log), log);

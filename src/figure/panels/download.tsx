@@ -50,7 +50,8 @@ export function Download({ session }: { readonly session: FigureSession }) {
     <>
       <p>
         The pictures are what the figure shows now. The data are the whole run from its first step to now, run
-        once more from its log. The script runs the network with its present values in Brian2.
+        once more from its log. The script does the same run in Brian2: the values at the start, every change
+        at its step.
       </p>
       <ul className="figure-files">
         {pictures.map((picture) => (

@@ -11,21 +11,12 @@ const rest = 250;
 export function Editor({ session }: { readonly session: FigureSession }) {
   const edits = useFigure((state) => state.edits);
   const refused = useFigure((state) => state.refused);
+  const substitute = useFigure((state) => state.substitute);
   const [drafts, setDrafts] = useState(edits);
   const texts = useMemo(() => editableTexts(session.figure), [session]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const run = (next: Readonly<Record<string, string>>) => {
-    session.edit(next);
-    void import('../typeset.ts').then(({ typesetModel }) => {
-      try {
-        session.store.setState({ typeset: typesetModel(session.figure, next) });
-      } catch {
-        // The text does not parse: the last good equation stays, the complaint comes from the worker.
-      }
-    });
-  };
   const change = (text: EditableText, value: string) => {
     const next = { ...drafts };
     for (const path of text.paths) {
@@ -34,15 +25,16 @@ export function Editor({ session }: { readonly session: FigureSession }) {
     }
     setDrafts(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => run(next), rest);
+    timer.current = setTimeout(() => session.edit(next), rest);
   };
   const revert = () => {
     clearTimeout(timer.current);
     setDrafts({});
-    session.store.setState({ typeset: undefined });
     session.edit({});
   };
   const edited = Object.keys(drafts).length > 0;
+  const shown = new Set(texts.flatMap(({ paths }) => paths));
+  const elsewhere = refused?.diagnostics.filter(({ source }) => !shown.has(source)) ?? [];
   return (
     <div className="editor">
       {texts.map((text) => {
@@ -57,15 +49,30 @@ export function Editor({ session }: { readonly session: FigureSession }) {
           />
         );
       })}
+      {elsewhere.length > 0 && (
+        <ul className="editor-problems" role="alert">
+          {elsewhere.map((diagnostic) => (
+            <li key={`${diagnostic.source} ${diagnostic.message}`}>{diagnostic.message}</li>
+          ))}
+        </ul>
+      )}
       <div className="editor-foot">
         <span role="status" className={refused ? 'editor-bad' : 'editor-good'}>
-          {refused
-            ? refused.diagnostics.length === 0
-              ? refused.message
-              : 'The last equation that was right is still running.'
-            : edited
-              ? 'Your equation is running.'
-              : 'Change anything: it runs as you type. Syntax and units are those of Brian2.'}
+          {refused ? (
+            refused.diagnostics.length === 0 ? (
+              refused.message
+            ) : (
+              'The last equation that was right is still running.'
+            )
+          ) : edited ? (
+            <>
+              Your equation is running.
+              {substitute &&
+                ` The figure's method, ${substitute.named}, does not fit it; ${substitute.used} is used instead.`}
+            </>
+          ) : (
+            'Change anything: it runs as you type. Syntax and units are those of Brian2.'
+          )}
         </span>
         <button type="button" className="figure-text-button" disabled={!edited} onClick={revert}>
           Back to the original
