@@ -2,6 +2,7 @@ import { printEquations, printExpression, printStatements } from '../language/br
 import { parseEquations, parseExpression, parseStatements } from '../language/parse.ts';
 import type { CompiledNetwork, CompiledPopulation, Probe } from '../network/compiled.ts';
 import type { Network, Population } from '../network/network.ts';
+import { type Brian2Change, runLines } from './brian2-changes.ts';
 import { brian2Method } from './brian2-method.ts';
 import { projectionLines } from './brian2-projection.ts';
 import { assignments, namespaceOf, type Owner } from './brian2-values.ts';
@@ -11,6 +12,8 @@ export interface Brian2Options {
   readonly title: string;
   /** Seconds. */
   readonly duration: number;
+  /** What is set on the way, ordered by step. */
+  readonly changes?: readonly Brian2Change[];
   /**
    * `pairs` writes down the very synapses and values that were drawn here, so that both run the same network;
    * `expressions` lets Brian2 draw its own, alike in their statistics. Absent: pairs up to 2,000 synapses.
@@ -47,7 +50,7 @@ export function exportBrian2(network: Network, compiled: CompiledNetwork, option
     }),
     [
       '# What is not named above is not looked for among the names of this script.',
-      `run(${options.duration}*second, namespace={})`,
+      ...runLines(compiled, options.duration, options.changes ?? []),
       '',
       ...compiled.populations.filter(fires).map(({ name, size }) => {
         const python = pythonName(name);

@@ -3,8 +3,10 @@ import type { Figure } from '../experiment/figure.ts';
 import { type RunLog, valuesAt } from '../experiment/log.ts';
 import { resolveEdited } from '../experiment/method.ts';
 import { completeValues, seconds } from '../experiment/quantities.ts';
+import { liveTargets } from '../experiment/resolve.ts';
 import { Runner } from '../experiment/runner.ts';
 import { exportBrian2 } from '../export/brian2.ts';
+import type { Brian2Change } from '../export/brian2-changes.ts';
 import { Collector } from '../export/collector.ts';
 import { spikesCsv, tracesCsv } from '../export/csv.ts';
 import { type Provenance, type Results, resultsText } from '../export/results.ts';
@@ -94,14 +96,20 @@ export class FileTask implements Follower {
     else void this.#restart(order, settled.log);
   }
 
-  /** The network with the values that hold now, as a script. Building it cannot be sliced. */
+  /** The run as a script: values at the start, changes at their steps, to the step reached. Cannot be sliced. */
   *#script(log: RunLog): Generator<string> {
     const { figure } = this.session;
     const { engine } = this.around;
-    const network = resolveEdited(figure, valuesAt(log, log.step), log.edits);
-    const duration = seconds(figure.duration, 'duration');
-    const make = () =>
-      exportBrian2(network, engine.compile(network, log.seed), { title: figure.title, duration });
+    const network = resolveEdited(figure, valuesAt(log, 0), log.edits);
+    const make = () => {
+      const compiled = engine.compile(network, log.seed);
+      const reached = Number((log.step * compiled.dt).toPrecision(12));
+      return exportBrian2(network, compiled, {
+        title: figure.title,
+        duration: log.step === 0 ? seconds(figure.duration, 'duration') : reached,
+        changes: liveChanges(figure, log),
+      });
+    };
     yield this.#unsliced(make);
   }
 
@@ -235,6 +243,16 @@ export class FileTask implements Follower {
 function textOf(of: FileKind, results: Results, provenance: Provenance): Iterator<string> {
   if (of === 'spikes') return spikesCsv(results);
   return of === 'traces' ? tracesCsv(results) : resultsText(results, provenance);
+}
+
+/** What the log sets after step 0, as the engine is told. */
+function liveChanges(figure: Figure, log: RunLog): Brian2Change[] {
+  return log.entries.flatMap(({ step }) => {
+    if (step === 0 || step >= log.step) return [];
+    const told = liveTargets(figure, valuesAt(log, step - 1), valuesAt(log, step), log.edits);
+    if (told.kind === 'rebuild') throw new Error(`The log changes ${told.path} in the middle of the run.`);
+    return [{ step, changes: told.changes }];
+  });
 }
 
 function provenanceOf(figure: Figure, log: RunLog): Provenance {
