@@ -2,10 +2,14 @@ import { useFigure, useFrame } from './context.ts';
 
 /** What went wrong, in the picture where it happened, and the way on. */
 export function Notice() {
-  const { session } = useFrame();
+  const { session, figure } = useFrame();
   const status = useFigure((state) => state.status);
   const refused = useFigure((state) => state.refused);
   const panel = useFigure((state) => state.panel);
+  const edited = useFigure((state) => Object.keys(state.edits).length > 0);
+  const moved = useFigure((state) =>
+    figure.parameters.some(({ name, default: value }) => (state.values[name] ?? value) !== value),
+  );
   if (status.phase === 'failed')
     return (
       <div className="figure-notice" role="alert">
@@ -13,9 +17,16 @@ export function Notice() {
         <button type="button" className="figure-text-button" onClick={() => session?.restart()}>
           Start again
         </button>
-        <button type="button" className="figure-text-button" onClick={() => session?.resetAll()}>
-          Reset the parameters
-        </button>
+        {edited && (
+          <button type="button" className="figure-text-button" onClick={() => session?.edit({})}>
+            Back to the original equation
+          </button>
+        )}
+        {moved && (
+          <button type="button" className="figure-text-button" onClick={() => session?.resetAll()}>
+            Reset the parameters
+          </button>
+        )}
       </div>
     );
   // While the equation is edited its complaints stand beside the text.

@@ -11,7 +11,7 @@ const speeds = [1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 
 /** Time on the left, tools on the right; quiet until wanted. */
 export function Toolbar() {
   const { session, figure } = useFrame();
-  const playing = useFigure((state) => state.playing);
+  const playing = useFigure((state) => state.playing && state.status.phase !== 'failed');
   return (
     <div
       className="figure-toolbar needs-script"

@@ -12,6 +12,7 @@ export function Editor({ session }: { readonly session: FigureSession }) {
   const edits = useFigure((state) => state.edits);
   const refused = useFigure((state) => state.refused);
   const substitute = useFigure((state) => state.substitute);
+  const phase = useFigure((state) => state.status.phase);
   const [drafts, setDrafts] = useState(edits);
   const texts = useMemo(() => editableTexts(session.figure), [session]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -32,6 +33,11 @@ export function Editor({ session }: { readonly session: FigureSession }) {
     setDrafts({});
     session.edit({});
   };
+  // Wherever the reader went back to the original, the fields show it.
+  const original = Object.keys(edits).length === 0;
+  useEffect(() => {
+    if (original) setDrafts({});
+  }, [original]);
   const edited = Object.keys(drafts).length > 0;
   const shown = new Set(texts.flatMap(({ paths }) => paths));
   const elsewhere = refused?.diagnostics.filter(({ source }) => !shown.has(source)) ?? [];
@@ -57,13 +63,15 @@ export function Editor({ session }: { readonly session: FigureSession }) {
         </ul>
       )}
       <div className="editor-foot">
-        <span role="status" className={refused ? 'editor-bad' : 'editor-good'}>
+        <span role="status" className={refused || phase === 'failed' ? 'editor-bad' : 'editor-good'}>
           {refused ? (
             refused.diagnostics.length === 0 ? (
               refused.message
             ) : (
               'The last equation that was right is still running.'
             )
+          ) : phase === 'failed' ? (
+            'The run stopped; what happened stands in the picture.'
           ) : edited ? (
             <>
               Your equation is running.
