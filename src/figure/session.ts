@@ -145,12 +145,15 @@ export class FigureSession {
     this.run.setSpeed(speed);
   }
 
-  /** Latest wins. Values are held within their range; the crosshair of a map starts its neuron anew. */
-  set(values: ParameterValues): void {
+  /**
+   * Latest wins. Values are held within their range and, unless typed and so meant exactly, on their step; the crosshair
+   * of a map starts its neuron anew.
+   */
+  set(values: ParameterValues, exactly = false): void {
     const held: Record<string, number> = {};
     for (const [name, value] of Object.entries(values)) {
       const parameter = this.figure.parameters.find((p) => p.name === name);
-      if (parameter && Number.isFinite(value)) held[name] = clamp(value, parameter);
+      if (parameter && Number.isFinite(value)) held[name] = clamp(value, parameter, exactly);
     }
     this.store.setState((state) => ({ values: { ...state.values, ...held }, before: undefined }));
     this.run.set(held);
@@ -174,7 +177,7 @@ export class FigureSession {
 
   undo(): void {
     const { before } = this.store.getState();
-    if (before) this.set(before);
+    if (before) this.set(before, true);
   }
 
   edit(edits: Readonly<Record<string, string>>): void {
@@ -237,9 +240,11 @@ function substituteOf(figure: Figure, network: RunNetwork): FigureState['substit
   return undefined;
 }
 
-/** Within its range and on its step, counted from the least value. */
-export function clamp(value: number, parameter: Parameter): number {
+/** Within its range and, unless `exactly` this value is meant, on its step. */
+export function clamp(value: number, parameter: Parameter, exactly = false): number {
   const { minimum, maximum, step } = parameter;
   const held = Math.min(Math.max(value, minimum), maximum);
-  return step ? Math.min(maximum, Number((Math.round(held / step) * step).toPrecision(12))) : held;
+  return step && !exactly
+    ? Math.min(maximum, Number((Math.round(held / step) * step).toPrecision(12)))
+    : held;
 }

@@ -39,6 +39,13 @@ test('dragged values are held in range and on the step', () => {
   expect(clamp(-51.26, parameter)).toBe(-51.5);
 });
 
+test('typed values between two steps are kept and shown exactly', () => {
+  expect(clamp(-51.123456, parameter, true)).toBe(-51.123456);
+  expect(clamp(-12.3, parameter, true)).toBe(-30);
+  expect(fieldText(-51.123456, parameter)).toBe('−' + '51.123456');
+  expect(fieldText(-51.5, parameter)).toBe('−' + '51.5');
+});
+
 test('a logarithmic slider comes back to its value', () => {
   const log: Parameter = { ...parameter, minimum: 0.01, maximum: 100, default: 1, scale: 'log' };
   expect(fromPosition(toPosition(1, log), log)).toBeCloseTo(1, 9);

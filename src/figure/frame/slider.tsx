@@ -2,6 +2,7 @@ import { type CSSProperties, useId, useState } from 'react';
 import type { Parameter } from '../../experiment/figure.ts';
 import { spokenLabel } from '../draw/text.ts';
 import { decimalsOf, fixed, minus, unitLabel } from '../format.ts';
+import { clamp } from '../session.ts';
 import { useFigure, useFrame } from './context.ts';
 import { SymbolText } from './symbol-text.tsx';
 
@@ -23,8 +24,11 @@ export function stepOf({ step, minimum, maximum }: Parameter): number {
   return step ?? Number(((maximum - minimum) / 100).toPrecision(3));
 }
 
-/** A value as it stands in the number field. */
+/** A value as it stands in the number field: to the slider's step, or as it was typed between two of them. */
 export function fieldText(value: number, parameter: Parameter): string {
+  const rounded = clamp(value, parameter);
+  if (parameter.step && Math.abs(value - rounded) > 1e-9 * Math.abs(value))
+    return minus(String(Number(value.toPrecision(12))));
   return parameter.scale === 'log'
     ? minus(String(Number(value.toPrecision(4))))
     : fixed(value, decimalsOf(stepOf(parameter)));
@@ -136,7 +140,7 @@ function NumberField({ parameter, value, spoken }: FieldProps) {
           const text = event.target.value;
           setDraft(text);
           const typed = readField(text, parameter);
-          if ('value' in typed) session?.set({ [parameter.name]: typed.value });
+          if ('value' in typed) session?.set({ [parameter.name]: typed.value }, true);
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && problem === undefined) setDraft(undefined);
