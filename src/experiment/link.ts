@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type AtlasAxes, atlasParameters } from './atlas.ts';
+import { type AtlasAxes, atlasParameters } from './atlas-axes.ts';
 import { messageOf } from './error.ts';
 import type { Figure, Parameter } from './figure.ts';
 import { pack, UnpackError, unpack } from './link-codec.ts';

@@ -1,4 +1,4 @@
-import type { AtlasAxes } from '../experiment/atlas.ts';
+import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { Figure } from '../experiment/figure.ts';
 import { seconds } from '../experiment/quantities.ts';
 import type { RunEvent } from '../worker/run.ts';

@@ -1,4 +1,4 @@
-import { type AtlasAxes, spanAtlas } from '../experiment/atlas.ts';
+import { type AtlasAxes, spanAtlas } from '../experiment/atlas-axes.ts';
 import type { Atlas, Figure, Parameter } from '../experiment/figure.ts';
 import { completeValues, type ParameterValues } from '../experiment/quantities.ts';
 import type { Client, FileKind, OpenOptions, Run, RunEvent, RunNetwork } from '../worker/run.ts';

@@ -1,4 +1,4 @@
-import type { AtlasAxes } from '../experiment/atlas.ts';
+import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { Figure } from '../experiment/figure.ts';
 import { decodeLink, figureOfLink, linkOf } from '../experiment/link.ts';
 import { valuesAt } from '../experiment/log.ts';

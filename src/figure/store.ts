@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AtlasAxes } from '../experiment/atlas.ts';
+import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
 import { completeValues } from '../experiment/quantities.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';

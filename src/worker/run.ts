@@ -1,5 +1,5 @@
 import type { Batch } from '../engine/simulation.ts';
-import type { AtlasAxes } from '../experiment/atlas.ts';
+import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
 import type { RunLog } from '../experiment/log.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';

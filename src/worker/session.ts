@@ -1,5 +1,5 @@
 import { NotFiniteError, type Simulation } from '../engine/simulation.ts';
-import { type AtlasAxes, spanAtlas } from '../experiment/atlas.ts';
+import { type AtlasAxes, spanAtlas } from '../experiment/atlas-axes.ts';
 import { messageOf } from '../experiment/error.ts';
 import type { Atlas } from '../experiment/figure.ts';
 import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/log.ts';

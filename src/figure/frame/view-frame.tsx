@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { atlasParameters } from '../../experiment/atlas.ts';
+import { atlasParameters } from '../../experiment/atlas-axes.ts';
 import type { AtlasMeasure } from '../../experiment/figure.ts';
 import { plainLatex } from '../draw/text.ts';
 import type { Cell } from '../layout.ts';
