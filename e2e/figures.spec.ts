@@ -64,7 +64,7 @@ for (const id of figureIds) {
 test('the current decides whether the neuron fires', async ({ page, site }) => {
   const figure = await openFigure(page, site, 'leaky-integrate-and-fire', 200);
   // 1/(2 ms + 10 ms ln 4) = 63.0 Hz: the spikes of 200 ms at the default current.
-  expect(await spikesOf(figure)).toBe(12);
+  await expect.poll(() => spikesOf(figure)).toBe(12);
   const current = figure.getByRole('slider', { name: /^I,/ });
   await current.focus();
   await page.keyboard.press('Home');
