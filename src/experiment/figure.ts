@@ -196,7 +196,10 @@ export interface AtlasView {
 }
 
 export type Measure =
-  /** Spikes a second and neuron over the whole run, or its last `window`. */
+  /**
+   * Spikes a second and neuron over the whole run, or its last `window`. Of a population of one neuron: from its
+   * intervals in the last `window` (absent: 500 ms) since values last changed.
+   */
   | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
   | { readonly kind: 'count'; readonly population: string; readonly label: string }
   /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */

@@ -135,6 +135,31 @@ describe('measures', () => {
   });
 });
 
+describe('the rate of one neuron', () => {
+  const one = { ...network, populations: network.populations.map((p) => ({ ...p, size: 1 })) };
+
+  it('comes from its intervals, however early they are read', () => {
+    const measures = new Measures(figure, one);
+    measures.add(batch(0, 12, [[10]]));
+    expect(measures.values.rate).toBeNaN();
+    measures.add(batch(12, 65, [[30, 50]]));
+    expect(measures.values.rate).toBeCloseTo(50, 10);
+  });
+
+  it('counts from where values changed, and falls when the neuron stops', () => {
+    const measures = new Measures(figure, one);
+    measures.add(batch(0, 100, [[10, 30, 50, 70, 90]]));
+    measures.changed();
+    expect(measures.values.rate).toBeNaN();
+    measures.add(batch(100, 160, [[110, 120, 130, 140, 150]]));
+    expect(measures.values.rate).toBeCloseTo(100, 10);
+    measures.add(batch(160, 310, []));
+    expect(measures.values.rate).toBeCloseTo(4 / 0.2, 10);
+    measures.add(batch(310, 700, []));
+    expect(measures.values.rate).toBe(0);
+  });
+});
+
 describe('the summary', () => {
   it('says what happens now', () => {
     const summary = new Summary(figure, network);

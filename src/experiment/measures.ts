@@ -15,6 +15,8 @@ export interface MeasuredNetwork {
 /** Takes what one measure needs from each batch. */
 interface Counter {
   add(batch: Batch): void;
+  /** Values of the network changed. */
+  changed?(): void;
   /** NaN while there is nothing to say yet. */
   value(): number;
 }
@@ -52,6 +54,11 @@ export class Measures {
     for (const counter of this.#counters.values()) counter.add(batch);
   }
 
+  /** Values changed: the intervals of one neuron are counted from here on. */
+  changed(): void {
+    for (const counter of this.#counters.values()) counter.changed?.();
+  }
+
   /** In Hz for rates, in the measure's unit for variables; NaN while there is nothing to say yet. */
   get values(): Record<string, number> {
     return Object.fromEntries([...this.#counters].map(([name, counter]) => [name, counter.value()]));
@@ -64,8 +71,9 @@ function createCounter(measure: Measure, network: MeasuredNetwork, since: number
   const size = network.populations[population]?.size ?? 0;
   if (measure.kind === 'count') return count(population);
   if (measure.kind === 'cv') return cv(population, size);
-  const window =
-    measure.window === undefined ? Number.POSITIVE_INFINITY : seconds(measure.window, measure.label);
+  const told = measure.window === undefined ? undefined : seconds(measure.window, measure.label);
+  if (size === 1) return intervalRate(population, network.dt, since, told ?? 0.5);
+  const window = told ?? Number.POSITIVE_INFINITY;
   return rate(population, size, network.dt, since, window);
 }
 
@@ -115,6 +123,38 @@ function rate(population: number, size: number, dt: number, since: number, windo
       if (size === 0 || steps * dt < Math.min(soonest, window) * (1 - 1e-9)) return Number.NaN;
       const counted = width === Number.POSITIVE_INFINITY ? spikes : countFrom(kept, end - width);
       return counted / (steps * dt * size);
+    },
+  };
+}
+
+/**
+ * Of one neuron: intervals a second among the spikes of the last `window` seconds, since values last changed. A silence
+ * of more than twice the mean interval counts as one, so that the rate of a neuron that stopped falls. With fewer than
+ * two spikes it is their number over the window, and NaN until that has passed.
+ */
+function intervalRate(population: number, dt: number, since: number, window: number): Counter {
+  const width = window / dt;
+  let kept: number[] = [];
+  let first = since;
+  let end = since;
+  return {
+    add: (batch) => {
+      for (const step of batch.spikes[population]?.steps ?? []) kept.push(step);
+      end = batch.to;
+      const gone = kept.findIndex((step) => step >= end - width);
+      kept = gone < 0 ? [] : kept.slice(gone);
+    },
+    changed: () => {
+      kept = [];
+      first = end;
+    },
+    value: () => {
+      const [earliest, latest] = [kept[0], kept.at(-1)];
+      if (earliest === undefined || latest === undefined || kept.length < 2)
+        return end - first >= width * (1 - 1e-9) ? kept.length / window : Number.NaN;
+      const mean = (latest - earliest) / (kept.length - 1);
+      const span = end - latest > 2 * mean ? end - earliest : latest - earliest;
+      return (kept.length - 1) / (span * dt);
     },
   };
 }

@@ -47,7 +47,9 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
     }, after);
   };
   const stop = store.subscribe((state, before) => {
-    if (state.values !== before.values) speak(2000);
+    if (state.values === before.values) return;
+    measures?.changed();
+    speak(2000);
   });
   const take = (event: RunEvent) => {
     if (event.kind === 'begin') {

@@ -2,28 +2,9 @@
 import type { AssignmentSyntax, BinaryOperator, EquationSyntax, Expression } from './ast.ts';
 import { formatDimension, isDimensionless } from './dimension.ts';
 import type { Quantity } from './model.ts';
+import { COMPARISON, NOT, PRECEDENCE, SIGN } from './precedence.ts';
 import { portableUnit } from './units.ts';
 
-const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
-  or: 1,
-  and: 2,
-  '<': 4,
-  '<=': 4,
-  '>': 4,
-  '>=': 4,
-  '==': 4,
-  '!=': 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-  '//': 6,
-  '%': 6,
-  '**': 8,
-};
-const NOT = 3;
-const COMPARISON = 4;
-const SIGN = 7;
 const POWER = 8;
 const ATOM = 9;
 

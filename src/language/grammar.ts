@@ -1,32 +1,14 @@
 /** Recursive-descent and Pratt parser for expressions: Python's precedence, as Brian2 reads them. */
 import type { BinaryOperator, Expression, Span } from './ast.ts';
 import { type Token, tokenize } from './lexer.ts';
+import { COMPARISON, NOT, PRECEDENCE, SIGN } from './precedence.ts';
 import { Report } from './report.ts';
 
 /** Most levels that an expression may have: nested brackets, calls, signs, and terms in one chain. */
 export const DEPTH_LIMIT = 200;
 
-/** Left binding power of the operators, weakest first. `not` binds between `and` and the comparisons. */
-const BINDING: Readonly<Record<string, number>> = {
-  or: 1,
-  and: 2,
-  '<': 4,
-  '<=': 4,
-  '>': 4,
-  '>=': 4,
-  '==': 4,
-  '!=': 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-  '//': 6,
-  '%': 6,
-  '**': 8,
-};
-const NOT = 3;
-const COMPARISON = 4;
-const SIGN = 7;
+/** A map, so that no name of JavaScript's objects passes for an operator. */
+const BINDING: ReadonlyMap<string, number> = new Map(Object.entries(PRECEDENCE));
 
 const WORDS = new Set(['and', 'or', 'not', 'if', 'else', 'in', 'is', 'lambda', 'for']);
 
@@ -92,13 +74,13 @@ export class Grammar {
     let left = this.prefix(minimum);
     while (!this.ended()) {
       const { text, kind } = this.peek();
-      const binding = kind === 'number' ? undefined : BINDING[text];
+      const binding = kind === 'number' ? undefined : BINDING.get(text);
       if (binding === undefined || binding < minimum) break;
       const token = this.next();
       if (
         binding === COMPARISON &&
         left.kind === 'binary' &&
-        BINDING[left.operator] === COMPARISON &&
+        PRECEDENCE[left.operator] === COMPARISON &&
         !this.bracketed.has(left)
       )
         this.fail(token.span, `Comparisons cannot be chained: write \`a < b and b < c\`.`);
