@@ -1,6 +1,7 @@
 /**
  * The size budget of the built book, in bytes after gzip. The first figure's scripts are what has to arrive before it is
- * live: the page's entry, the figure's frame and its declaration, and the worker, with all that they import at once.
+ * live: the page's entry, the figure's frame, its declaration and its views, and the worker, with all that they import at
+ * once; of the figure that needs most.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -24,9 +25,12 @@ if (!entry || !frame || figures.length === 0 || workers.length !== 1) {
   );
 }
 
-const largestFigure =
-  figures.map(([, { file }]) => join(dist, file)).sort((a, b) => gzip(b) - gzip(a))[0] ?? '';
-const first = closure([...[entry, frame, workers[0] ?? ''].map((file) => join(dist, file)), largestFigure]);
+const first = figures
+  .map(([source, { file }]) =>
+    closure([entry, frame, workers[0] ?? '', file, ...viewsOf(source)].map((part) => join(dist, part))),
+  )
+  .sort((a, b) => weight(b) - weight(a))[0];
+if (!first) throw new Error('There is no figure.');
 if (first.size < 4)
   throw new Error('Fewer than four scripts make the first figure: their imports were not found.');
 
@@ -57,6 +61,23 @@ process.exitCode = rows.every(({ size, budget }) => size <= budget) ? 0 : 1;
  */
 function row(title, list, budget) {
   return { title, size: list.reduce((sum, file) => sum + gzip(file), 0), budget };
+}
+
+/**
+ * The scripts that draw a figure's views, found by the kinds that its file names.
+ * @param {string} source
+ */
+function viewsOf(source) {
+  const text = readFileSync(join(root, source), 'utf8');
+  const kinds = new Set([...text.matchAll(/\bkind: '([\w-]+)'/g)].map(([, kind]) => kind));
+  const views = [...kinds].flatMap((kind) => manifest[`src/figure/views/${kind}.ts`]?.file ?? []);
+  if (views.length === 0) throw new Error(`No view of ${source} was found in the build.`);
+  return views;
+}
+
+/** @param {Iterable<string>} files */
+function weight(files) {
+  return [...files].reduce((sum, file) => sum + gzip(file), 0);
 }
 
 /** @param {string} file */

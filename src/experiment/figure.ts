@@ -23,6 +23,10 @@ export interface Figure {
   readonly atlas?: Atlas;
   /** Numbers read off the run, shown live and checked by the tests and goals. */
   readonly measures?: Readonly<Record<string, Measure>>;
+  /** Settings that have a name: firing patterns, regimes. Choosing one sets its values and begins anew. */
+  readonly presets?: readonly Preset[];
+  /** What the reader can try to bring about, checked live from the measures. */
+  readonly goals?: readonly Goal[];
   /** Simulated seconds a real second when the reader has chosen nothing: 0.02 is slow motion. */
   readonly speed: number;
   /** How long the command line, the still picture and the end-to-end test run it, as text: `200*ms`. */
@@ -33,6 +37,45 @@ export interface Figure {
   readonly relaxed?: boolean;
   /** Where the numbers come from: keys of `chapters/references.bib`. */
   readonly sources?: readonly string[];
+}
+
+/** Values for some of the table's parameters, under one name; what it does not name keeps its default. */
+export interface Preset {
+  /** Letters, digits and hyphens: `regular-bursting`. */
+  readonly name: string;
+  readonly title: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** A task that reads the simulation: `Make it fire 40 times a second without touching the current.` */
+export interface Goal {
+  /** Letters, digits and hyphens, unique in the figure: progress is kept under it. */
+  readonly name: string;
+  /** Plain text with `$...$` for mathematics, as are `hint` and `answer`. */
+  readonly task: string;
+  readonly hint: string;
+  /** The worked answer: what to do and why it works. */
+  readonly answer: string;
+  /** All of them at one moment. Never so with the defaults; tests run both the defaults and the solution. */
+  readonly when: readonly Condition[];
+  /** What the answer does: values set at a time of the run, the first at 0 where no time stands. */
+  readonly solution: readonly { readonly at?: string; readonly values: Readonly<Record<string, number>> }[];
+  /** How long the solution needs to run from its last change; absent: the figure's `duration`. */
+  readonly within?: string;
+}
+
+/**
+ * Bounds of a measure or a parameter, ends included. A number is in the unit of what it bounds (rates in Hz); a text is
+ * an expression over the table's names, with units: `1.05*(theta - E_L)/R`. A measure that has no value yet fulfils
+ * nothing.
+ */
+export interface Condition {
+  /** Name of a measure or a parameter. */
+  readonly of: string;
+  readonly atLeast?: number | string;
+  readonly atMost?: number | string;
+  /** The parameter stands at its default. */
+  readonly untouched?: true;
 }
 
 /** One colour, one meaning, in every figure, equation and slider of the book (look.md). */
@@ -120,7 +163,14 @@ export interface Atlas {
  */
 export type AtlasMeasure = 'rate' | 'burst index' | 'adaptation';
 
-export type View = TracesView | RasterView | RateView | PhaseView | CurveView | AtlasView;
+export type View = Placed & (TracesView | RasterView | RateView | PhaseView | CurveView | AtlasView);
+
+/** Where a view stands in its figure; absent: as its kind does. */
+interface Placed {
+  readonly place?: 'main' | 'side';
+  /** CSS pixels before the theme's scale, in proportion where columns are made equally high. */
+  readonly height?: number;
+}
 
 export interface Line {
   /** `population.variable`, recorded by the network. */
@@ -195,11 +245,14 @@ export interface AtlasView {
   readonly title: string;
 }
 
-export type Measure =
-  /**
-   * Spikes a second and neuron over the whole run, or its last `window`. Of a population of one neuron: from its
-   * intervals in the last `window` (absent: 500 ms) since values last changed.
-   */
+export type Measure = {
+  /** The closed form beside the measured number: an expression over the table's names, in the measure's unit. */
+  readonly reference?: string;
+} & /**
+ * Spikes a second and neuron over the whole run, or its last `window`. Of a population of one neuron: from its
+ * intervals in the last `window` (absent: 500 ms) since values last changed.
+ */
+(
   | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
   | { readonly kind: 'count'; readonly population: string; readonly label: string }
   /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */
@@ -210,4 +263,5 @@ export type Measure =
       readonly of: string;
       readonly unit?: string;
       readonly label: string;
-    };
+    }
+);

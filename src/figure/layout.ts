@@ -35,7 +35,9 @@ const gap = 28;
  */
 export function layoutOf(figure: Figure): Layout {
   const map = figure.views.some((view) => view.kind === 'atlas');
-  const side = (view: View) => (map ? view.kind !== 'atlas' : view.kind === 'curve' || view.kind === 'phase');
+  const byKind = (view: View) =>
+    map ? view.kind !== 'atlas' : view.kind === 'curve' || view.kind === 'phase';
+  const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));
   const split = figure.views.some(side) && figure.views.some((view) => !side(view));
   const natural = figure.views.map((view) => heightOf(view, split));
   const total = (beside: boolean) => {
@@ -61,6 +63,7 @@ export function layoutOf(figure: Figure): Layout {
 }
 
 function heightOf(view: View, split: boolean): number {
+  if (view.height !== undefined) return view.height;
   if (view.kind !== 'traces') return plainHeight[view.kind] * (view.kind === 'curve' && split ? 0.85 : 1);
   const panels = view.panels.reduce((sum, panel) => sum + (panel.height ?? 1), 0);
   return 50 + 125 * panels + (view.panels.length === 1 ? 85 : 0);

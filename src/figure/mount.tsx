@@ -7,6 +7,7 @@ import { followEquation } from './running.ts';
 import { FigureSession } from './session.ts';
 import { watchSight } from './sight.ts';
 import type { Start } from './start.ts';
+import { loadViews } from './views/draw.ts';
 
 export interface MountOptions {
   readonly id: string;
@@ -23,7 +24,7 @@ export interface MountOptions {
 export function mountFigure(element: HTMLElement, options: MountOptions): () => void {
   let end = () => {};
   let ended = false;
-  void startFor(options).then((start) => {
+  void Promise.all([startFor(options), loadViews(options.figure)]).then(([start]) => {
     if (!ended) end = enliven(element, options, start);
   });
   return () => {

@@ -2,6 +2,7 @@ import type { Figure } from '../../experiment/figure.ts';
 import { seconds } from '../../experiment/quantities.ts';
 import { renderStill } from '../../figure/still.tsx';
 import { typesetModel } from '../../figure/typeset.ts';
+import { loadViews } from '../../figure/views/draw.ts';
 import type { Client, RunEvent, RunStatus } from '../../worker/run.ts';
 
 /** A figure's picture as markup, before any script runs, and what the run behind it did. */
@@ -20,6 +21,7 @@ export interface Still {
 /** Without a client nothing is run, and the axes are empty. */
 export async function drawStill(id: string, figure: Figure, client: Client | undefined): Promise<Still> {
   const equation = typesetModel(figure);
+  await loadViews(figure);
   if (!client) return { markup: renderStill(id, figure, [], equation) };
   const events = await runFor(id, figure, client);
   const batches = events.flatMap((event) => (event.kind === 'batch' ? [event.batch] : []));

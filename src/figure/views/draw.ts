@@ -1,28 +1,36 @@
-import type { View } from '../../experiment/figure.ts';
+import type { Figure, View } from '../../experiment/figure.ts';
 import type { Scene } from '../draw/scene.ts';
 import type { Theme } from '../tokens.ts';
-import { drawAtlas } from './atlas.ts';
-import { drawCurve } from './curve.ts';
-import { drawPhase } from './phase.ts';
-import { drawRaster } from './raster.ts';
-import { drawRate } from './rate.ts';
-import { drawTraces } from './traces.ts';
-import type { Picture, Size, ViewState } from './view.ts';
+import type { Draw, Picture, Size, ViewState } from './view.ts';
 
-/** Any view as a scene: the one place that knows them all. */
+type Kind = View['kind'];
+type ViewOf<K extends Kind> = Extract<View, { readonly kind: K }>;
+
+/** Where each kind of view is drawn: the one place that knows them all. A page fetches those that its figures use. */
+const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
+  traces: () => import('./traces.ts').then(({ drawTraces }) => drawTraces),
+  raster: () => import('./raster.ts').then(({ drawRaster }) => drawRaster),
+  rate: () => import('./rate.ts').then(({ drawRate }) => drawRate),
+  phase: () => import('./phase.ts').then(({ drawPhase }) => drawPhase),
+  curve: () => import('./curve.ts').then(({ drawCurve }) => drawCurve),
+  atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
+};
+
+const drawers = new Map<Kind, Draw<never>>();
+
+/** Fetches what `drawView` needs for this figure. */
+export async function loadViews({ views }: Pick<Figure, 'views'>): Promise<void> {
+  const wanted = new Set(views.map(({ kind }) => kind));
+  await Promise.all(
+    [...wanted].map(async (kind) => {
+      if (!drawers.has(kind)) drawers.set(kind, await files[kind]());
+    }),
+  );
+}
+
+/** Any view as a scene. Its figure's views must have been loaded. */
 export function drawView(view: View, picture: Picture, size: Size, theme: Theme, state: ViewState): Scene {
-  switch (view.kind) {
-    case 'traces':
-      return drawTraces(view, picture, size, theme, state);
-    case 'raster':
-      return drawRaster(view, picture, size, theme, state);
-    case 'rate':
-      return drawRate(view, picture, size, theme, state);
-    case 'phase':
-      return drawPhase(view, picture, size, theme, state);
-    case 'curve':
-      return drawCurve(view, picture, size, theme, state);
-    case 'atlas':
-      return drawAtlas(view, picture, size, theme, state);
-  }
+  const draw = drawers.get(view.kind) as Draw<View> | undefined;
+  if (!draw) throw new Error(`The drawing of ${view.kind} views was not loaded.`);
+  return draw(view, picture, size, theme, state);
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { figure as cuba } from '../../../chapters/neuron-models/cuba.figure.ts';
 import { figure as atlasFigure } from '../../../chapters/neuron-models/izhikevich-atlas.figure.ts';
 import { figure as lif } from '../../../chapters/neuron-models/leaky-integrate-and-fire.figure.ts';
@@ -7,10 +7,12 @@ import { themes } from '../tokens.ts';
 import { colourPixels, colourScale, scaleTicks } from './atlas-colours.ts';
 import { roundTicks, tickLabels } from './axes.ts';
 import { interpolate } from './curve.ts';
-import { drawView } from './draw.ts';
+import { drawView, loadViews } from './draw.ts';
 import { spread, thin } from './lines.ts';
 import { binnedRate, roundCeiling } from './rate.ts';
 import { stretches } from './timebase.ts';
+
+beforeAll(() => Promise.all([lif, cuba, atlasFigure].map(loadViews)));
 
 test('ticks are few and round, labels have the decimals of their step', () => {
   expect(roundTicks(-90, 60, 4)).toEqual([-50, 0, 50]);
