@@ -30,7 +30,11 @@ test('the globs find every figure and every chapter there is', () => {
   const there = filesUnder('chapters');
   const ending = (end: string) => there.filter((file) => file.endsWith(end)).map((file) => `../${file}`);
   expect(Object.keys(figures).sort()).toEqual(ending('.figure.ts').sort());
-  expect(Object.keys(chapters).sort()).toEqual(ending('.mdx').sort());
+  expect(Object.keys(chapters).sort()).toEqual(ending('/chapter.mdx').sort());
+  for (const section of ending('.mdx').filter((file) => !file.endsWith('/chapter.mdx'))) {
+    const [, chapter = '', name = ''] = /^(.+)\/(sections\/[^/]+\.mdx)$/.exec(section) ?? [];
+    expect(readFileSync(`${top}${chapter.slice(3)}/chapter.mdx`, 'utf8'), section).toContain(`'./${name}'`);
+  }
   expect(Object.keys(figures).length).toBeGreaterThan(0);
   expect(Object.keys(chapters).length).toBeGreaterThan(0);
 });
