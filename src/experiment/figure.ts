@@ -248,11 +248,10 @@ export interface AtlasView {
 export type Measure = {
   /** The closed form beside the measured number: an expression over the table's names, in the measure's unit. */
   readonly reference?: string;
-} & /**
+} /**
  * Spikes a second and neuron over the whole run, or its last `window`. Of a population of one neuron: from its
  * intervals in the last `window` (absent: 500 ms) since values last changed.
- */
-(
+ */ & (
   | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
   | { readonly kind: 'count'; readonly population: string; readonly label: string }
   /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */
