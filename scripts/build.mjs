@@ -38,6 +38,7 @@ const base = process.env.SPIKEBOOK_BASE ?? '/';
 const pages = renderPages({ template, fonts: firstFonts(), policy: true, stills, base });
 for (const { path, html } of pages) write(path, html);
 for (const [path, text] of Object.entries(documents())) write(path, text);
+for (const { files } of stills.values()) for (const [path, text] of files) write(path, text);
 
 // The manifest is for the size check; no page needs it.
 mkdirSync(join(root, '.cache'), { recursive: true });

@@ -6,6 +6,7 @@ import './book/styles/index.ts';
 import { wakeFigures } from './book/figures.ts';
 import { listenToKeys } from './book/keys.ts';
 import { keepForOffline } from './book/offline.ts';
+import { fetchPictures } from './book/pictures.ts';
 import { followScroll, reachWideFormulas } from './book/scrolling.ts';
 import { followSystem } from './book/theme.ts';
 import type { Figure } from './experiment/figure.ts';
@@ -17,6 +18,7 @@ const root = new URL(document.documentElement.dataset.root ?? './', location.hre
 followSystem();
 followScroll();
 reachWideFormulas();
+fetchPictures();
 listenToKeys([]);
 wakeFigures(new Map(Object.entries(figures).map(([path, load]) => [figureId(path), load])));
 if (import.meta.env.PROD) keepForOffline(root);

@@ -2,7 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Figure } from '../experiment/figure.ts';
 import { closedForm } from '../experiment/reference.ts';
 import type { RunEvent } from '../worker/run.ts';
-import { escapeXml, toSvg } from './draw/svg.ts';
+import type { Scene } from './draw/scene.ts';
+import { escapeXml, referSvg, toSvg, toSymbols } from './draw/svg.ts';
 import { FigureFrame } from './frame/frame.tsx';
 import { layoutOf } from './layout.ts';
 import { nullclineFinder } from './nullclines.ts';
@@ -15,12 +16,25 @@ import { drawView } from './views/draw.ts';
 /** Width of a column on a phone: the second of the two stills of every view. */
 const narrow = 358;
 
+export interface StillFigure {
+  readonly markup: string;
+  /** Pictures that the markup fetches, by path from the root of the site; `book:` stands for the root in the markup. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 /**
  * The whole `<figure>` as HTML, without a DOM: question, still pictures, equation, controls and caption, in the very
  * frame that `mountFigure` brings to life. `events` is what a run of the figure sent: begin, batches, sweeps, atlas.
- * `equation` is the typeset model (`typesetModel`).
+ * `equation` is the typeset model (`typesetModel`). With `apart` the pictures are files of their own, so that a page
+ * with many figures stays small; maps, over which the live picture lies, stay in the page.
  */
-export function renderStill(id: string, figure: Figure, events: readonly RunEvent[], equation = ''): string {
+export function renderStill(
+  id: string,
+  figure: Figure,
+  events: readonly RunEvent[],
+  equation = '',
+  apart = false,
+): StillFigure {
   const picture = new LivePicture(figure);
   for (const event of events) picture.receive(event);
   const store = createFigureStore(figure);
@@ -29,17 +43,23 @@ export function renderStill(id: string, figure: Figure, events: readonly RunEven
   picture.reference = (text, times) => closedForm(figure, text).over(values, 't', times);
   const plane = figure.views.find((view) => view.kind === 'phase');
   if (plane?.nullclines) picture.nullclines = nullclineFinder(figure, plane)(values);
+  const sides = ['wide', 'narrow'] as const;
+  const symbols = sides.map(() => new Map<string, Scene>());
   const stills = layoutOf(figure).cells.map((cell) =>
     [cell.width, narrow]
       .map((width, k) => {
         const scene = drawView(cell.view, picture, { width, height: cell.height }, themes.light, state);
-        const svg = toSvg(scene, { theme: themes.light, variables: true });
+        const own = apart && !scene.items.some((item) => item.kind === 'image');
+        if (own) symbols[k]?.set(`v${cell.index}`, scene);
+        const svg = own
+          ? referSvg(`book:stills/${id}-${sides[k]}.svg#v${cell.index}`)
+          : toSvg(scene, { theme: themes.light, variables: true });
         const scale =
           cell.view.kind === 'atlas' && measure
             ? colourScale(measure, picture.atlas?.measures[measure])
             : undefined;
         const colours = scale ? ` data-scale="${escapeXml(JSON.stringify(scale))}"` : '';
-        return `<div class="${k === 0 ? 'still-wide' : 'still-narrow'}"${colours}>${svg}</div>`;
+        return `<div class="still-${sides[k]}"${colours}>${svg}</div>`;
       })
       .join(''),
   );
@@ -53,5 +73,13 @@ export function renderStill(id: string, figure: Figure, events: readonly RunEven
       equation={equation}
     />,
   );
-  return `<figure class="figure" id="${escapeXml(id)}" data-figure="${escapeXml(id)}" role="figure" aria-labelledby="${escapeXml(id)}-question" aria-describedby="${escapeXml(id)}-alt">${body}</figure>`;
+  const files = new Map(
+    sides.flatMap((side, k) => {
+      const scenes = symbols[k];
+      if (!scenes || scenes.size === 0) return [];
+      return [[`stills/${id}-${side}.svg`, toSymbols(scenes, themes.light)] as const];
+    }),
+  );
+  const markup = `<figure class="figure" id="${escapeXml(id)}" data-figure="${escapeXml(id)}" role="figure" aria-labelledby="${escapeXml(id)}-question" aria-describedby="${escapeXml(id)}-alt">${body}</figure>`;
+  return { markup, files };
 }

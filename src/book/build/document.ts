@@ -6,7 +6,7 @@ export interface Page {
   readonly path: string;
   readonly title: string;
   readonly description: string;
-  /** Inside `<body>`. */
+  /** Inside `<body>`; an address that begins with `book:` is from the root of the site. */
   readonly body: string;
   /** Where the site's root is, for a page that is served at any address; absent: relative to `path`. */
   readonly root?: string;
@@ -42,7 +42,7 @@ export function renderDocument(page: Page, assets: Assets): string {
   const parts: Record<string, string> = {
     policy: assets.policy ? policy : '',
     head: head.filter((line) => line !== '').join('\n    '),
-    body: page.body,
+    body: page.body.replaceAll('"book:', `"${root}`),
   };
   return assets.template
     .replace(/(href|src|data-root)="\.\//g, `$1="${root}`)

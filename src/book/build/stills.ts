@@ -1,13 +1,12 @@
 import type { Figure } from '../../experiment/figure.ts';
 import { seconds } from '../../experiment/quantities.ts';
-import { renderStill } from '../../figure/still.tsx';
+import { renderStill, type StillFigure } from '../../figure/still.tsx';
 import { typesetModel } from '../../figure/typeset.ts';
 import { loadViews } from '../../figure/views/draw.ts';
 import type { Client, RunEvent, RunStatus } from '../../worker/run.ts';
 
 /** A figure's picture as markup, before any script runs, and what the run behind it did. */
-export interface Still {
-  readonly markup: string;
+export interface Still extends StillFigure {
   /** Held against the page's own run by the end-to-end tests. */
   readonly run?: {
     readonly milliseconds: number;
@@ -22,11 +21,11 @@ export interface Still {
 export async function drawStill(id: string, figure: Figure, client: Client | undefined): Promise<Still> {
   const equation = typesetModel(figure);
   await loadViews(figure);
-  if (!client) return { markup: renderStill(id, figure, [], equation) };
+  if (!client) return renderStill(id, figure, [], equation);
   const events = await runFor(id, figure, client);
   const batches = events.flatMap((event) => (event.kind === 'batch' ? [event.batch] : []));
   return {
-    markup: renderStill(id, figure, events, equation),
+    ...renderStill(id, figure, events, equation, true),
     run: {
       milliseconds: seconds(figure.duration, id) * 1e3,
       step: Math.max(0, ...batches.map(({ to }) => to)),

@@ -27,6 +27,25 @@ export function toSvg(scene: Scene, options: SvgOptions): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" preserveAspectRatio="${options.variables ? 'none' : 'xMinYMid meet'}" ${role}>${ground}${body}</svg>`;
 }
 
+/** Scenes as the symbols of one SVG file, each under its name, for `referSvg`; in the colours of the page that shows them. */
+export function toSymbols(scenes: ReadonlyMap<string, Scene>, theme: Theme): string {
+  const symbols = [...scenes].map(([name, { width, height, items }]) => {
+    const body = items.map((item) => itemSvg(item, { theme, variables: true })).join('');
+    return `<symbol id="${name}" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none">${body}</symbol>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`;
+}
+
+/**
+ * A symbol of another file in its place, which it fills. The page's script fetches it when the reader comes near
+ * (`data-href`); without scripts it is fetched at once.
+ */
+export function referSvg(address: string): string {
+  const svg = (attribute: string) =>
+    `<svg aria-hidden="true" focusable="false"><use ${attribute}="${escapeXml(address)}" width="100%" height="100%"/></svg>`;
+  return `${svg('data-href')}<noscript>${svg('href')}</noscript>`;
+}
+
 /** Text that stands in XML as itself. */
 export function escapeXml(text: string): string {
   return text
