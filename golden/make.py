@@ -20,6 +20,7 @@ SCRIPTS = {
     "cuba": ["cuba.json"],
     "methods": ["methods.json"],
     "units": ["units.json"],
+    "siegert": ["siegert.json"],
 }
 
 
