@@ -1,7 +1,6 @@
 import type { Figure, Parameter } from '../experiment/figure.ts';
 import { readPath, replacePath, splitPath } from '../experiment/path.ts';
-import { unitQuantity } from '../experiment/quantities.ts';
-import { inRange } from '../experiment/validate.ts';
+import { inRange, unitQuantity } from '../experiment/quantities.ts';
 import { formatDimension, sameDimension } from '../language/dimension.ts';
 import { evaluateQuantity } from '../language/quantity.ts';
 import { advice } from './arguments.ts';

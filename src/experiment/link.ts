@@ -5,9 +5,8 @@ import type { Figure, Parameter } from './figure.ts';
 import { pack, UnpackError, unpack } from './link-codec.ts';
 import { beginLog, type LogEntry, type RunLog } from './log.ts';
 import { readPath } from './path.ts';
-import { completeValues } from './quantities.ts';
+import { completeValues, inRange } from './quantities.ts';
 import { liveTargets } from './resolve.ts';
-import { inRange } from './validate.ts';
 
 /** Exactly what a reader sees: enough to run it again. */
 export interface LinkState {

@@ -65,6 +65,12 @@ export class Measures {
   }
 }
 
+/** What the measure's number is told in; undefined: a pure number. */
+export function measureUnit(measure: Measure): string | undefined {
+  if (measure.kind === 'rate') return 'Hz';
+  return 'unit' in measure ? measure.unit : undefined;
+}
+
 function createCounter(measure: Measure, network: MeasuredNetwork, since: number): Counter {
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);

@@ -51,6 +51,10 @@ export function completeValues(figure: Figure, values: ParameterValues): Record<
   return complete;
 }
 
+export function inRange(parameter: Parameter, value: number): boolean {
+  return value >= parameter.minimum && value <= parameter.maximum;
+}
+
 /** The value of one parameter as a quantity. */
 function parameterQuantity(parameter: Parameter, value: number): Quantity {
   const { dimension } = unitQuantity(parameter.unit);

@@ -1,11 +1,23 @@
 import { checkValue } from '../language/check.ts';
 import type { NamedType } from '../language/checked.ts';
+import { formatDimension } from '../language/dimension.ts';
 import { compileNode } from '../language/interpret.ts';
+import type { Dimension } from '../language/model.ts';
+import { FigureError } from './error.ts';
 import type { Figure } from './figure.ts';
-import { type ParameterValues, tableQuantities, unitScale } from './quantities.ts';
+import {
+  type ParameterValues,
+  sameDimension,
+  tableQuantities,
+  unitQuantity,
+  unitScale,
+} from './quantities.ts';
 
 /** A closed form over `t` (seconds) and the names of a figure's parameter table. */
 export interface ClosedForm {
+  readonly dimension: Dimension;
+  /** Its value in SI base units at `t` = 0; NaN or infinite where it has none. */
+  at(values: ParameterValues): number;
   /**
    * Its values in SI base units where one name runs through `xs`: `t` in seconds, or a parameter in its own unit; all
    * other names have `values`. NaN or infinite where it has none.
@@ -19,13 +31,22 @@ export function closedForm(figure: Figure, text: string, source = 'reference'): 
   const names = new Map<string, NamedType>(
     [...quantities].map(([name, { dimension, type }]) => [name, { dimension, type }]),
   );
-  const { node } = checkValue(text, source, { names, stream: source });
+  const { node, dimension } = checkValue(text, source, { names, stream: source });
   const present = new Map<string, number>([['t', 0]]);
   const read = (name: string) => () => present.get(name) ?? Number.NaN;
   const evaluate = compileNode(node, { read: ({ name }) => read(name), builtin: read });
+  const take = (values: ParameterValues) => {
+    for (const [key, { value }] of tableQuantities(figure, values)) present.set(key, value);
+  };
   return {
+    dimension,
+    at: (values) => {
+      take(values);
+      present.set('t', 0);
+      return evaluate();
+    },
     over: (values, name, xs) => {
-      for (const [key, { value }] of tableQuantities(figure, values)) present.set(key, value);
+      take(values);
       const scale = unitScale(figure.parameters.find((parameter) => parameter.name === name)?.unit);
       return Float64Array.from(xs, (x) => {
         present.set(name, x * scale);
@@ -33,4 +54,23 @@ export function closedForm(figure: Figure, text: string, source = 'reference'): 
       });
     },
   };
+}
+
+/**
+ * A closed form over the table as a number of `unit`s; NaN or infinite where it has no value. Throws `FigureError` where
+ * it is of another dimension, `LanguageError` where it does not fit the table.
+ */
+export function closedFormIn(
+  figure: Figure,
+  text: string,
+  unit: string | undefined,
+  source: string,
+): (values: ParameterValues) => number {
+  const { dimension, at } = closedForm(figure, text, source);
+  const wanted = unitQuantity(unit);
+  if (!sameDimension(dimension, wanted.dimension))
+    throw new FigureError(
+      `"${text}" is in ${formatDimension(dimension)}, but ${unit ?? 'a pure number'} is expected.`,
+    );
+  return (values) => at(values) / wanted.value;
 }

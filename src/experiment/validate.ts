@@ -1,12 +1,15 @@
 import type { Network, Population, Projection } from '../network/network.ts';
 import { messageOf } from './error.ts';
-import type { Figure, Parameter } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { measureUnit } from './measures.ts';
 import { readPath } from './path.ts';
-import { sameDimension, seconds, unitQuantity } from './quantities.ts';
-import { closedForm } from './reference.ts';
+import type { Attempt, Say } from './problems.ts';
+import { inRange, sameDimension, seconds, unitQuantity } from './quantities.ts';
+import { closedForm, closedFormIn } from './reference.ts';
 import { resolveNetwork } from './resolve.ts';
 import { sideBySide } from './side-by-side.ts';
 import { sweepAxis } from './sweep.ts';
+import { checkGoals, checkPresets } from './validate-goals.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
@@ -63,12 +66,17 @@ export function validateFigure(figure: Figure): string[] {
         !figure.network.populations[measure.population],
         `no population ${measure.population}.`,
       );
+    const { reference } = measure;
+    if (reference !== undefined)
+      attempt(
+        `measures.${name}.reference`,
+        () => void closedFormIn(figure, reference, measureUnit(measure), 'reference'),
+      );
   }
+  checkPresets(figure, say);
+  checkGoals(figure, say, attempt);
   return problems;
 }
-
-type Say = (place: string, wrong: boolean, sentence: string) => void;
-type Attempt = (place: string, check: () => void) => void;
 
 function checkTable(figure: Figure, say: Say, attempt: Attempt): void {
   const names = new Set<string>();
@@ -88,10 +96,6 @@ function checkTable(figure: Figure, say: Say, attempt: Attempt): void {
       paths.add(path);
     }
   }
-}
-
-export function inRange(parameter: Parameter, value: number): boolean {
-  return value >= parameter.minimum && value <= parameter.maximum;
 }
 
 function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
