@@ -5,6 +5,8 @@
   let chosen = null;
   try {
     chosen = localStorage.getItem('spikebook:theme');
+    const type = Number(localStorage.getItem('spikebook:type'));
+    if (type >= 0.5 && type <= 3) root.style.setProperty('--type', String(type));
   } catch {
     // No storage (a private window, an embedding page): the system's preference it is.
   }

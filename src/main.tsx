@@ -4,7 +4,7 @@
  */
 import './book/styles/index.ts';
 import { wakeFigures } from './book/figures.ts';
-import { listenToKeys } from './book/keys.ts';
+import { beginLectureIfAsked, listenToKeys } from './book/keys.ts';
 import { keepForOffline } from './book/offline.ts';
 import { fetchPictures } from './book/pictures.ts';
 import { followScroll, reachWideFormulas } from './book/scrolling.ts';
@@ -21,4 +21,5 @@ reachWideFormulas();
 fetchPictures();
 listenToKeys([]);
 wakeFigures(new Map(Object.entries(figures).map(([path, load]) => [figureId(path), load])));
+beginLectureIfAsked();
 if (import.meta.env.PROD) keepForOffline(root);

@@ -52,7 +52,8 @@ export function renderPages(wanted: Wanted): readonly { path: string; html: stri
   const stills = new Map([...wanted.stills].map(([id, { markup }]) => [id, markup]));
   const assets: Assets = { ...wanted, themes: themeCss() };
   const references = readReferences(bibtex);
-  const surroundings = { references, stills };
+  const declared = new Map([...figures].map(([id, { figure }]) => [id, figure] as const));
+  const surroundings = { references, stills, figures: declared };
   const chapters = Object.entries(chapterModules)
     .map(([path, module]) => setChapter(path, module, surroundings))
     .sort((a, b) => a.order - b.order);

@@ -1,4 +1,6 @@
+import { moveToFigure, moveToSection, switchFullScreen } from './moving.ts';
 import { switchProjector, switchTheme } from './theme.ts';
+import { changeType } from './type.ts';
 
 /** What a key does, for the reader's hands and for the list that `?` opens: one table. */
 interface Key {
@@ -11,8 +13,35 @@ const bookKeys: readonly Key[] = [
   { key: 'c', says: 'Contents', does: () => toggleDialog('contents') },
   { key: 't', says: 'Light or dark', does: switchTheme },
   { key: 'p', says: 'Projector: large type, high contrast', does: switchProjector },
+  { key: 'n', says: 'Next figure', does: () => moveToFigure(1) },
+  { key: 'N', says: 'Previous figure', does: () => moveToFigure(-1) },
+  { key: 's', says: 'Next section', does: () => moveToSection(1) },
+  { key: 'S', says: 'Previous section', does: () => moveToSection(-1) },
+  { key: 'f', says: 'This figure over the whole screen', does: switchFullScreen },
+  { key: '+', says: 'Larger type', does: () => changeType(1) },
+  { key: '-', says: 'Smaller type', does: () => changeType(-1) },
+  {
+    key: 'l',
+    says: 'Lecture view: one section at a time (arrows move, w shows the words)',
+    does: toggleLecture,
+  },
   { key: '?', says: 'This list', does: () => toggleDialog('keys') },
 ];
+
+let lecture: typeof import('./lecture/lecture.ts')['lectureView'] | undefined;
+
+/** Fetched when it is first wanted. */
+function toggleLecture(): void {
+  void import('./lecture/lecture.ts').then(({ lectureView }) => {
+    lecture = lectureView;
+    lectureView.toggle();
+  });
+}
+
+/** A link can ask for it: `?view=lecture`. */
+export function beginLectureIfAsked(): void {
+  if (new URLSearchParams(location.search).get('view') === 'lecture') toggleLecture();
+}
 
 /** Keys that act on the figure under the focus; the figure itself listens to them. */
 export interface FigureKey {
@@ -25,7 +54,14 @@ export function listenToKeys(figureKeys: readonly FigureKey[]): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return;
-    const key = bookKeys.find((one) => one.key === event.key);
+    // Arrows and pages turn slides, but first of all they move the slider that has the focus.
+    const moves = /^(Arrow|Page)/.test(event.key) && event.target instanceof HTMLInputElement;
+    if (!moves && !document.querySelector('dialog[open]') && lecture?.take(event.key)) {
+      event.preventDefault();
+      return;
+    }
+    const pressed = event.key === '=' ? '+' : event.key;
+    const key = bookKeys.find((one) => one.key === pressed);
     if (!key) return;
     event.preventDefault();
     key.does();
@@ -40,6 +76,7 @@ export function listenToKeys(figureKeys: readonly FigureKey[]): void {
       event.preventDefault();
       toggleDialog(control.dataset.opens);
     } else if (control.dataset.action === 'theme') switchTheme();
+    else if (control.dataset.action === 'lecture') toggleLecture();
     else if (control.dataset.action === 'close') control.closest('dialog')?.close();
   });
   for (const dialog of document.querySelectorAll('dialog')) closeByItself(dialog);

@@ -1,6 +1,6 @@
 /** Light, dark and projector: the system's preference until the reader chooses. `public/theme.js` did it for the first paint. */
 
-type Theme = 'light' | 'dark' | 'projector';
+export type Theme = 'light' | 'dark' | 'projector';
 
 const place = 'spikebook:theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
@@ -21,8 +21,8 @@ export function switchProjector(): void {
   else choose('projector');
 }
 
-function present(): string | undefined {
-  return document.documentElement.dataset.theme;
+export function present(): Theme | undefined {
+  return document.documentElement.dataset.theme as Theme | undefined;
 }
 
 function choose(theme: Theme): void {
@@ -44,6 +44,7 @@ function stored(): string | null {
   }
 }
 
-function show(theme: Theme): void {
+/** Without keeping it: for as long as the page shows it. */
+export function show(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
 }

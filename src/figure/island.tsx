@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Figure } from '../experiment/figure.ts';
+import type { Limits } from '../experiment/limits.ts';
 import { FigureFrame } from './frame/frame.tsx';
 import type { FigureSession } from './session.ts';
 
@@ -9,14 +10,15 @@ interface IslandProps {
   readonly session: FigureSession;
   readonly stills: readonly string[];
   readonly equation: string;
+  readonly limits: Limits | undefined;
   readonly onReady: () => void;
 }
 
 /** The live frame of one figure, in place of the markup made at build. */
-export function Island({ id, figure, session, stills, equation, onReady }: IslandProps) {
+export function Island({ id, figure, session, stills, equation, limits, onReady }: IslandProps) {
   const context = useMemo(
-    () => ({ id, figure, session, store: session.store, stills, equation }),
-    [id, figure, session, stills, equation],
+    () => ({ id, figure, session, store: session.store, stills, equation, ...(limits ? { limits } : {}) }),
+    [id, figure, session, stills, equation, limits],
   );
   useEffect(onReady, [onReady]);
   return <FigureFrame {...context} />;

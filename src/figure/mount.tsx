@@ -36,7 +36,7 @@ export function mountFigure(element: HTMLElement, options: MountOptions): () => 
 async function startFor({ id, figure, start }: MountOptions): Promise<Start> {
   if (start) return start;
   const { search, hash } = location;
-  if (!/[?&](seed|t|paused|speed|set\.)/.test(search) && !hash.startsWith('#s=')) return {};
+  if (!/[?&](seed|t|paused|speed|set\.|hide|lock)/.test(search) && !hash.startsWith('#s=')) return {};
   const { startOf } = await import('./start.ts');
   return startOf(id, figure, search, hash);
 }
@@ -45,12 +45,13 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
   const stills = [...element.querySelectorAll('.figure-still')].map((still) => still.innerHTML);
   const equation = element.querySelector('.figure-equation')?.innerHTML ?? '';
   const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const { until, notice, playing = !reduced, ...beginning } = start;
+  const { until, notice, playing = !reduced, limits, ...beginning } = start;
   const session = new FigureSession({
     id,
     figure,
     client,
     ...beginning,
+    ...(limits ? { locked: limits.locked } : {}),
     playing: until === undefined && playing,
   });
   if (notice) explain(session, notice);
@@ -65,13 +66,22 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
     followEquation(session),
     observe(element, session, goal),
     watchSight(element, session),
+    print(element, session),
   ];
   const root = createRoot(element);
   const ready = () => {
     element.dataset.live = '';
   };
   root.render(
-    <Island id={id} figure={figure} session={session} stills={stills} equation={equation} onReady={ready} />,
+    <Island
+      id={id}
+      figure={figure}
+      session={session}
+      stills={stills}
+      equation={equation}
+      limits={limits}
+      onReady={ready}
+    />,
   );
   return () => {
     for (const end of ends) end();
@@ -91,6 +101,19 @@ function explain(session: FigureSession, message: string): void {
       session.store.setState({ refused: { message, diagnostics: [] } });
     });
   });
+}
+
+/** What prints the figure as it was left is fetched after it is live. */
+function print(element: HTMLElement, session: FigureSession): () => void {
+  let end = () => {};
+  let ended = false;
+  void import('./print.ts').then(({ printAsLeft }) => {
+    if (!ended) end = printAsLeft(element, session);
+  });
+  return () => {
+    ended = true;
+    end();
+  };
 }
 
 /** Closed forms and nullclines come with the language, which is fetched only where a figure shows them. */

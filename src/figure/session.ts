@@ -16,6 +16,8 @@ export interface SessionOptions {
   readonly playing: boolean;
   readonly axes?: AtlasAxes;
   readonly log?: OpenOptions['log'];
+  /** Parameters that a teacher's link holds fast. */
+  readonly locked?: ReadonlySet<string>;
 }
 
 /** A figure at work: its store, its run in the worker and its picture, and every way the reader can act on them. */
@@ -25,12 +27,14 @@ export class FigureSession {
   readonly store: FigureStore;
   readonly picture: LivePicture;
   readonly run: Run;
+  readonly #locked: ReadonlySet<string>;
   readonly #drawers = new Set<() => void>();
   readonly #leave: () => void;
 
   constructor(options: SessionOptions) {
     const { id, figure, client, log, axes } = options;
     this.id = id;
+    this.#locked = options.locked ?? new Set();
     this.figure = figure;
     this.store = createFigureStore(figure, options);
     this.picture = new LivePicture(figure);
@@ -153,7 +157,8 @@ export class FigureSession {
     const held: Record<string, number> = {};
     for (const [name, value] of Object.entries(values)) {
       const parameter = this.figure.parameters.find((p) => p.name === name);
-      if (parameter && Number.isFinite(value)) held[name] = clamp(value, parameter, exactly);
+      if (parameter && Number.isFinite(value) && !this.#locked.has(name))
+        held[name] = clamp(value, parameter, exactly);
     }
     this.store.setState((state) => ({ values: { ...state.values, ...held }, before: undefined }));
     this.run.set(held);

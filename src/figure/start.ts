@@ -1,5 +1,6 @@
 import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { Figure } from '../experiment/figure.ts';
+import { type Limits, noLimits, readLimits } from '../experiment/limits.ts';
 import { decodeLink, figureOfLink, linkOf } from '../experiment/link.ts';
 import { valuesAt } from '../experiment/log.ts';
 import { readQuery } from '../experiment/query.ts';
@@ -16,6 +17,8 @@ export interface Start {
   readonly log?: NonNullable<OpenOptions['log']>;
   /** Run to this second first. */
   readonly until?: number;
+  /** What a teacher's link takes away. */
+  readonly limits?: Limits;
   /** Why the address was not followed, in a sentence. */
   readonly notice?: string;
 }
@@ -25,6 +28,13 @@ export interface Start {
  * and print (`t` in milliseconds where it has no unit). A link that does not fit leaves the figure as it is and says why.
  */
 export async function startOf(id: string, figure: Figure, search: string, hash: string): Promise<Start> {
+  const read = readLimits(figure, search);
+  const limits = read.ok ? read.state : noLimits;
+  const start = await beginningOf(id, figure, search, hash);
+  return { ...start, limits, ...(read.ok ? {} : { notice: start.notice ?? read.message }) };
+}
+
+async function beginningOf(id: string, figure: Figure, search: string, hash: string): Promise<Start> {
   const link = linkOf(hash);
   if (link !== undefined) {
     const owner = await figureOfLink(link);

@@ -183,8 +183,12 @@ function declarations(theme: Theme): string {
   const lines = [`color-scheme:${theme.dark ? 'dark' : 'light'}`];
   for (const [name, colour] of Object.entries(inks)) lines.push(`--${name}:${colour}`);
   for (const [role, colour] of Object.entries(textInks)) lines.push(`--${role}-text:${colour}`);
-  for (const [name, value] of Object.entries(size))
-    lines.push(`--size-${name}:${value}${name === 'scale' ? '' : 'px'}`);
+  for (const [name, value] of Object.entries(size)) {
+    const letters = name === 'label' || name === 'small';
+    lines.push(
+      `--size-${name}:${letters ? `calc(${value}px*var(--type,1))` : name === 'scale' ? value : `${value}px`}`,
+    );
+  }
   return lines.join(';');
 }
 

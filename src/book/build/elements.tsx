@@ -11,6 +11,8 @@ interface TextInHand {
   readonly sections: Section[];
   readonly cited: Map<string, Reference>;
   readonly anchors: Set<string>;
+  /** Ids of the figures that the text shows. */
+  readonly shown: Set<string>;
 }
 
 export const Setting = createContext<TextInHand | undefined>(undefined);
@@ -85,7 +87,8 @@ function Cite({ id = '' }: { readonly id?: string }) {
 
 /** A figure by its file's name: its still picture, which the page brings to life. */
 function Figure({ id = '' }: { readonly id?: string }) {
-  const { path, stills } = useText();
+  const { path, stills, shown } = useText();
+  shown.add(id);
   const still = stills.get(id);
   if (still === undefined) {
     const known = [...stills.keys()].join(', ');

@@ -29,6 +29,15 @@ export function framePage(content: ReactNode, chapters: readonly Chapter[], root
             <ThemeIcon />
           </button>
           <button
+            className="book-button book-lecture needs-script"
+            type="button"
+            data-action="lecture"
+            aria-keyshortcuts="l"
+            title="Lecture view (l)"
+          >
+            Lecture
+          </button>
+          <button
             className="book-button needs-script"
             type="button"
             data-opens="keys"

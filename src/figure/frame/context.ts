@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Figure } from '../../experiment/figure.ts';
+import type { Limits } from '../../experiment/limits.ts';
 import type { FigureSession } from '../session.ts';
 import type { FigureState, FigureStore } from '../store.ts';
 
@@ -13,6 +14,8 @@ export interface FrameContext {
   /** Markup made at build: one still picture a view, and the typeset equation. */
   readonly stills: readonly string[];
   readonly equation: string;
+  /** What a teacher's link takes away; absent: nothing. */
+  readonly limits?: Limits;
 }
 
 export const Frame = createContext<FrameContext | undefined>(undefined);

@@ -3,13 +3,14 @@ import { ParameterSlider } from './slider.tsx';
 
 /** The few parameters that matter here; the rest one click away. */
 export function Controls() {
-  const { figure, session, store, id } = useFrame();
+  const { figure, session, store, id, limits } = useFrame();
   const more = useFigure((state) => state.more);
   const before = useFigure((state) => state.before);
   const values = useFigure((state) => state.values);
   const changed = figure.parameters.some((p) => values[p.name] !== p.default);
-  const prominent = figure.parameters.filter((p) => p.prominent);
-  const rest = figure.parameters.filter((p) => !p.prominent);
+  const shown = figure.parameters.filter((p) => !limits?.hidden.has(p.name));
+  const prominent = shown.filter((p) => p.prominent);
+  const rest = shown.filter((p) => !p.prominent);
   return (
     <div className="figure-controls needs-script">
       <div className="figure-sliders">

@@ -52,7 +52,7 @@ export function readField(text: string, parameter: Parameter): { value: number }
 }
 
 export function ParameterSlider({ parameter }: { readonly parameter: Parameter }) {
-  const { session } = useFrame();
+  const { session, limits } = useFrame();
   const { name, symbol, role, meaning, unit, minimum, maximum, scale } = parameter;
   const value = useFigure((state) => state.values[name] ?? parameter.default);
   const lit = useFigure((state) => state.lit === name);
@@ -62,8 +62,10 @@ export function ParameterSlider({ parameter }: { readonly parameter: Parameter }
   const log = scale === 'log';
   const spoken = `${spokenLabel(symbol)}, ${meaning}`;
   const filled = (toPosition(value, parameter) - (log ? 0 : minimum)) / (log ? positions : maximum - minimum);
+  const locked = limits?.locked.has(name) ?? false;
   const tick =
     (toPosition(parameter.default, parameter) - (log ? 0 : minimum)) / (log ? positions : maximum - minimum);
+  if (limits?.hidden.has(name)) return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the row only lights up; its inputs do the work
     <div
@@ -84,6 +86,7 @@ export function ParameterSlider({ parameter }: { readonly parameter: Parameter }
         type="range"
         className="slider-range"
         aria-label={spoken}
+        disabled={locked}
         aria-valuetext={`${fieldText(value, parameter)} ${unitLabel(unit)}`.trim()}
         min={log ? 0 : minimum}
         max={log ? positions : maximum}
@@ -93,12 +96,12 @@ export function ParameterSlider({ parameter }: { readonly parameter: Parameter }
         onChange={(event) => session?.set({ [name]: fromPosition(Number(event.target.value), parameter) })}
         onDoubleClick={() => session?.resetValue(name)}
       />
-      <NumberField parameter={parameter} value={value} spoken={spoken} />
+      <NumberField parameter={parameter} value={value} spoken={spoken} locked={locked} />
       <button
         type="button"
         className="slider-reset"
-        data-hidden={!changed}
-        disabled={!changed}
+        data-hidden={!changed || locked}
+        disabled={!changed || locked}
         aria-label={`Reset ${spokenLabel(symbol)} to ${fieldText(parameter.default, parameter)}`}
         title={`Reset to ${fieldText(parameter.default, parameter)}`}
         onClick={() => session?.resetValue(name)}
@@ -115,10 +118,11 @@ interface FieldProps {
   readonly parameter: Parameter;
   readonly value: number;
   readonly spoken: string;
+  readonly locked: boolean;
 }
 
 /** The value to type: taken while typing where it is good, explained where it is not, restored by Escape. */
-function NumberField({ parameter, value, spoken }: FieldProps) {
+function NumberField({ parameter, value, spoken, locked }: FieldProps) {
   const { session } = useFrame();
   const [draft, setDraft] = useState<string>();
   const read = draft === undefined ? undefined : readField(draft, parameter);
@@ -130,6 +134,7 @@ function NumberField({ parameter, value, spoken }: FieldProps) {
       <input
         type="text"
         inputMode="decimal"
+        readOnly={locked}
         className="slider-number"
         aria-label={`${spoken}, value${label ? ` in ${label}` : ''}`}
         aria-invalid={problem !== undefined}

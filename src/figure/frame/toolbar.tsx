@@ -10,7 +10,8 @@ const speeds = [1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 
 
 /** Time on the left, tools on the right; quiet until wanted. */
 export function Toolbar() {
-  const { session, figure } = useFrame();
+  const { session, figure, limits } = useFrame();
+  const has = (tool: string) => !limits?.hidden.has(tool);
   const playing = useFigure((state) => state.playing && state.status.phase !== 'failed');
   return (
     <div
@@ -19,21 +20,29 @@ export function Toolbar() {
       aria-label={`${figure.title}: time and tools`}
     >
       <div className="figure-tools">
-        <Tool
-          icon={playing ? 'pause' : 'play'}
-          label={playing ? 'Pause' : 'Play'}
-          onClick={() => (playing ? session?.pause() : session?.play())}
-        />
-        <Tool icon="step" label="One step" onClick={(event) => session?.advance(event.shiftKey ? 100 : 1)} />
-        <Tool icon="restart" label="Start again from 0" onClick={() => session?.restart()} />
-        <Speed />
+        {has('time') && (
+          <>
+            <Tool
+              icon={playing ? 'pause' : 'play'}
+              label={playing ? 'Pause' : 'Play'}
+              onClick={() => (playing ? session?.pause() : session?.play())}
+            />
+            <Tool
+              icon="step"
+              label="One step"
+              onClick={(event) => session?.advance(event.shiftKey ? 100 : 1)}
+            />
+            <Tool icon="restart" label="Start again from 0" onClick={() => session?.restart()} />
+            <Speed />
+          </>
+        )}
         <Time />
       </div>
       <div className="figure-tools">
-        <Tool icon="seed" label="New random numbers" onClick={() => session?.newSeed()} />
-        <PanelTool icon="equation" label="Edit the equation" panel="equation" />
-        <PanelTool icon="share" label="Share" panel="share" />
-        <PanelTool icon="download" label="Download" panel="download" />
+        {has('seed') && <Tool icon="seed" label="New random numbers" onClick={() => session?.newSeed()} />}
+        {has('edit') && <PanelTool icon="equation" label="Edit the equation" panel="equation" />}
+        {has('share') && <PanelTool icon="share" label="Share" panel="share" />}
+        {has('download') && <PanelTool icon="download" label="Download" panel="download" />}
         <Badge />
       </div>
     </div>

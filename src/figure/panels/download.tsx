@@ -6,6 +6,7 @@ import { toSvg } from '../draw/svg.ts';
 import { useFigure } from '../frame/context.ts';
 import type { FigureSession } from '../session.ts';
 import { presentTheme } from '../theme.ts';
+import { stateOf } from '../view-state.ts';
 import { drawWhole } from '../whole.ts';
 
 interface Picture {
@@ -109,11 +110,8 @@ function offer(blob: Blob, name: string): void {
 }
 
 function scene(session: FigureSession) {
-  const { values, edits, measure } = session.store.getState();
-  const edited = Object.keys(edits).length > 0;
   const theme = presentTheme();
-  const { shown: figure, picture } = session;
-  return { theme, scene: drawWhole(figure, picture, theme, { figure, values, edited, measure }) };
+  return { theme, scene: drawWhole(session.shown, session.picture, theme, stateOf(session)) };
 }
 
 function svg(session: FigureSession): Blob {

@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react';
 import { encodeLink } from '../../experiment/link.ts';
 import { escapeXml } from '../draw/svg.ts';
 import type { FigureSession } from '../session.ts';
+import { Teachers } from './teachers.tsx';
 
 /** A link to exactly this state, and the figure alone for another page. */
 export function Share({ session }: { readonly session: FigureSession }) {
   const [hash, setHash] = useState<string>();
+  const [query, setQuery] = useState('');
   useEffect(() => {
     let gone = false;
     const { speed, playing, axes } = session.store.getState();
@@ -20,9 +22,10 @@ export function Share({ session }: { readonly session: FigureSession }) {
     };
   }, [session]);
   if (hash === undefined) return <p className="figure-muted">Writing down the state…</p>;
+  const asked = query && `?${query}`;
   const { origin, pathname } = location;
   const root = new URL(document.documentElement.dataset.root ?? './', location.href);
-  const embed = new URL(`embed/${session.id}/${hash}`, root);
+  const embed = new URL(`embed/${session.id}/${asked}${hash}`, root);
   const frame = `<iframe src="${escapeXml(embed.href)}" title="${escapeXml(session.figure.title)}" width="100%" height="820" loading="lazy" style="border:0"></iframe>`;
   return (
     <>
@@ -30,8 +33,9 @@ export function Share({ session }: { readonly session: FigureSession }) {
         The link resumes this very run: parameters, edited equations, seed and time. Everything stands in the
         link itself; nothing is stored anywhere.
       </p>
-      <Copy label="Link to this state" text={`${origin}${pathname}${hash}`} />
+      <Copy label="Link to this state" text={`${origin}${pathname}${asked}${hash}`} />
       <Copy label="Embed in a page" text={frame} />
+      <Teachers session={session} onChange={setQuery} />
     </>
   );
 }

@@ -1,0 +1,145 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, overflow, test } from './book.ts';
+import { openFigure } from './figure.ts';
+
+const chapter = 'neuron-models/';
+
+test('the lecture view shows one section at a time, its figure large', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(site + chapter);
+  const headings = page.locator('article.chapter > h2');
+  const figures = page.locator('figure[data-figure]');
+  expect(await headings.count()).toBeGreaterThan(3);
+  await page.keyboard.press('l');
+  const bar = page.getByRole('navigation', { name: 'Lecture' });
+  await expect(bar).toContainText(/^.?1 of \d+/);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector');
+  await page.keyboard.press('PageDown');
+  await expect(headings.filter({ visible: true })).toHaveCount(1);
+  await expect(figures.filter({ visible: true })).toHaveCount(1);
+  await expect(figures.filter({ visible: true })).toHaveAttribute('data-live', '');
+  const shown = await figures.filter({ visible: true }).boundingBox();
+  expect(shown?.width).toBeGreaterThan(1600);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const section = await headings.filter({ visible: true }).textContent();
+  await page.keyboard.press('s');
+  await expect(headings.filter({ visible: true })).not.toHaveText(section ?? '');
+  await expect(page).toHaveURL(/#[a-z-]+$/);
+  await page.keyboard.press('S');
+  await expect(headings.filter({ visible: true })).toHaveText(section ?? '');
+  await page.keyboard.press('w');
+  await expect(page.locator('[data-slide=words]').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  expect(await headings.filter({ visible: true }).count()).toBe(await headings.count());
+});
+
+test('a link opens the lecture view', async ({ page, site }) => {
+  await page.goto(`${site}${chapter}?view=lecture`);
+  await expect(page.getByRole('navigation', { name: 'Lecture' })).toBeVisible();
+  await page.getByRole('button', { name: 'End the lecture view' }).click();
+  await expect(page.getByRole('navigation', { name: 'Book' })).toBeVisible();
+});
+
+test('keys lead from figure to figure and from section to section, and make the type larger', async ({
+  page,
+  site,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(site + chapter);
+  const ids = await page.locator('figure[data-figure]').evaluateAll((all) => all.map(({ id }) => id));
+  const focused = () => page.evaluate(() => document.activeElement?.id ?? '');
+  await page.keyboard.press('n');
+  expect(await focused()).toBe(ids[0]);
+  await page.keyboard.press('n');
+  expect(await focused()).toBe(ids[1]);
+  await page.keyboard.press('N');
+  expect(await focused()).toBe(ids[0]);
+  await page.keyboard.press('s');
+  const section = await focused();
+  expect(section).not.toBe('');
+  expect(ids).not.toContain(section);
+  const size = () =>
+    page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  const before = await size();
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  expect(await size()).toBeCloseTo(before * 1.3, 5);
+  await page.reload();
+  expect(await size()).toBeCloseTo(before * 1.3, 5);
+  await page.keyboard.press('-');
+  await page.keyboard.press('-');
+  expect(await size()).toBeCloseTo(before, 5);
+});
+
+test('f puts the figure over the whole screen', async ({ page, site }) => {
+  const figure = await openFigure(page, site, 'leaky-integrate-and-fire', 20);
+  await page.keyboard.press('f');
+  await expect
+    .poll(() => page.evaluate(() => document.fullscreenElement?.getAttribute('data-figure')))
+    .toBe('leaky-integrate-and-fire');
+  await page.keyboard.press('f');
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement)).toBeNull();
+  await expect(figure).toBeVisible();
+});
+
+test('a teacher’s link hides and locks controls; the form makes it', async ({ page, site }) => {
+  let figure = await openFigure(page, site, 'leaky-integrate-and-fire', 20);
+  await figure.getByRole('button', { name: 'Share' }).click();
+  await figure.getByText('For teachers').click();
+  await figure
+    .getByLabel('I, injected current', { exact: true })
+    .and(page.locator('select'))
+    .selectOption('locked');
+  await figure
+    .getByLabel('θ, firing threshold', { exact: true })
+    .and(page.locator('select'))
+    .selectOption('hidden');
+  await figure.getByLabel('Equation editor').selectOption('hidden');
+  await figure.getByLabel('Theme').selectOption('dark');
+  const link = await figure.getByLabel('Link to this state').inputValue();
+  expect(link).toContain('?hide=theta,edit&lock=I&theme=dark#s=');
+  await page.goto('about:blank');
+  await page.goto(link);
+  figure = page.locator('figure[data-figure]');
+  await expect(figure).toHaveAttribute('data-live', '');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(figure.getByRole('slider', { name: /^I,/ })).toBeDisabled();
+  await expect(figure.getByRole('slider', { name: /^θ/ })).toHaveCount(0);
+  await expect(figure.getByRole('button', { name: 'Edit the equation' })).toHaveCount(0);
+  await expect(figure.getByRole('slider', { name: /^τ m/ })).toBeEnabled();
+});
+
+test('a link that hides what is not there says so', async ({ page, site }) => {
+  const figure = await openFigure(page, site, 'leaky-integrate-and-fire', 20, '&hide=flux');
+  await expect(figure.getByText(/hides "flux"/)).toBeVisible();
+});
+
+test('on paper a figure stands as it was left, with parameters and link', async ({ page, site }) => {
+  const figure = await openFigure(page, site, 'leaky-integrate-and-fire', 50, '&set.I=3');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await expect(figure.locator('.figure-print svg')).toBeVisible();
+  await expect(figure.locator('.figure-picture')).toBeHidden();
+  await expect(figure.locator('.figure-print-values').first()).toContainText('I = 3.00 nA');
+  await expect(figure.locator('.figure-print-link')).toContainText(
+    'embed/leaky-integrate-and-fire/?seed=1&t=50ms&paused&set.I=3',
+  );
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(figure.locator('.figure-print')).toHaveCount(0);
+});
+
+test('the chapter ends with a table of its symbols', async ({ page, site }) => {
+  await page.goto(site + chapter);
+  const symbols = page.getByRole('region', { name: 'Symbols' });
+  await symbols.getByText(/symbols of the figures/).click();
+  const row = symbols.getByRole('row').filter({ hasText: 'absolute refractory period' }).first();
+  await expect(row).toContainText('ms');
+  await expect(row.getByRole('link').first()).toHaveAttribute('href', /^#/);
+});
