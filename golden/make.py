@@ -19,6 +19,7 @@ SCRIPTS = {
     "ornstein_uhlenbeck": ["ornstein-uhlenbeck.json"],
     "cuba": ["cuba.json"],
     "methods": ["methods.json"],
+    "reliability": ["reliability.json"],
     "units": ["units.json"],
     "siegert": ["siegert.json"],
 }

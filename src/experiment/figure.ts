@@ -140,7 +140,11 @@ export interface Sweep {
   readonly duration: string;
   /** Spikes before this are not counted. */
   readonly settle?: string;
-  readonly measure: 'rate' | 'count';
+  readonly measure: 'rate' | 'count' | 'reliability';
+  /** Neurons for each value, taken as trials of one: what a `reliability` is measured over. */
+  readonly trials?: number;
+  /** Of the Gaussian that a `reliability` compares trains with: `1.8*ms`. */
+  readonly width?: string;
   /** The closed form, as an expression over the table's names, in Hz (drawn thin and grey; NaN where there is none). */
   readonly reference?: string;
 }
@@ -256,6 +260,17 @@ export type Measure = {
   | { readonly kind: 'count'; readonly population: string; readonly label: string }
   /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */
   | { readonly kind: 'cv'; readonly population: string; readonly label: string }
+  /**
+   * How well its neurons, taken as trials, agree in the last `window`: mean normalised correlation of all pairs of
+   * trains filtered with a Gaussian of `width` (Schreiber et al. 2003).
+   */
+  | {
+      readonly kind: 'reliability';
+      readonly population: string;
+      readonly window: string;
+      readonly width: string;
+      readonly label: string;
+    }
   | {
       readonly kind: 'maximum' | 'minimum' | 'last';
       /** `population.variable` */

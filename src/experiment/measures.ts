@@ -1,5 +1,6 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
+import { reliabilityCounter } from './measure/reliability.ts';
 import { seconds, unitScale } from './quantities.ts';
 
 /** What measures need to know of a running network; the worker's `RunNetwork` fits. */
@@ -77,6 +78,11 @@ function createCounter(measure: Measure, network: MeasuredNetwork, since: number
   const size = network.populations[population]?.size ?? 0;
   if (measure.kind === 'count') return count(population);
   if (measure.kind === 'cv') return cv(population, size);
+  if (measure.kind === 'reliability') {
+    const window = seconds(measure.window, measure.label);
+    const width = seconds(measure.width, measure.label);
+    return reliabilityCounter(population, size, network.dt, since, window, width);
+  }
   const told = measure.window === undefined ? undefined : seconds(measure.window, measure.label);
   if (size === 1) return intervalRate(population, network.dt, since, told ?? 0.5);
   const window = told ?? Number.POSITIVE_INFINITY;

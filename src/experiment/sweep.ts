@@ -2,6 +2,7 @@ import type { Batch } from '../engine/simulation.ts';
 import type { Network } from '../network/network.ts';
 import { FigureError } from './error.ts';
 import type { Figure, Sweep } from './figure.ts';
+import { reliability } from './measure/reliability.ts';
 import { type ParameterValues, seconds } from './quantities.ts';
 import { closedForm } from './reference.ts';
 import type { Edits } from './resolve.ts';
@@ -35,12 +36,22 @@ export function sweepNetwork(
   values: ParameterValues,
   edits: Edits = {},
 ): Network {
-  return sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: xs }], values, edits);
+  const { trials = 1 } = sweep;
+  const each = Array.from({ length: xs.length * trials }, (_, k) => xs[Math.floor(k / trials)] as number);
+  return sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: each }], values, edits);
 }
 
 export function sweepTimes(sweep: Sweep): { readonly duration: number; readonly settle: number } {
   const settle = sweep.settle === undefined ? 0 : seconds(sweep.settle, 'settle');
   return { duration: seconds(sweep.duration, 'duration'), settle };
+}
+
+/** The trials of each swept value, for `SweepCounter`; undefined where a value has one neuron. */
+export function sweepTrials({
+  trials,
+  width,
+}: Sweep): { readonly count: number; readonly width: number } | undefined {
+  return trials === undefined ? undefined : { count: trials, width: seconds(width ?? '1*ms', 'width') };
 }
 
 /**
@@ -51,12 +62,17 @@ export class SweepCounter {
   readonly #counts: Uint32Array;
   readonly #first: Float64Array;
   readonly #last: Float64Array;
+  /** Steps and neurons of all spikes, where reliability is asked for. */
+  readonly #steps: number[] = [];
+  readonly #indices: number[] = [];
 
   constructor(
-    size: number,
+    private readonly size: number,
     private readonly population: number,
     private readonly dt: number,
     private readonly times: { readonly duration: number; readonly settle: number },
+    /** Neurons in a row that are one value's trials, and in seconds the width they are compared with. */
+    private readonly trials?: { readonly count: number; readonly width: number },
   ) {
     this.#counts = new Uint32Array(size);
     this.#first = new Float64Array(size);
@@ -68,6 +84,10 @@ export class SweepCounter {
     spikes?.indices.forEach((index, k) => {
       const time = (spikes.steps[k] ?? 0) * this.dt;
       if (time < this.times.settle) return;
+      if (this.trials) {
+        this.#steps.push(spikes.steps[k] ?? 0);
+        this.#indices.push(index);
+      }
       const count = this.#counts[index] ?? 0;
       if (count === 0) this.#first[index] = time;
       this.#last[index] = time;
@@ -75,8 +95,9 @@ export class SweepCounter {
     });
   }
 
-  /** One number a neuron: spikes, or Hz. */
+  /** One number a neuron: spikes, or Hz. One number for all trials of a value: their reliability. */
   values(measure: Sweep['measure']): Float64Array {
+    if (measure === 'reliability') return this.#reliabilities();
     const { duration, settle } = this.times;
     return Float64Array.from(this.#counts, (count, k) => {
       if (measure === 'count') return count;
@@ -85,6 +106,18 @@ export class SweepCounter {
       const goesOn = duration - last <= 2 * interval && count > 2;
       return goesOn ? 1 / interval : count / (duration - settle);
     });
+  }
+
+  #reliabilities(): Float64Array {
+    const { count, width } = this.trials ?? { count: 1, width: 0 };
+    const times: number[][] = Array.from({ length: this.size / count }, () => []);
+    const owners: number[][] = times.map(() => []);
+    this.#indices.forEach((index, k) => {
+      const value = Math.floor(index / count);
+      times[value]?.push(this.#steps[k] ?? 0);
+      owners[value]?.push(index % count);
+    });
+    return Float64Array.from(times, (own, k) => reliability(own, owners[k] ?? [], count, width / this.dt));
   }
 }
 

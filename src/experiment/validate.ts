@@ -45,6 +45,9 @@ export function validateFigure(figure: Figure): string[] {
       const ends = sweepAxis(figure, sweep, 2);
       sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: ends }], {});
       if (sweep.reference !== undefined) closedForm(figure, sweep.reference);
+      if (sweep.measure === 'reliability' && !(sweep.trials && sweep.trials > 1 && sweep.width))
+        throw new RangeError('reliability needs at least 2 trials and a width.');
+      if (sweep.width !== undefined) seconds(sweep.width, 'width');
       if (seconds(sweep.settle ?? '0*ms', 'settle') >= seconds(sweep.duration, 'duration'))
         throw new RangeError('settle must be shorter than duration.');
     });

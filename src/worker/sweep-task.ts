@@ -7,6 +7,7 @@ import {
   sweepPasses,
   sweepReference,
   sweepTimes,
+  sweepTrials,
 } from '../experiment/sweep.ts';
 import type { CompiledPopulation } from '../network/compiled.ts';
 import { nextChunk } from './drive.ts';
@@ -123,7 +124,8 @@ export class SweepTask implements Follower {
       const population = compiled.populations.findIndex(({ name }) => name === this.sweep.population);
       const own = compiled.populations[population];
       if (!own) throw new Error(`There is no population ${this.sweep.population} to sweep.`);
-      const counter = new SweepCounter(points.length, population, compiled.dt, times);
+      const trials = sweepTrials(this.sweep);
+      const counter = new SweepCounter(own.size, population, compiled.dt, times, trials);
       this.#pass = {
         simulation,
         compiled: own,
@@ -168,7 +170,7 @@ export class SweepTask implements Follower {
     const measured = counter.values(this.sweep.measure);
     if (this.#queue.length > 0) this.#y.fill(Number.NaN);
     points.forEach((point, k) => {
-      this.#y[point] = stray.has(k) ? Number.NaN : (measured[k] ?? Number.NaN);
+      this.#y[point] = stray.has(k * (this.sweep.trials ?? 1)) ? Number.NaN : (measured[k] ?? Number.NaN);
     });
     const finished = sweepPasses(this.sweep.points)
       .slice(0, this.#queue.length === 0 ? undefined : 1)

@@ -7,7 +7,7 @@ function measureText(measure: Measure, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
   if (measure.kind === 'count') return String(value);
   if (measure.kind === 'rate') return quantityLabel(value, 'Hz');
-  if (measure.kind === 'cv') return readable(value);
+  if (measure.kind === 'cv' || measure.kind === 'reliability') return readable(value);
   return quantityLabel(value, measure.unit);
 }
 

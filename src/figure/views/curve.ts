@@ -17,7 +17,10 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   const data = picture.sweeps.get(view.sweep);
   const reference = state.edited ? undefined : data?.reference;
   const highest = highestOf(data?.y);
-  const domain: readonly [number, number] = [0, roundCeiling(highest * 1.02)];
+  const domain: readonly [number, number] = [
+    0,
+    sweep.measure === 'reliability' ? 1 : roundCeiling(highest * 1.02),
+  ];
   const top = headRoom(theme);
   const left = axisRoom([[0, 600]], theme);
   const area: Area = {

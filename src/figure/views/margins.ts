@@ -19,7 +19,7 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
         for (const name of names)
           labels = Math.max(labels, estimateWidth(labelOf(figure, name).text, label) + 0.9 * label);
       }
-    if (view.kind === 'rate') domains.push([0, 80]);
+    if (view.kind === 'rate') domains.push([0, 300]);
     if (view.kind === 'raster' || view.kind === 'rate')
       for (const population of view.populations)
         labels = Math.max(labels, estimateWidth(population.label, small) + 0.7 * small);
