@@ -5,6 +5,7 @@ import { openFigure } from './figure.ts';
 const chapter = 'neuron-models/';
 
 test('the lecture view shows one section at a time, its figure large', async ({ page, site }) => {
+  test.setTimeout(180_000);
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.goto(site + chapter);
   const headings = page.locator('article.chapter > h2');
@@ -102,7 +103,7 @@ test('a teacher’s link hides and locks controls; the form makes it', async ({ 
     .selectOption('hidden');
   await figure.getByLabel('Equation editor').selectOption('hidden');
   await figure.getByLabel('Theme').selectOption('dark');
-  const link = await figure.getByLabel('Link to this state').inputValue();
+  const link = await figure.getByRole('textbox', { name: 'Link to this state' }).inputValue();
   expect(link).toContain('?hide=theta,edit&lock=I&theme=dark#s=');
   await page.goto('about:blank');
   await page.goto(link);
