@@ -4,13 +4,14 @@ import { version } from '../package.json';
 import { type Arguments, advice, readArguments, readChoice } from './cli/arguments.ts';
 import { UsageError } from './cli/fail.ts';
 import { help } from './cli/help.ts';
+import { FigureMeasures } from './cli/measure.ts';
 import { describeRun } from './cli/report.ts';
 import { figureValues, setPaths } from './cli/set.ts';
 import { NotFiniteError } from './engine/simulation.ts';
 import { FigureError } from './experiment/error.ts';
 import type { Figure } from './experiment/figure.ts';
 import { figureId } from './experiment/id.ts';
-import { seconds } from './experiment/quantities.ts';
+import { type ParameterValues, seconds } from './experiment/quantities.ts';
 import { resolveNetwork } from './experiment/resolve.ts';
 import { exportBrian2 } from './export/brian2.ts';
 import { spikesCsv } from './export/csv.ts';
@@ -38,6 +39,8 @@ interface Subject {
   readonly duration: number;
   readonly precision: 'f32' | 'f64';
   readonly unused: 'refuse' | 'ignore';
+  /** Where the subject is a figure, which has measures. */
+  readonly figure?: { readonly declared: Figure; readonly values: ParameterValues };
 }
 
 /** Runs one command; returns the exit code. */
@@ -75,14 +78,18 @@ async function list({ json }: Arguments): Promise<void> {
       maximum,
       default: initial,
     })),
+    presets: figure.presets ?? [],
+    goals: (figure.goals ?? []).map(({ name, task }) => ({ name, task })),
   }));
   if (json) return print([`${JSON.stringify(entries, undefined, 2)}\n`]);
-  const lines = entries.flatMap(({ id, title, parameters }) => [
+  const lines = entries.flatMap(({ id, title, parameters, presets, goals }) => [
     `${id}: ${title}`,
     ...parameters.map(
       (p) =>
         `  ${p.name} = ${p.default}${p.unit === '1' ? '' : ` ${p.unit}`} (${p.minimum} to ${p.maximum}): ${p.meaning}`,
     ),
+    ...presets.map((preset) => `  --preset ${preset.name}: ${preset.title}`),
+    ...goals.map(({ task }) => `  to try: ${task}`),
   ]);
   return print([`${lines.join('\n')}\n`]);
 }
@@ -90,16 +97,20 @@ async function list({ json }: Arguments): Promise<void> {
 async function simulate(subject: Subject, args: Arguments): Promise<void> {
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
+  const { figure } = subject;
+  const measures = figure && new FigureMeasures(figure.declared, compiled, figure.values);
   const results = await runNetwork(network, compiled, {
     backend: args.backend,
     precision: args.precision ?? subject.precision,
     duration: args.duration ?? subject.duration,
     now: () => performance.now(),
+    ...(measures ? { batch: measures.add } : {}),
   });
-  if (args.out !== undefined)
-    writeFile(args.out, args.out.endsWith('.csv') ? spikesCsv(results) : resultsText(results));
-  if (args.json) await print(resultsText(results));
-  else if (args.out === undefined) await print([describeRun(title, results, compiled)]);
+  const measured = measures?.measured;
+  const text = () => resultsText(results, measured && { measures: measured });
+  if (args.out !== undefined) writeFile(args.out, args.out.endsWith('.csv') ? spikesCsv(results) : text());
+  if (args.json) await print(text());
+  else if (args.out === undefined) await print([describeRun(title, results, compiled, measured)]);
 }
 
 async function exportSubject(args: Arguments): Promise<void> {
@@ -115,17 +126,28 @@ async function exportSubject(args: Arguments): Promise<void> {
   else await print([text]);
 }
 
-function findFigure({ subject, set }: Arguments): Subject {
+function findFigure({ subject, set, preset }: Arguments): Subject {
   const known = [...figures.keys()];
   if (subject === undefined) throw new UsageError(`Which figure? There are ${known.join(', ')}.`);
   const figure = figures.get(subject);
   if (!figure) throw new UsageError(`There is no figure "${subject}"${advice(subject, known)}`);
-  const network = readNetwork(resolveNetwork(figure, figureValues(figure, set)));
+  const values = figureValues(figure, set, preset);
+  const network = readNetwork(resolveNetwork(figure, values));
   const duration = seconds(figure.duration, 'duration');
-  return { title: figure.title, network, duration, precision: figure.precision ?? 'f32', unused: 'ignore' };
+  const precision = figure.precision ?? 'f32';
+  const declared = figure;
+  return {
+    title: figure.title,
+    network,
+    duration,
+    precision,
+    unused: 'ignore',
+    figure: { declared, values },
+  };
 }
 
-function readFile({ subject, set }: Arguments): Subject {
+function readFile({ subject, set, preset }: Arguments): Subject {
+  if (preset !== undefined) throw new UsageError('A file has no presets: --preset is for figures.');
   if (subject === undefined) throw new UsageError('Which file? Give the name of a network in JSON.');
   let text: string;
   try {

@@ -11,6 +11,7 @@ import { followScroll, reachWideFormulas } from './book/scrolling.ts';
 import { followSystem } from './book/theme.ts';
 import type { Figure } from './experiment/figure.ts';
 import { figureId } from './experiment/id.ts';
+import { figureKeys } from './figure/keys.ts';
 
 const figures = import.meta.glob<{ figure: Figure }>('../chapters/*/*.figure.ts');
 const root = new URL(document.documentElement.dataset.root ?? './', location.href).href;
@@ -19,7 +20,7 @@ followSystem();
 followScroll();
 reachWideFormulas();
 fetchPictures();
-listenToKeys([]);
+listenToKeys(figureKeys);
 wakeFigures(new Map(Object.entries(figures).map(([path, load]) => [figureId(path), load])));
 beginLectureIfAsked();
 if (import.meta.env.PROD) keepForOffline(root);

@@ -1,3 +1,4 @@
+import { isTyping } from '../figure/keys.ts';
 import { moveToFigure, moveToSection, switchFullScreen } from './moving.ts';
 import { switchProjector, switchTheme } from './theme.ts';
 import { changeType } from './type.ts';
@@ -124,13 +125,4 @@ function group(title: string, keys: readonly FigureKey[]): readonly Element[] {
       return [row];
     }),
   ];
-}
-
-/** Letters belong to a field that takes text, and to whatever has made itself an application. */
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('[role=application],[role=textbox]')) return true;
-  if (target instanceof HTMLInputElement)
-    return !['range', 'checkbox', 'radio', 'button'].includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

@@ -8,6 +8,8 @@ export interface Arguments {
   readonly command: string;
   /** A figure or a file. */
   readonly subject: string | undefined;
+  /** A figure's named setting, over which `set` is laid. */
+  readonly preset: string | undefined;
   readonly set: readonly (readonly [name: string, value: string])[];
   readonly seed: number;
   /** Seconds. */
@@ -21,6 +23,7 @@ export interface Arguments {
 
 const commands = ['list', 'run', 'simulate', 'export', 'help', 'version'];
 const flags = [
+  '--preset',
   '--set',
   '--seed',
   '--for',
@@ -35,9 +38,9 @@ const flags = [
 /** The options that each command knows. */
 const accepts: Readonly<Record<string, readonly string[]>> = {
   list: ['--json'],
-  run: ['--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
+  run: ['--preset', '--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
   simulate: ['--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
-  export: ['--to', '--set', '--seed', '--for', '--out'],
+  export: ['--to', '--preset', '--set', '--seed', '--for', '--out'],
 };
 const bare = new Set(['--json', '--help', '--version']);
 
@@ -90,6 +93,7 @@ export function readArguments(words: readonly string[]): Arguments {
   return {
     command,
     subject,
+    preset: given.get('--preset'),
     set,
     seed: readSeed(given.get('--seed')),
     duration: duration === undefined ? undefined : readDuration(duration),

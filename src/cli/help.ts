@@ -1,11 +1,12 @@
 export const help = `spikebook: spiking networks from the command line
 
-  spikebook list [--json]                 the figures and their parameters
+  spikebook list [--json]                 the figures, their parameters, presets and goals
   spikebook run FIGURE [options]          run a figure's network
   spikebook simulate FILE [options]       run a network in the published format (docs/network-format.md)
   spikebook export FIGURE|FILE --to brian2|latex [options]
 
 Options
+  --preset NAME      a figure's named setting, over which --set is laid
   --set NAME=VALUE   a figure's parameter, in its unit or with one (I=10*nA); in a file, the path of
                      a member (populations.E.parameters.taum=20*ms); may be repeated
   --seed N           decides every random draw (1)

@@ -1,8 +1,13 @@
-import type { Results } from '../export/results.ts';
+import type { Measured, Results } from '../export/results.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 
 /** A run in a few lines for people: what fired, how fast, and how long it took. */
-export function describeRun(title: string, results: Results, compiled: CompiledNetwork): string {
+export function describeRun(
+  title: string,
+  results: Results,
+  compiled: CompiledNetwork,
+  measured: Measured = {},
+): string {
   const { duration, dt, seed, backend, wall } = results;
   const speed = wall > 0 ? `, ${(duration / wall).toPrecision(2)} times real time` : '';
   const lines = [
@@ -21,8 +26,17 @@ export function describeRun(title: string, results: Results, compiled: CompiledN
     lines.push(`  ${count(results.projections.length, 'projection')}, ${count(synapses, 'synapse')}`);
   for (const { program, name } of compiled.populations)
     if (program?.method?.warning) lines.push(`  ${name}: ${program.method.warning}`);
+  for (const { label, value, unit, reference } of Object.values(measured))
+    lines.push(
+      `  ${label}: ${quantity(value, unit)}${reference === undefined ? '' : ` (formula ${quantity(reference, unit)})`}`,
+    );
   lines.push(`  ${wall.toFixed(3)} s${speed}`);
   return `${lines.join('\n')}\n`;
+}
+
+function quantity(value: number | null, unit: string): string {
+  if (value === null) return 'none yet';
+  return `${Number(value.toPrecision(4))}${unit === '1' ? '' : ` ${unit}`}`;
 }
 
 function count(number: number, what: string): string {

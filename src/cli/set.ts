@@ -1,5 +1,6 @@
 import type { Figure, Parameter } from '../experiment/figure.ts';
 import { readPath, replacePath, splitPath } from '../experiment/path.ts';
+import { presetValues } from '../experiment/presets.ts';
 import { inRange, unitQuantity } from '../experiment/quantities.ts';
 import { formatDimension, sameDimension } from '../language/dimension.ts';
 import { evaluateQuantity } from '../language/quantity.ts';
@@ -8,9 +9,16 @@ import { UsageError } from './fail.ts';
 
 type Settings = readonly (readonly [name: string, value: string])[];
 
-/** Values of a figure's parameters, in their own units, from `name=value`. Throws `UsageError`. */
-export function figureValues(figure: Figure, settings: Settings): Record<string, number> {
-  const values: Record<string, number> = {};
+/**
+ * Values of a figure's parameters, in their own units: those of a preset, and over them `name=value`. Throws
+ * `UsageError`.
+ */
+export function figureValues(
+  figure: Figure,
+  settings: Settings,
+  preset: string | undefined,
+): Record<string, number> {
+  const values: Record<string, number> = preset === undefined ? {} : chosenPreset(figure, preset);
   for (const [name, text] of settings) {
     const parameter = figure.parameters.find((candidate) => candidate.name === name);
     if (!parameter) {
@@ -25,6 +33,14 @@ export function figureValues(figure: Figure, settings: Settings): Record<string,
       );
     values[name] = value;
   }
+  return values;
+}
+
+function chosenPreset(figure: Figure, name: string): Record<string, number> {
+  const names = figure.presets?.map((preset) => preset.name) ?? [];
+  if (names.length === 0) throw new UsageError(`This figure has no presets, so none called "${name}".`);
+  const values = presetValues(figure, name);
+  if (!values) throw new UsageError(`The figure has no preset "${name}"${advice(name, names)}`);
   return values;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, Figure, Goal } from './figure.ts';
 import { goalReached } from './goals.ts';
+import { presetOf, presetValues } from './presets.ts';
+import { readQuery } from './query.ts';
 import { validateFigure } from './validate.ts';
 
 const figure: Figure = {
@@ -140,5 +142,31 @@ describe('validateFigure', () => {
     ],
   ])('%s', (sentence, wrong) => {
     expect(validateFigure({ ...figure, ...wrong }).join('\n')).toContain(sentence);
+  });
+});
+
+describe('presets', () => {
+  const withPresets: Figure = {
+    ...figure,
+    presets: [
+      { name: 'weak', title: 'Weak', values: {} },
+      { name: 'strong', title: 'Strong', values: { I: 3 } },
+    ],
+  };
+
+  it('set all of the table, and hold while no value has moved', () => {
+    expect(presetValues(withPresets, 'strong')).toEqual({ I: 3, R: 10 });
+    expect(presetValues(withPresets, 'none')).toBeUndefined();
+    expect(presetOf(withPresets, { I: 3 })?.name).toBe('strong');
+    expect(presetOf(withPresets, { I: 3, R: 11 })).toBeUndefined();
+  });
+
+  it('stand in a readable link, with single values laid over them', () => {
+    const read = readQuery(withPresets, '?set.R=12&preset=strong');
+    expect(read).toMatchObject({ ok: true, state: { values: { I: 3, R: 12 } } });
+    expect(readQuery(withPresets, '?preset=stong')).toMatchObject({
+      ok: false,
+      message: 'This figure has no preset "stong"; it has weak, strong.',
+    });
   });
 });

@@ -1,7 +1,8 @@
 import type { Figure } from './figure.ts';
 import { checkValue, type LinkResult, quote } from './link.ts';
+import { presetValues } from './presets.ts';
 
-/** What a readable link asks for: `?seed=1&t=200ms&paused&set.I=10`. Absent: as the figure has it. */
+/** What a readable link asks for: `?seed=1&t=200ms&paused&set.I=10`, `?preset=bursting`. Absent: as the figure has it. */
 export interface LinkQuery {
   readonly values: Readonly<Record<string, number>>;
   readonly seed?: number;
@@ -24,6 +25,12 @@ export function readQuery(figure: Figure, search: string): LinkResult<LinkQuery>
   const fail = (sentence: string) => {
     message ??= sentence;
   };
+  const preset = query.get('preset');
+  if (preset !== null) {
+    const chosen = presetValues(figure, preset);
+    if (chosen) Object.assign(values, chosen);
+    else fail(`This figure has no preset ${quote(preset)}; ${presetNames(figure)}.`);
+  }
   for (const [key, text] of query) {
     if (!key.startsWith('set.')) continue;
     const name = key.slice('set.'.length);
@@ -56,6 +63,10 @@ export function readQuery(figure: Figure, search: string): LinkResult<LinkQuery>
     ...(pace === undefined ? {} : { speed: pace }),
   };
   return { ok: true, state };
+}
+
+function presetNames({ presets = [] }: Figure): string {
+  return presets.length === 0 ? 'it has none' : `it has ${presets.map(({ name }) => name).join(', ')}`;
 }
 
 function readNumber(text: string): number | undefined {

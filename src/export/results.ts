@@ -59,12 +59,29 @@ export interface Provenance {
   readonly engine: string;
 }
 
+/** A figure's numbers, as its frame shows them; null while there is nothing to say. */
+export type Measured = Readonly<
+  Record<
+    string,
+    {
+      readonly label: string;
+      readonly value: number | null;
+      readonly unit: string;
+      /** What the closed form says. */
+      readonly reference?: number | null;
+    }
+  >
+>;
+
 /**
  * The results as JSON, in pieces of at most some thousand numbers: a network with many synapses would not fit into one
  * text.
  */
-export function* resultsText(results: Results, provenance?: Provenance): Generator<string> {
-  yield* jsonPieces({ ...provenance, ...results });
+export function* resultsText(
+  results: Results,
+  more?: Provenance | { readonly measures: Measured },
+): Generator<string> {
+  yield* jsonPieces({ ...more, ...results });
   yield '\n';
 }
 

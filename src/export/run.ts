@@ -1,4 +1,5 @@
 import { createSimulation, type SimulationOptions } from '../engine/create.ts';
+import type { Batch } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { NetworkError } from '../network/error.ts';
 import { limits } from '../network/limits.ts';
@@ -11,6 +12,8 @@ export interface RunOptions extends SimulationOptions {
   readonly duration: number;
   /** A clock in milliseconds, for `wall`. */
   readonly now: () => number;
+  /** Sees each batch as it comes. */
+  readonly batch?: (batch: Batch) => void;
 }
 
 /** Runs a compiled network and collects everything that it records. `network` is what was compiled. */
@@ -27,7 +30,9 @@ export async function runNetwork(
   while (simulation.step < steps) {
     const next = collector.next(steps);
     simulation.advance(next - simulation.step);
-    collector.add(simulation.drain());
+    const batch = simulation.drain();
+    collector.add(batch);
+    options.batch?.(batch);
   }
   const wall = (options.now() - began) / 1000;
   const results = collector.results(wall);

@@ -1,5 +1,6 @@
 import type { PhaseView } from '../experiment/figure.ts';
-import { type ClosedForm, closedForm } from '../experiment/reference.ts';
+import { measureUnit } from '../experiment/measures.ts';
+import { type ClosedForm, closedForm, closedFormIn } from '../experiment/reference.ts';
 import { nullclineFinder } from './nullclines.ts';
 import type { FigureSession } from './session.ts';
 
@@ -23,10 +24,19 @@ export function deriveCurves(session: FigureSession): () => void {
   };
   const plane = figure.views.find((view): view is PhaseView => view.kind === 'phase' && view.nullclines);
   const find = plane && nullclineFinder(figure, plane);
+  const beside = Object.entries(figure.measures ?? {}).flatMap(([name, measure]) => {
+    const { reference } = measure;
+    const form =
+      reference && attempt(() => closedFormIn(figure, reference, measureUnit(measure), 'reference'));
+    return form ? [[name, form] as const] : [];
+  });
   let frame = 0;
   const redraw = () => {
     frame = 0;
     const { values, edits } = store.getState();
+    const references =
+      Object.keys(edits).length > 0 ? [] : beside.map(([name, form]) => [name, form(values)]);
+    store.setState({ references: Object.fromEntries(references) });
     if (find) picture.nullclines = attempt(() => find(values, edits)) ?? [];
     session.changed();
   };

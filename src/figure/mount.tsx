@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import type { Figure } from '../experiment/figure.ts';
 import type { Client } from '../worker/run.ts';
 import { Island } from './island.tsx';
+import { followKeys } from './keys.ts';
 import { observe } from './observe.ts';
 import { followEquation } from './running.ts';
 import { FigureSession } from './session.ts';
@@ -36,7 +37,7 @@ export function mountFigure(element: HTMLElement, options: MountOptions): () => 
 async function startFor({ id, figure, start }: MountOptions): Promise<Start> {
   if (start) return start;
   const { search, hash } = location;
-  if (!/[?&](seed|t|paused|speed|set\.|hide|lock)/.test(search) && !hash.startsWith('#s=')) return {};
+  if (!/[?&](seed|t|paused|speed|preset|set\.|hide|lock)/.test(search) && !hash.startsWith('#s=')) return {};
   const { startOf } = await import('./start.ts');
   return startOf(id, figure, search, hash);
 }
@@ -67,6 +68,7 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
     observe(element, session, goal),
     watchSight(element, session),
     print(element, session),
+    followKeys(element, session),
   ];
   const root = createRoot(element);
   const ready = () => {
@@ -131,9 +133,12 @@ function derive(session: FigureSession): () => void {
 }
 
 function hasDerived(figure: Figure): boolean {
-  return figure.views.some(
-    (view) =>
-      (view.kind === 'phase' && view.nullclines) ||
-      (view.kind === 'traces' && view.panels.some((panel) => panel.lines.some((line) => line.reference))),
+  return (
+    Object.values(figure.measures ?? {}).some(({ reference }) => reference !== undefined) ||
+    figure.views.some(
+      (view) =>
+        (view.kind === 'phase' && view.nullclines) ||
+        (view.kind === 'traces' && view.panels.some((panel) => panel.lines.some((line) => line.reference))),
+    )
   );
 }

@@ -1,9 +1,11 @@
 import { type AtlasAxes, spanAtlas } from '../experiment/atlas-axes.ts';
 import type { Atlas, Figure, Parameter } from '../experiment/figure.ts';
+import { presetValues } from '../experiment/presets.ts';
 import { completeValues, type ParameterValues } from '../experiment/quantities.ts';
 import type { Client, FileKind, OpenOptions, Run, RunEvent, RunNetwork } from '../worker/run.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore, type FigureState, type FigureStore } from './store.ts';
+import { type Setting, UndoHistory } from './undo.ts';
 
 export interface SessionOptions {
   readonly id: string;
@@ -28,6 +30,7 @@ export class FigureSession {
   readonly picture: LivePicture;
   readonly run: Run;
   readonly #locked: ReadonlySet<string>;
+  readonly undoing = new UndoHistory(() => performance.now());
   readonly #drawers = new Set<() => void>();
   readonly #leave: () => void;
 
@@ -139,6 +142,7 @@ export class FigureSession {
 
   newSeed(): void {
     const { seed } = this.store.getState();
+    this.#note('seed');
     const next = ((Math.imul(seed ^ (seed >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0) % 100_000;
     this.store.setState({ seed: next });
     this.run.restart(next);
@@ -157,10 +161,17 @@ export class FigureSession {
     const held: Record<string, number> = {};
     for (const [name, value] of Object.entries(values)) {
       const parameter = this.figure.parameters.find((p) => p.name === name);
-      if (parameter && Number.isFinite(value) && !this.#locked.has(name))
-        held[name] = clamp(value, parameter, exactly);
+      if (parameter && Number.isFinite(value)) held[name] = clamp(value, parameter, exactly);
     }
-    this.store.setState((state) => ({ values: { ...state.values, ...held }, before: undefined }));
+    const present = this.store.getState().values;
+    if (Object.entries(held).some(([name, value]) => present[name] !== value && !this.#locked.has(name)))
+      this.#note(Object.keys(held).join());
+    this.#set(held);
+  }
+
+  #set(values: ParameterValues): void {
+    const held = Object.fromEntries(Object.entries(values).filter(([name]) => !this.#locked.has(name)));
+    this.store.setState((state) => ({ values: { ...state.values, ...held } }));
     this.run.set(held);
     const { atlas } = this;
     if (atlas && (atlas.x.parameter in held || atlas.y.parameter in held)) this.run.restart();
@@ -173,19 +184,66 @@ export class FigureSession {
     if (parameter) this.set({ [name]: parameter.default });
   }
 
-  /** Every parameter back to its default; `undo` takes it back. */
+  /** Every parameter back to its default. */
   resetAll(): void {
-    const before = this.store.getState().values;
-    this.set(completeValues(this.figure, {}));
-    this.store.setState({ before });
+    this.#note('all');
+    this.#set(completeValues(this.figure, {}));
   }
 
+  /** The values of a preset, from the first step. */
+  applyPreset(name: string): void {
+    const values = presetValues(this.figure, name);
+    if (!values) return;
+    this.#note('preset');
+    this.#set(values);
+    this.run.restart();
+  }
+
+  /** Takes the reader's last change back; the run goes on, but where a change needs it to begin anew. */
   undo(): void {
-    const { before } = this.store.getState();
-    if (before) this.set(before, true);
+    const before = this.undoing.undo(this.#setting);
+    if (before) this.#return(before);
+  }
+
+  redo(): void {
+    const after = this.undoing.redo(this.#setting);
+    if (after) this.#return(after);
+  }
+
+  get #setting(): Setting {
+    const { values, edits, seed, axes } = this.store.getState();
+    return { values, edits, seed, axes };
+  }
+
+  #note(what: string): void {
+    this.undoing.note(this.#setting, what);
+    this.#tellUndo();
+  }
+
+  #tellUndo(): void {
+    const { canUndo, canRedo } = this.undoing;
+    this.store.setState({ canUndo, canRedo });
+  }
+
+  #return({ values, edits, seed, axes }: Setting): void {
+    const present = this.#setting;
+    if (axes !== present.axes) this.#span(axes);
+    const changed = Object.entries(values).filter(([name, value]) => present.values[name] !== value);
+    if (changed.length > 0) this.#set(Object.fromEntries(changed));
+    if (JSON.stringify(edits) !== JSON.stringify(present.edits)) this.#edit(edits);
+    if (seed !== present.seed) {
+      this.store.setState({ seed });
+      this.run.restart(seed);
+    }
+    this.#tellUndo();
   }
 
   edit(edits: Readonly<Record<string, string>>): void {
+    this.#note(`text ${Object.keys(edits).join()}`);
+    this.#edit(edits);
+  }
+
+  #edit(edits: Readonly<Record<string, string>>): void {
     this.store.setState({ edits, refused: undefined });
     this.run.edit(edits);
   }
@@ -204,10 +262,18 @@ export class FigureSession {
     if (!atlas) return;
     const before: AtlasAxes = { x: atlas.x.parameter, y: atlas.y.parameter };
     const other = side === 'x' ? 'y' : 'x';
-    const axes = { ...before, [side]: name, ...(before[other] === name ? { [other]: before[side] } : {}) };
+    this.#note('axes');
+    this.#span({ ...before, [side]: name, ...(before[other] === name ? { [other]: before[side] } : {}) });
+  }
+
+  /** Undefined: the map that the figure declares. */
+  #span(axes: AtlasAxes | undefined): void {
+    const { atlas } = this.figure;
+    if (!atlas) return;
+    const shown = axes ?? { x: atlas.x.parameter, y: atlas.y.parameter };
     this.store.setState({ axes });
-    this.picture.span(axes);
-    this.run.setAtlasAxes(axes.x, axes.y);
+    this.picture.span(shown);
+    this.run.setAtlasAxes(shown.x, shown.y);
     this.probe();
     this.changed();
   }

@@ -13,8 +13,8 @@ export type Deviation = Extract<RunEvent, { kind: 'deviation' }>;
 export interface FigureState {
   /** In the parameters' own units. */
   readonly values: Readonly<Record<string, number>>;
-  /** Before the last reset of all: what `undo` brings back. */
-  readonly before: Readonly<Record<string, number>> | undefined;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   readonly edits: Readonly<Record<string, string>>;
   readonly seed: number;
   /** Simulated seconds a real second. */
@@ -42,6 +42,8 @@ export interface FigureState {
   readonly file: FileEvent | undefined;
   readonly scroll: boolean;
   readonly measures: Readonly<Record<string, number>>;
+  /** The closed forms beside the measures, in their units, where the equations are still those of the figure. */
+  readonly references: Readonly<Record<string, number>>;
   readonly spikes: number;
   readonly summary: string;
   /** The equation as the reader rewrote it, typeset; absent: as built. */
@@ -65,7 +67,8 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
   const { values = {}, edits = {}, seed = 1, speed = figure.speed, playing = false, axes } = beginning;
   return createStore<FigureState>(() => ({
     values: completeValues(figure, values),
-    before: undefined,
+    canUndo: false,
+    canRedo: false,
     edits,
     seed,
     speed,
@@ -93,6 +96,7 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
     file: undefined,
     scroll: false,
     measures: {},
+    references: {},
     spikes: 0,
     summary: '',
     typeset: undefined,

@@ -1,11 +1,11 @@
 import { useFigure, useFrame } from './context.ts';
+import { Presets } from './presets.tsx';
 import { ParameterSlider } from './slider.tsx';
 
 /** The few parameters that matter here; the rest one click away. */
 export function Controls() {
   const { figure, session, store, id, limits } = useFrame();
   const more = useFigure((state) => state.more);
-  const before = useFigure((state) => state.before);
   const values = useFigure((state) => state.values);
   const changed = figure.parameters.some((p) => values[p.name] !== p.default);
   const shown = figure.parameters.filter((p) => !limits?.hidden.has(p.name));
@@ -13,6 +13,7 @@ export function Controls() {
   const rest = shown.filter((p) => !p.prominent);
   return (
     <div className="figure-controls needs-script">
+      <Presets />
       <div className="figure-sliders">
         {prominent.map((parameter) => (
           <ParameterSlider key={parameter.name} parameter={parameter} />
@@ -40,11 +41,11 @@ export function Controls() {
         <button
           type="button"
           className="figure-text-button"
-          data-hidden={!changed && !before}
-          disabled={!changed && !before}
-          onClick={() => (before ? session?.undo() : session?.resetAll())}
+          data-hidden={!changed}
+          disabled={!changed}
+          onClick={() => session?.resetAll()}
         >
-          {before ? 'Undo the reset' : 'Reset all parameters'}
+          Reset all parameters
         </button>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { Measure } from '../../experiment/figure.ts';
+import { measureUnit } from '../../experiment/measures.ts';
 import { quantityLabel, readable } from '../format.ts';
 import { useFigure, useFrame } from './context.ts';
 
@@ -6,15 +7,14 @@ import { useFigure, useFrame } from './context.ts';
 function measureText(measure: Measure, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
   if (measure.kind === 'count') return String(value);
-  if (measure.kind === 'rate') return quantityLabel(value, 'Hz');
-  if (measure.kind === 'cv' || measure.kind === 'reliability') return readable(value);
-  return quantityLabel(value, measure.unit);
+  return quantityLabel(value, measureUnit(measure));
 }
 
-/** The numbers that the figure is about, read off the run. */
+/** The numbers that the figure is about, read off the run, each beside what its closed form says. */
 export function Measures() {
   const { figure } = useFrame();
   const values = useFigure((state) => state.measures);
+  const references = useFigure((state) => state.references);
   const measures = Object.entries(figure.measures ?? {});
   if (measures.length === 0) return null;
   return (
@@ -23,6 +23,9 @@ export function Measures() {
         <div key={name}>
           <dt>{measure.label}</dt>
           <dd>{measureText(measure, values[name])}</dd>
+          {measure.reference !== undefined && (
+            <dd className="figure-formula">formula {readable(references[name] ?? Number.NaN)}</dd>
+          )}
         </div>
       ))}
     </dl>

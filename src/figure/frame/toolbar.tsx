@@ -33,6 +33,7 @@ export function Toolbar() {
               onClick={(event) => session?.advance(event.shiftKey ? 100 : 1)}
             />
             <Tool icon="restart" label="Start again from 0" onClick={() => session?.restart()} />
+            <Undo />
             <Speed />
           </>
         )}
@@ -54,9 +55,10 @@ interface ToolProps {
   readonly label: string;
   readonly onClick: (event: { readonly shiftKey: boolean }) => void;
   readonly expanded?: boolean;
+  readonly disabled?: boolean;
 }
 
-function Tool({ icon, label, onClick, expanded }: ToolProps) {
+function Tool({ icon, label, onClick, expanded, disabled }: ToolProps) {
   return (
     <button
       type="button"
@@ -64,10 +66,24 @@ function Tool({ icon, label, onClick, expanded }: ToolProps) {
       aria-label={label}
       title={label}
       aria-expanded={expanded}
+      disabled={disabled}
       onClick={onClick}
     >
       <Icon name={icon} />
     </button>
+  );
+}
+
+/** Takes changes back; there once there is something to take back. */
+function Undo() {
+  const { session } = useFrame();
+  const canUndo = useFigure((state) => state.canUndo);
+  const canRedo = useFigure((state) => state.canRedo);
+  return (
+    <>
+      <Tool icon="undo" label="Undo" disabled={!canUndo} onClick={() => session?.undo()} />
+      <Tool icon="redo" label="Redo" disabled={!canRedo} onClick={() => session?.redo()} />
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ export function Editor({ session }: { readonly session: FigureSession }) {
   const [drafts, setDrafts] = useState(edits);
   const texts = useMemo(() => editableTexts(session.figure), [session]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const sent = useRef(edits);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const change = (text: EditableText, value: string) => {
@@ -26,18 +27,19 @@ export function Editor({ session }: { readonly session: FigureSession }) {
     }
     setDrafts(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => session.edit(next), rest);
+    timer.current = setTimeout(() => {
+      sent.current = next;
+      session.edit(next);
+    }, rest);
   };
-  const revert = () => {
-    clearTimeout(timer.current);
-    setDrafts({});
-    session.edit({});
-  };
-  // Wherever the reader went back to the original, the fields show it.
-  const original = Object.keys(edits).length === 0;
+  const revert = () => session.edit({});
+  // Where the texts were changed from elsewhere (taken back, or all reverted), the fields show it.
   useEffect(() => {
-    if (original) setDrafts({});
-  }, [original]);
+    if (edits === sent.current) return;
+    clearTimeout(timer.current);
+    sent.current = edits;
+    setDrafts(edits);
+  }, [edits]);
   const edited = Object.keys(drafts).length > 0;
   const shown = new Set(texts.flatMap(({ paths }) => paths));
   const elsewhere = refused?.diagnostics.filter(({ source }) => !shown.has(source)) ?? [];

@@ -1,0 +1,40 @@
+import type { Figure } from '../experiment/figure.ts';
+import { type MeasuredNetwork, Measures, measureUnit } from '../experiment/measures.ts';
+import type { ParameterValues } from '../experiment/quantities.ts';
+import { closedFormIn } from '../experiment/reference.ts';
+import type { Measured } from '../export/results.ts';
+
+/** Reads a figure's measures off its run: each with its unit and what its closed form says. */
+export class FigureMeasures {
+  readonly #measures: Measures;
+
+  constructor(
+    private readonly figure: Figure,
+    network: MeasuredNetwork,
+    private readonly values: ParameterValues,
+  ) {
+    this.#measures = new Measures(figure, network);
+  }
+
+  readonly add: Measures['add'] = (batch) => this.#measures.add(batch);
+
+  get measured(): Measured {
+    const { figure, values } = this;
+    const numbers = this.#measures.values;
+    return Object.fromEntries(
+      Object.entries(figure.measures ?? {}).map(([name, measure]) => {
+        const unit = measureUnit(measure);
+        const { label, reference } = measure;
+        const beside =
+          reference === undefined
+            ? {}
+            : { reference: finite(closedFormIn(figure, reference, unit, 'reference')(values)) };
+        return [name, { label, value: finite(numbers[name]), unit: unit ?? '1', ...beside }];
+      }),
+    );
+  }
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
