@@ -111,6 +111,8 @@ export interface Parameter extends Symbol {
   readonly scale?: 'linear' | 'log';
   /** Shown at once; the rest is one click away. */
   readonly prominent?: boolean;
+  /** Off or on, 0 or 1: a switch in place of a slider. */
+  readonly toggle?: true;
   /** What it overrides in the network. */
   readonly sets: readonly Override[];
 }
@@ -167,7 +169,8 @@ export interface Atlas {
  */
 export type AtlasMeasure = 'rate' | 'burst index' | 'adaptation';
 
-export type View = Placed & (TracesView | RasterView | RateView | PhaseView | CurveView | AtlasView);
+export type View = Placed &
+  (TracesView | RasterView | RateView | PhaseView | CurveView | AtlasView | CircuitView | StackView);
 
 /** Where a view stands in its figure; absent: as its kind does. */
 interface Placed {
@@ -249,6 +252,49 @@ export interface AtlasView {
   readonly title: string;
 }
 
+/**
+ * An equivalent circuit, drawn: a capacitor, branches of a conductance and a battery, and a source, with the current that
+ * flows in each now. Names are variables of the population, all recorded, or parameters of the table.
+ */
+export interface CircuitView {
+  readonly kind: 'circuit';
+  readonly title: string;
+  readonly population: string;
+  readonly voltage: string;
+  readonly capacitance: string;
+  /** In which the currents are written; the widest arrow is `full` of it. */
+  readonly unit: string;
+  readonly full: number;
+  readonly branches: readonly {
+    readonly label: string;
+    /** Outward current: inside to outside is positive. */
+    readonly current: string;
+    readonly conductance: string;
+    readonly reversal: string;
+    /** A parameter that is 0 or 1: touching the branch plugs it out or in. */
+    readonly plug?: string;
+  }[];
+  /** The variable that is the current of a source, inward. */
+  readonly source: string;
+}
+
+/**
+ * Currents on top of each other over time, outward above zero and inward below. What closes the balance is C dV/dt, taken
+ * from the recorded potential itself, so that equal heights are a finding.
+ */
+export interface StackView {
+  readonly kind: 'stack';
+  readonly title: string;
+  readonly window: string;
+  readonly unit: string;
+  /** Ends of the axis, in `unit`: from -range to range. */
+  readonly range: number;
+  /** `population.variable`; an inward current counts with the other sign. */
+  readonly terms: readonly { readonly of: string; readonly inward?: true }[];
+  /** `population.variable` of the potential, the parameter that is C, and the symbol to write at its area. */
+  readonly capacitor: { readonly of: string; readonly capacitance: string; readonly symbol: string };
+}
+
 export type Measure = {
   /** The closed form beside the measured number: an expression over the table's names, in the measure's unit. */
   readonly reference?: string;
@@ -269,6 +315,19 @@ export type Measure = {
       readonly population: string;
       readonly window: string;
       readonly width: string;
+      readonly label: string;
+    }
+  /**
+   * Of a variable that relaxes exponentially whenever another, recorded with it, jumps: read off a fit to the samples of
+   * each response, those while the other is 0 or those while it is not.
+   */
+  | {
+      readonly kind: 'relaxation';
+      readonly of: string;
+      readonly on: string;
+      readonly during: 'on' | 'off';
+      readonly gives: 'time constant' | 'steady state';
+      readonly unit?: string;
       readonly label: string;
     }
   | {

@@ -1,5 +1,6 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
+import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
 import { seconds, unitScale } from './quantities.ts';
 
@@ -14,7 +15,7 @@ export interface MeasuredNetwork {
 }
 
 /** Takes what one measure needs from each batch. */
-interface Counter {
+export interface Counter {
   add(batch: Batch): void;
   /** Values of the network changed. */
   changed?(): void;
@@ -73,6 +74,7 @@ export function measureUnit(measure: Measure): string | undefined {
 }
 
 function createCounter(measure: Measure, network: MeasuredNetwork, since: number): Counter {
+  if (measure.kind === 'relaxation') return relaxation(measure, network, findProbe);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;

@@ -1,6 +1,6 @@
 import type { Network, Population, Projection } from '../network/network.ts';
 import { messageOf } from './error.ts';
-import type { Figure } from './figure.ts';
+import type { CircuitView, Figure, StackView } from './figure.ts';
 import { measureUnit } from './measures.ts';
 import { readPath } from './path.ts';
 import type { Attempt, Say } from './problems.ts';
@@ -61,6 +61,8 @@ export function validateFigure(figure: Figure): string[] {
       say('atlas', atlas.resolution < 256, 'needs at least 256 pixels a side.');
     });
   for (const [name, measure] of Object.entries(figure.measures ?? {})) {
+    if ('on' in measure)
+      say(`measures.${name}`, !isRecorded(figure.network, measure.on), `${measure.on} is not recorded.`);
     if ('of' in measure)
       say(`measures.${name}`, !isRecorded(figure.network, measure.of), `${measure.of} is not recorded.`);
     else
@@ -93,6 +95,11 @@ function checkTable(figure: Figure, say: Say, attempt: Attempt): void {
     say(place, parameter.scale === 'log' && parameter.minimum <= 0, 'a log scale begins above 0.');
     say(place, parameter.step !== undefined && !(parameter.step > 0), 'its step must be above 0.');
     attempt(place, () => unitQuantity(parameter.unit));
+    say(
+      place,
+      parameter.toggle === true && !(parameter.minimum === 0 && parameter.maximum === 1),
+      'a switch goes from 0 to 1.',
+    );
     for (const { path } of parameter.sets) {
       say(place, paths.has(path), `another parameter sets ${path} too.`);
       say(place, readPath(figure.network, path) === undefined, `${path} leads nowhere in the network.`);
@@ -119,6 +126,7 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
           !isRecorded(network, `${view.population}.${variable}`),
           `${view.population}.${variable} is not recorded.`,
         );
+    if (view.kind === 'circuit' || view.kind === 'stack') checkCurrents(figure, view, place, say, attempt);
     if (view.kind !== 'traces') return;
     for (const panel of view.panels) {
       attempt(place, () => unitQuantity(panel.unit));
@@ -137,6 +145,35 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
       }
     }
   });
+}
+
+/** The currents that a view draws are recorded, and what it names of the table is there. */
+function checkCurrents(
+  figure: Figure,
+  view: CircuitView | StackView,
+  place: string,
+  say: Say,
+  attempt: Attempt,
+): void {
+  attempt(place, () => unitQuantity(view.unit));
+  const recorded = (of: string) => say(place, !isRecorded(figure.network, of), `${of} is not recorded.`);
+  const tabled = (name: string) =>
+    say(place, !figure.parameters.some((p) => p.name === name), `no parameter ${name}.`);
+  if (view.kind === 'stack') {
+    for (const { of } of [...view.terms, view.capacitor]) recorded(of);
+    tabled(view.capacitor.capacitance);
+    return;
+  }
+  const own = (variable: string) => recorded(`${view.population}.${variable}`);
+  own(view.voltage);
+  own(view.source);
+  tabled(view.capacitance);
+  for (const { current, conductance, reversal, plug } of view.branches) {
+    own(current);
+    tabled(reversal);
+    if (plug !== undefined) tabled(plug);
+    if (!figure.parameters.some((p) => p.name === conductance)) own(conductance);
+  }
 }
 
 /** Whether the network's file records `population.variable`. */

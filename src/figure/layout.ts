@@ -23,6 +23,8 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   phase: 240,
   curve: 240,
   atlas: 400,
+  circuit: 300,
+  stack: 200,
 };
 
 /** Width of the picture that stills are drawn for. */

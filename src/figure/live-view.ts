@@ -179,6 +179,11 @@ export class LiveView {
   #down(event: PointerEvent): void {
     const handle = this.#handle(event, event.pointerType === 'mouse' ? 'mouse' : 'touch');
     if (!handle || event.button !== 0) return;
+    if (handle.toggle !== undefined) {
+      const { values } = this.session.store.getState();
+      this.session.set({ [handle.toggle]: values[handle.toggle] === 0 ? 1 : 0 });
+      return;
+    }
     this.#held = handle;
     this.canvas.setPointerCapture(event.pointerId);
     this.#light(handle.y ?? handle.x);
@@ -191,7 +196,7 @@ export class LiveView {
     else {
       const handle = this.#handle(event, 'mouse');
       this.canvas.style.cursor = cursorOf(handle);
-      this.#light(handle && !handle.everywhere ? (handle.y ?? handle.x) : undefined);
+      this.#light(handle && (handle.toggle ?? (handle.everywhere ? undefined : (handle.y ?? handle.x))));
     }
     this.request();
   }
@@ -226,6 +231,7 @@ function widthOf(image: Element): number {
 
 function cursorOf(handle: Handle | undefined): string {
   if (!handle) return '';
+  if (handle.toggle !== undefined) return 'pointer';
   if (handle.everywhere) return 'crosshair';
   if (handle.x && handle.y) return 'move';
   return handle.y ? 'ns-resize' : 'ew-resize';

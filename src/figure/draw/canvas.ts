@@ -38,7 +38,8 @@ function paintItem(context: Context, item: Item, theme: Theme, ratio: number): v
   else if (item.kind === 'dots') {
     if (item.points.length > 2 * manyDots) paintPixels(context, item, theme, ratio);
     else paintSquares(context, item, theme);
-  } else if (item.kind === 'circle') paintCircle(context, item, theme);
+  } else if (item.kind === 'polygon') paintPolygon(context, item, theme);
+  else if (item.kind === 'circle') paintCircle(context, item, theme);
   else if (item.kind === 'rect') paintRect(context, item, theme);
   else if (item.kind === 'text') paintText(context, item, theme);
   else paintImage(context, item);
@@ -108,6 +109,15 @@ function paintPixels(context: Context, item: Of<'dots'>, theme: Theme, ratio: nu
   pixels.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(canvas, 0, 0, width, height, x / ratio, y / ratio, width / ratio, height / ratio);
+}
+
+function paintPolygon(context: Context, item: Of<'polygon'>, theme: Theme): void {
+  context.fillStyle = theme.inks[item.ink];
+  context.beginPath();
+  for (let k = 0; k + 1 < item.points.length; k += 2)
+    context.lineTo(item.points[k] as number, item.points[k + 1] as number);
+  context.closePath();
+  context.fill();
 }
 
 function paintCircle(context: Context, item: Of<'circle'>, theme: Theme): void {

@@ -16,6 +16,7 @@ export function compose(placed: readonly Placed[], width: number, height: number
 function moved(item: Item, dx: number, dy: number): Item {
   switch (item.kind) {
     case 'polyline':
+    case 'polygon':
     case 'segments':
       return { ...item, points: item.points.map((value, k) => value + (k % 2 === 0 ? dx : dy)) };
     case 'dots':

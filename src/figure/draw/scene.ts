@@ -31,6 +31,13 @@ export type Item =
       readonly size: number;
       readonly opacity?: number;
     }
+  /** A filled shape: its corners x0, y0, x1, y1, ... */
+  | {
+      readonly kind: 'polygon';
+      readonly points: Float64Array;
+      readonly ink: Ink;
+      readonly opacity?: number;
+    }
   | {
       readonly kind: 'circle';
       readonly x: number;
@@ -98,6 +105,8 @@ export interface Handle {
   readonly y?: string;
   /** Where it is now, in pixels; a coordinate that is absent spans the area. */
   readonly at: { readonly x?: number; readonly y?: number };
+  /** Parameter that is 0 or 1 and changes to the other when the area is touched. */
+  readonly toggle?: string;
   /** The whole area takes hold of it, as in a map. */
   readonly everywhere?: boolean;
 }

@@ -79,6 +79,10 @@ function itemSvg(item: Item, options: SvgOptions): string {
     }
     case 'dots':
       return `<path d="${dotsPath(item.points, item.size)}" stroke="${paintOf(item.ink, options)}" stroke-width="${item.size}"${opacity}/>`;
+    case 'polygon': {
+      const path = polylinePath(item.points);
+      return path === '' ? '' : `<path d="${path}Z" fill="${paintOf(item.ink, options)}"${opacity}/>`;
+    }
     case 'circle': {
       const fill = item.fill ? paintOf(item.fill, options) : 'none';
       const stroke = item.stroke

@@ -1,6 +1,16 @@
+import type { Parameter } from '../../experiment/figure.ts';
 import { useFigure, useFrame } from './context.ts';
 import { Presets } from './presets.tsx';
 import { ParameterSlider } from './slider.tsx';
+import { ParameterSwitch } from './switch.tsx';
+
+function ParameterControl({ parameter }: { readonly parameter: Parameter }) {
+  return parameter.toggle ? (
+    <ParameterSwitch parameter={parameter} />
+  ) : (
+    <ParameterSlider parameter={parameter} />
+  );
+}
 
 /** The few parameters that matter here; the rest one click away. */
 export function Controls() {
@@ -16,13 +26,13 @@ export function Controls() {
       <Presets />
       <div className="figure-sliders">
         {prominent.map((parameter) => (
-          <ParameterSlider key={parameter.name} parameter={parameter} />
+          <ParameterControl key={parameter.name} parameter={parameter} />
         ))}
       </div>
       {rest.length > 0 && (
         <div className="figure-sliders figure-rest" id={`${id}-more`} hidden={!more}>
           {rest.map((parameter) => (
-            <ParameterSlider key={parameter.name} parameter={parameter} />
+            <ParameterControl key={parameter.name} parameter={parameter} />
           ))}
         </div>
       )}

@@ -14,6 +14,8 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   phase: () => import('./phase.ts').then(({ drawPhase }) => drawPhase),
   curve: () => import('./curve.ts').then(({ drawCurve }) => drawCurve),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
+  circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
+  stack: () => import('./stack.ts').then(({ drawStack }) => drawStack),
 };
 
 const drawers = new Map<Kind, Draw<never>>();

@@ -1,6 +1,6 @@
 import type { Figure, View } from '../../experiment/figure.ts';
 import type { Area, Item } from '../draw/scene.ts';
-import { estimateWidth } from '../draw/text.ts';
+import { estimateWidth, plainLatex } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, bareXAxis, footRoom, xAxis } from './axes.ts';
 import { labelOf, variableOf } from './symbols.ts';
@@ -20,6 +20,12 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
           labels = Math.max(labels, estimateWidth(labelOf(figure, name).text, label) + 0.9 * label);
       }
     if (view.kind === 'rate') domains.push([0, 300]);
+    if (view.kind === 'stack') {
+      domains.push([-view.range, view.range]);
+      for (const { of } of view.terms)
+        labels = Math.max(labels, estimateWidth(labelOf(figure, variableOf(of)).text, label) + 0.9 * label);
+      labels = Math.max(labels, estimateWidth(plainLatex(view.capacitor.symbol), label) + 0.9 * label);
+    }
     if (view.kind === 'raster' || view.kind === 'rate')
       for (const population of view.populations)
         labels = Math.max(labels, estimateWidth(population.label, small) + 0.7 * small);
