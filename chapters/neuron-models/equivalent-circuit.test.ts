@@ -80,16 +80,19 @@ test('a response that is no exponential has no time constant', async () => {
 test.each([
   [{ x_2: 1 }, 0.2],
   [{ x_2: 1, x_s: 1 }, 4],
-])('all currents and C dV/dt, taken from the potential, add up to nothing: %o', async (values, picoamperes) => {
-  const view = figure.views.find((v) => v.kind === 'stack') as StackView;
-  const { history } = await run(values, 200);
-  const balance = balanceOf(view, { figure, values }, history, { from: 0, to: 0.2 });
-  const currents = balance?.currents ?? [];
-  const sums = currents[0]?.map((_, k) => currents.reduce((sum, row) => sum + (row[k] ?? 0), 0)) ?? [];
-  const off = sums.map(Math.abs).sort((a, b) => a - b);
-  expect(sums.length).toBeGreaterThan(900);
-  expect(off[Math.floor(0.97 * off.length)]).toBeLessThan(picoamperes);
-});
+])(
+  'all currents and C dV/dt, taken from the potential, add up to nothing: %o',
+  async (values, picoamperes) => {
+    const view = figure.views.find((v) => v.kind === 'stack') as StackView;
+    const { history } = await run(values, 200);
+    const balance = balanceOf(view, { figure, values }, history, { from: 0, to: 0.2 });
+    const currents = balance?.currents ?? [];
+    const sums = currents[0]?.map((_, k) => currents.reduce((sum, row) => sum + (row[k] ?? 0), 0)) ?? [];
+    const off = sums.map(Math.abs).sort((a, b) => a - b);
+    expect(sums.length).toBeGreaterThan(900);
+    expect(off[Math.floor(0.97 * off.length)]).toBeLessThan(picoamperes);
+  },
+);
 
 test('the circuit draws open branches as open, and each can be touched', async () => {
   const view = figure.views[0] as (typeof figure.views)[0];
