@@ -15,7 +15,7 @@ export interface MeasuredNetwork {
 }
 
 /** Takes what one measure needs from each batch. */
-export interface Counter {
+interface Counter {
   add(batch: Batch): void;
   /** Values of the network changed. */
   changed?(): void;
@@ -74,7 +74,8 @@ export function measureUnit(measure: Measure): string | undefined {
 }
 
 function createCounter(measure: Measure, network: MeasuredNetwork, since: number): Counter {
-  if (measure.kind === 'relaxation') return relaxation(measure, network, findProbe);
+  if (measure.kind === 'relaxation')
+    return relaxation(measure, findProbe(network, measure.of), findProbe(network, measure.on), network.dt);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;

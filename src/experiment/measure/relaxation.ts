@@ -1,8 +1,9 @@
+import type { Batch } from '../../engine/simulation.ts';
 import type { Measure } from '../figure.ts';
-import type { Counter, MeasuredNetwork } from '../measures.ts';
 import { unitScale } from '../quantities.ts';
 
 type Relaxation = Extract<Measure, { kind: 'relaxation' }>;
+/** Where a variable is among the probes. */
 type Probe = { readonly population: number; readonly probe: number } | undefined;
 
 /** Samples before a fit is told. */
@@ -15,10 +16,10 @@ const fewest = 8;
  */
 export function relaxation(
   measure: Relaxation,
-  network: MeasuredNetwork,
-  find: (network: MeasuredNetwork, of: string) => Probe,
-): Counter {
-  const [of, on] = [find(network, measure.of), find(network, measure.on)];
+  of: Probe,
+  on: Probe,
+  dt: number,
+): { add(batch: Batch): void; changed(): void; value(): number } {
   const scale = unitScale(measure.unit);
   let pairs = new Pairs();
   let before: { step: number; x: number; level: number } | undefined;
@@ -37,7 +38,7 @@ export function relaxation(
         else if (before && !pairs.add(before.x, x)) pairs = new Pairs();
         if (pairs.count >= fewest && (level !== 0) === (measure.during === 'on')) {
           const fit = pairs.fit();
-          const interval = (step - (before?.step ?? 0)) * network.dt;
+          const interval = (step - (before?.step ?? 0)) * dt;
           told = measure.gives === 'steady state' ? fit.steady : -interval / Math.log(fit.factor);
         }
         before = { step, x, level };
