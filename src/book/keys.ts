@@ -26,6 +26,7 @@ const bookKeys: readonly Key[] = [
     says: 'Lecture view: one section at a time (arrows move, w shows the words)',
     does: toggleLecture,
   },
+  { key: 'g', says: 'Progress: which tasks you have done', does: () => toggleDialog('progress') },
   { key: '?', says: 'This list', does: () => toggleDialog('keys') },
 ];
 
@@ -96,6 +97,7 @@ function toggleDialog(name: string): void {
     return;
   }
   for (const other of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) other.close();
+  if (name === 'progress') void import('./progress.ts').then(({ showProgress }) => showProgress(dialog));
   dialog.showModal();
 }
 

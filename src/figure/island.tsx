@@ -10,15 +10,25 @@ interface IslandProps {
   readonly session: FigureSession;
   readonly stills: readonly string[];
   readonly equation: string;
+  readonly goals: string;
   readonly limits: Limits | undefined;
   readonly onReady: () => void;
 }
 
 /** The live frame of one figure, in place of the markup made at build. */
-export function Island({ id, figure, session, stills, equation, limits, onReady }: IslandProps) {
+export function Island({ id, figure, session, stills, equation, goals, limits, onReady }: IslandProps) {
   const context = useMemo(
-    () => ({ id, figure, session, store: session.store, stills, equation, ...(limits ? { limits } : {}) }),
-    [id, figure, session, stills, equation, limits],
+    () => ({
+      id,
+      figure,
+      session,
+      store: session.store,
+      stills,
+      equation,
+      goals,
+      ...(limits ? { limits } : {}),
+    }),
+    [id, figure, session, stills, equation, goals, limits],
   );
   useEffect(onReady, [onReady]);
   return <FigureFrame {...context} />;

@@ -45,6 +45,7 @@ async function startFor({ id, figure, start }: MountOptions): Promise<Start> {
 function enliven(element: HTMLElement, { id, figure, client }: MountOptions, start: Start): () => void {
   const stills = [...element.querySelectorAll('.figure-still')].map((still) => still.innerHTML);
   const equation = element.querySelector('.figure-equation')?.innerHTML ?? '';
+  const goals = element.querySelector('.figure-goals')?.innerHTML ?? '';
   const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const { until, notice, playing = !reduced, limits, ...beginning } = start;
   const session = new FigureSession({
@@ -64,6 +65,7 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
   const goal = until === undefined ? undefined : { seconds: until, thenPlay: playing };
   const ends = [
     derive(session),
+    pursue(session),
     followEquation(session),
     observe(element, session, goal),
     watchSight(element, session),
@@ -81,6 +83,7 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
       session={session}
       stills={stills}
       equation={equation}
+      goals={goals}
       limits={limits}
       onReady={ready}
     />,
@@ -111,6 +114,20 @@ function print(element: HTMLElement, session: FigureSession): () => void {
   let ended = false;
   void import('./print.ts').then(({ printAsLeft }) => {
     if (!ended) end = printAsLeft(element, session);
+  });
+  return () => {
+    ended = true;
+    end();
+  };
+}
+
+/** The tasks are looked after once the figure is live. */
+function pursue(session: FigureSession): () => void {
+  if (!session.figure.goals) return () => {};
+  let end = () => {};
+  let ended = false;
+  void import('./follow-goals.ts').then(({ followGoals }) => {
+    if (!ended) end = followGoals(session);
   });
   return () => {
     ended = true;

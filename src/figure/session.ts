@@ -193,8 +193,12 @@ export class FigureSession {
   /** The values of a preset, from the first step. */
   applyPreset(name: string): void {
     const values = presetValues(this.figure, name);
-    if (!values) return;
-    this.#note('preset');
+    if (values) this.begin(values);
+  }
+
+  /** From the first step with these values, those of the whole table. */
+  begin(values: ParameterValues): void {
+    this.#note('all from 0');
     this.#set(values);
     this.run.restart();
   }

@@ -4,7 +4,9 @@ import { closedForm } from '../experiment/reference.ts';
 import type { RunEvent } from '../worker/run.ts';
 import type { Scene } from './draw/scene.ts';
 import { escapeXml, referSvg, toSvg, toSymbols } from './draw/svg.ts';
+import { Frame } from './frame/context.ts';
 import { FigureFrame } from './frame/frame.tsx';
+import Goals from './frame/goals.tsx';
 import { layoutOf } from './layout.ts';
 import { nullclineFinder } from './nullclines.ts';
 import { LivePicture } from './picture.ts';
@@ -63,16 +65,13 @@ export function renderStill(
       })
       .join(''),
   );
-  const body = renderToStaticMarkup(
-    <FigureFrame
-      id={id}
-      figure={figure}
-      store={store}
-      session={undefined}
-      stills={stills}
-      equation={equation}
-    />,
+  const context = { id, figure, store, session: undefined, stills, equation, goals: '' };
+  const goals = renderToStaticMarkup(
+    <Frame value={context}>
+      <Goals />
+    </Frame>,
   );
+  const body = renderToStaticMarkup(<FigureFrame {...context} goals={goals} />);
   const files = new Map(
     sides.flatMap((side, k) => {
       const scenes = symbols[k];

@@ -44,6 +44,10 @@ export interface FigureState {
   readonly measures: Readonly<Record<string, number>>;
   /** The closed forms beside the measures, in their units, where the equations are still those of the figure. */
   readonly references: Readonly<Record<string, number>>;
+  /** How far each task is: its conditions hold now, they held once, or not yet. */
+  readonly goals: Readonly<Record<string, 'open' | 'now' | 'before'>>;
+  /** The task that was reached last, in a sentence to be spoken. */
+  readonly told: string;
   readonly spikes: number;
   readonly summary: string;
   /** The equation as the reader rewrote it, typeset; absent: as built. */
@@ -97,6 +101,8 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
     scroll: false,
     measures: {},
     references: {},
+    goals: {},
+    told: '',
     spikes: 0,
     summary: '',
     typeset: undefined,

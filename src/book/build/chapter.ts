@@ -26,6 +26,8 @@ export interface Chapter extends ChapterMeta {
 export interface Section {
   readonly id: string;
   readonly title: string;
+  /** The goals of its figures, each as `figure:goal`; absent: none. */
+  readonly goals?: readonly string[];
 }
 
 /** `chapters/neuron-models/chapter.mdx` -> `neuron-models`. Throws on a chapter that lacks part of its `meta`. */

@@ -1,4 +1,5 @@
 import { createContext, isValidElement, type ReactNode, useContext } from 'react';
+import type { Figure as FigureFile } from '../../experiment/figure.ts';
 import { type Section, slug } from './chapter.ts';
 import { ReferenceText } from './reference-list.tsx';
 import type { Reference } from './references.ts';
@@ -9,6 +10,7 @@ interface TextInHand {
   readonly references: ReadonlyMap<string, Reference>;
   readonly stills: ReadonlyMap<string, string>;
   readonly sections: Section[];
+  readonly figures?: ReadonlyMap<string, FigureFile>;
   readonly cited: Map<string, Reference>;
   readonly anchors: Set<string>;
   /** Ids of the figures that the text shows. */
@@ -87,14 +89,23 @@ function Cite({ id = '' }: { readonly id?: string }) {
 
 /** A figure by its file's name: its still picture, which the page brings to life. */
 function Figure({ id = '' }: { readonly id?: string }) {
-  const { path, stills, shown } = useText();
+  const { path, stills, shown, sections, figures } = useText();
   shown.add(id);
+  addGoals(sections, id, figures?.get(id));
   const still = stills.get(id);
   if (still === undefined) {
     const known = [...stills.keys()].join(', ');
     throw new Error(`${path} shows the figure ${id}, but there is no ${id}.figure.ts (there are ${known}).`);
   }
   return <Markup className="figure-place" html={still} />;
+}
+
+/** Notes the figure's goals in the section in hand, for the reader's progress. */
+function addGoals(sections: Section[], id: string, figure: FigureFile | undefined): void {
+  const section = sections.at(-1);
+  if (!section || !figure?.goals) return;
+  const goals = figure.goals.map(({ name }) => `${id}:${name}`);
+  sections[sections.length - 1] = { ...section, goals: [...(section.goals ?? []), ...goals] };
 }
 
 /** Markup that this build made itself. */

@@ -40,6 +40,16 @@ export function framePage(content: ReactNode, chapters: readonly Chapter[], root
           <button
             className="book-button needs-script"
             type="button"
+            data-opens="progress"
+            aria-keyshortcuts="g"
+            aria-label="Progress"
+            title="Progress (g)"
+          >
+            <ProgressIcon />
+          </button>
+          <button
+            className="book-button needs-script"
+            type="button"
             data-opens="keys"
             aria-keyshortcuts="?"
             aria-label="Keys"
@@ -59,6 +69,10 @@ export function framePage(content: ReactNode, chapters: readonly Chapter[], root
       <dialog id="keys-dialog" className="book-dialog" aria-labelledby="keys-title">
         <DialogHead id="keys-title" title="Keys" />
         <dl className="keys" />
+      </dialog>
+      <dialog id="progress-dialog" className="book-dialog" aria-labelledby="progress-title">
+        <DialogHead id="progress-title" title="Progress" />
+        <ProgressList chapters={chapters} root={root} />
       </dialog>
       <footer className="book-foot">
         <p>
@@ -99,6 +113,59 @@ export function Contents({
   );
 }
 
+/** The sections that have tasks; the counts are the reader's, filled in when the dialog is opened. */
+function ProgressList({ chapters, root }: { readonly chapters: readonly Chapter[]; readonly root: string }) {
+  const withGoals = chapters.filter((chapter) => chapter.sections.some(({ goals }) => goals));
+  return (
+    <div className="progress-list">
+      <p>
+        The tasks under the figures that you have done. This is kept on this device only: nothing leaves it.
+      </p>
+      <ul>
+        {withGoals.map((chapter) => (
+          <li key={chapter.name}>
+            <a className="contents-chapter" href={`${root}${chapter.name}/`}>
+              {chapter.title}
+            </a>{' '}
+            <Count goals={chapter.sections.flatMap(({ goals = [] }) => goals)} />
+            <ul>
+              {chapter.sections.map(
+                ({ id, title, goals }) =>
+                  goals && (
+                    <li key={id}>
+                      <a href={`${root}${chapter.name}/#${id}`}>{title}</a>
+                      <Count goals={goals} />
+                    </li>
+                  ),
+              )}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      <p className="progress-tools">
+        <button className="book-button" type="button" data-progress="save">
+          Save to a file
+        </button>
+        <button className="book-button" type="button" data-progress="load">
+          Load from a file
+        </button>
+        <button className="book-button" type="button" data-progress="forget">
+          Forget all
+        </button>
+      </p>
+      <p role="status" className="progress-told" />
+    </div>
+  );
+}
+
+function Count({ goals }: { readonly goals: readonly string[] }) {
+  return (
+    <span className="progress-count" data-goals={goals.join(' ')}>
+      {goals.length}
+    </span>
+  );
+}
+
 function DialogHead({ id, title }: { readonly id: string; readonly title: string }) {
   return (
     <div className="dialog-head">
@@ -112,6 +179,15 @@ function DialogHead({ id, title }: { readonly id: string; readonly title: string
         Close
       </button>
     </div>
+  );
+}
+
+function ProgressIcon() {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="M4.8 8.2l2.3 2.3 4.2-4.7" fill="none" stroke="currentColor" strokeWidth="1.5" />
+    </svg>
   );
 }
 

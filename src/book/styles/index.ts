@@ -15,5 +15,6 @@ import './bar.css';
 import './opening.css';
 import '../../figure/figure.css';
 import '../../figure/controls.css';
+import '../../figure/goals.css';
 import './projector.css';
 import './print.css';

@@ -83,3 +83,11 @@ export function estimateWidth(label: string, size: number): number {
   }
   return width;
 }
+
+/** Plain text with `$...$` as plain characters, to be spoken. */
+export function plainText(text: string): string {
+  return text
+    .split('$')
+    .map((part, k) => (k % 2 === 1 ? plainLatex(part).replace(/[{}_^]/g, '') : part))
+    .join('');
+}

@@ -3,7 +3,7 @@ import { useFrame } from './context.ts';
 import { SymbolText } from './symbol-text.tsx';
 
 /** Plain text with `$...$`; the mathematics of captions is simple enough for sub- and superscripts. */
-function captionParts(caption: string): ReactNode[] {
+export function captionParts(caption: string): ReactNode[] {
   let at = 0;
   return caption.split('$').map((part, k) => {
     const key = at;

@@ -14,6 +14,8 @@ export interface FrameContext {
   /** Markup made at build: one still picture a view, and the typeset equation. */
   readonly stills: readonly string[];
   readonly equation: string;
+  /** The tasks as built, shown until what makes them live is there. */
+  readonly goals: string;
   /** What a teacher's link takes away; absent: nothing. */
   readonly limits?: Limits;
 }

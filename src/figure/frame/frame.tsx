@@ -1,6 +1,7 @@
+import { lazy, Suspense } from 'react';
 import { layoutOf } from '../layout.ts';
 import { Caption } from './caption.tsx';
-import { Frame, type FrameContext } from './context.ts';
+import { Frame, type FrameContext, useFrame } from './context.ts';
 import { Controls } from './controls.tsx';
 import { Equation } from './equation.tsx';
 import { Measures } from './measures.tsx';
@@ -46,8 +47,27 @@ export function FigureFrame(context: FrameContext) {
         <Controls />
         <Equation />
       </div>
+      <GoalList />
       <Caption />
       <Summary />
     </Frame>
+  );
+}
+
+const Goals = lazy(() => import('./goals.tsx'));
+
+/** The tasks stand in the page from the build on; what makes them live is fetched afterwards. */
+function GoalList() {
+  const { figure, session, goals, limits } = useFrame();
+  if (!figure.goals || limits?.hidden.has('goals')) return null;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: markup made at build by the same component
+  const built = <div className="figure-goals" dangerouslySetInnerHTML={{ __html: goals }} />;
+  if (!session) return built;
+  return (
+    <Suspense fallback={built}>
+      <div className="figure-goals">
+        <Goals />
+      </div>
+    </Suspense>
   );
 }
