@@ -1,5 +1,5 @@
 import type { Dimension, Quantity } from '../language/model.ts';
-import { evaluateQuantity } from '../language/quantity.ts';
+import { readProduct } from '../language/product.ts';
 import { FigureError } from './error.ts';
 import type { Figure, Parameter } from './figure.ts';
 
@@ -13,9 +13,17 @@ export function unitQuantity(unit: string | undefined): Quantity {
   if (unit === undefined) return one;
   let quantity = units.get(unit);
   if (!quantity) {
-    quantity = evaluateQuantity(unit, 'unit');
+    quantity = productOf(unit, 'unit');
     units.set(unit, quantity);
   }
+  return quantity;
+}
+
+/** A declaration's quantities are products of a number and units, which a page reads without the language. */
+function productOf(text: string, place: string): Quantity {
+  const quantity = readProduct(text);
+  if (!quantity)
+    throw new FigureError(`${place}: "${text}" is no product of a number and units, as 100*ms is.`);
   return quantity;
 }
 
@@ -31,7 +39,7 @@ export function withUnit(value: number, unit: string | undefined): string | numb
 
 /** Seconds of a text such as `100*ms`. Throws `FigureError` where it is no time. */
 export function seconds(text: string, place: string): number {
-  const { value, dimension } = evaluateQuantity(text, place);
+  const { value, dimension } = productOf(text, place);
   if (!sameDimension(dimension, [0, 0, 1, 0, 0, 0, 0]))
     throw new FigureError(`${place}: "${text}" is not a time; write for example 100*ms.`);
   return value;
@@ -60,7 +68,7 @@ function parameterQuantity(parameter: Parameter, value: number): Quantity {
   const { dimension } = unitQuantity(parameter.unit);
   const text = withUnit(value, parameter.unit);
   return {
-    value: typeof text === 'number' ? text : evaluateQuantity(text, parameter.name).value,
+    value: typeof text === 'number' ? text : productOf(text, parameter.name).value,
     dimension,
     type: 'real',
   };
