@@ -295,9 +295,25 @@ export interface StackView {
   readonly capacitor: { readonly of: string; readonly capacitance: string; readonly symbol: string };
 }
 
+/**
+ * A population of alike integrate-and-fire neurons whose own rate `nu` is part of the noise that drives them, after
+ * Brunel (2000), equations 4, 5 and 21: expressions over the table's names and `nu`, linear in `nu`.
+ */
+export interface SelfConsistentRate {
+  /** Mean and variance (his sigma squared) of the free membrane's drive. */
+  readonly mean: string;
+  readonly variance: string;
+  readonly tau: string;
+  readonly threshold: string;
+  readonly reset: string;
+  readonly refractory: string;
+}
+
 export type Measure = {
   /** The closed form beside the measured number: an expression over the table's names, in the measure's unit. */
   readonly reference?: string;
+  /** In its place, for the rate of a network: the rate at which its neurons keep one another firing. */
+  readonly selfConsistent?: SelfConsistentRate;
 } /**
  * Spikes a second and neuron over the whole run, or its last `window`. Of a population of one neuron: from its
  * intervals in the last `window` (absent: 500 ms) since values last changed.
@@ -328,6 +344,17 @@ export type Measure = {
       readonly during: 'on' | 'off';
       readonly gives: 'time constant' | 'steady state';
       readonly unit?: string;
+      readonly label: string;
+    }
+  /**
+   * What the population does together, from its spikes in bins of 0.5 ms over the last `window` (absent: 500 ms) since
+   * values last changed. swing: fluctuation of its rate over its mean, beyond that of independent neurons. rhythm: how
+   * much of it comes back after a period, 0 to 1. frequency: of that rhythm in Hz; no value where it is weak.
+   */
+  | {
+      readonly kind: 'swing' | 'rhythm' | 'frequency';
+      readonly population: string;
+      readonly window?: string;
       readonly label: string;
     }
   | {

@@ -1,5 +1,7 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
+import type { Counter } from './measure/counter.ts';
+import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
 import { seconds, unitScale } from './quantities.ts';
@@ -12,15 +14,6 @@ export interface MeasuredNetwork {
     readonly size: number;
     readonly probes: readonly { readonly variable: string }[];
   }[];
-}
-
-/** Takes what one measure needs from each batch. */
-interface Counter {
-  add(batch: Batch): void;
-  /** Values of the network changed. */
-  changed?(): void;
-  /** NaN while there is nothing to say yet. */
-  value(): number;
 }
 
 /**
@@ -56,7 +49,7 @@ export class Measures {
     for (const counter of this.#counters.values()) counter.add(batch);
   }
 
-  /** Values changed: the intervals of one neuron are counted from here on. */
+  /** Values changed: intervals and what a population does together are counted from here on. */
   changed(): void {
     for (const counter of this.#counters.values()) counter.changed?.();
   }
@@ -69,7 +62,7 @@ export class Measures {
 
 /** What the measure's number is told in; undefined: a pure number. */
 export function measureUnit(measure: Measure): string | undefined {
-  if (measure.kind === 'rate') return 'Hz';
+  if (measure.kind === 'rate' || measure.kind === 'frequency') return 'Hz';
   return 'unit' in measure ? measure.unit : undefined;
 }
 
@@ -87,6 +80,8 @@ function createCounter(measure: Measure, network: MeasuredNetwork, since: number
     return reliabilityCounter(population, size, network.dt, since, window, width);
   }
   const told = measure.window === undefined ? undefined : seconds(measure.window, measure.label);
+  if (measure.kind !== 'rate')
+    return populationRate(population, network.dt, since, told ?? 0.5, measure.kind);
   if (size === 1) return intervalRate(population, network.dt, since, told ?? 0.5);
   const window = told ?? Number.POSITIVE_INFINITY;
   return rate(population, size, network.dt, since, window);
@@ -183,7 +178,10 @@ function countFrom(arrays: readonly Float64Array[], first: number): number {
   return counted;
 }
 
-/** Mean over neurons with at least 3 spikes of standard deviation / mean of their intervals (Welford 1962). */
+/**
+ * Mean over neurons with at least 3 spikes of standard deviation / mean of their intervals (Welford 1962), since values
+ * last changed.
+ */
 function cv(population: number, size: number): Counter {
   const last = new Float64Array(size).fill(-1);
   const intervals = new Uint32Array(size);
@@ -203,6 +201,10 @@ function cv(population: number, size: number): Counter {
         mean[index] = (mean[index] ?? 0) + from / n;
         squares[index] = (squares[index] ?? 0) + from * (step - before - (mean[index] ?? 0));
       });
+    },
+    changed: () => {
+      last.fill(-1);
+      for (const list of [intervals, mean, squares]) list.fill(0);
     },
     value: () => {
       let sum = 0;

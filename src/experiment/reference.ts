@@ -26,11 +26,18 @@ export interface ClosedForm {
 }
 
 /** Parses and checks the text once. Throws `LanguageError` where it does not fit the table. */
-export function closedForm(figure: Figure, text: string, source = 'reference'): ClosedForm {
+export function closedForm(
+  figure: Figure,
+  text: string,
+  source = 'reference',
+  /** Names besides, for `over` to run through in SI base units. */
+  more: ReadonlyMap<string, NamedType> = new Map(),
+): ClosedForm {
   const quantities = tableQuantities(figure, {});
-  const names = new Map<string, NamedType>(
-    [...quantities].map(([name, { dimension, type }]) => [name, { dimension, type }]),
-  );
+  const names = new Map<string, NamedType>([
+    ...more,
+    ...[...quantities].map(([name, { dimension, type }]) => [name, { dimension, type }] as const),
+  ]);
   const { node, dimension } = checkValue(text, source, { names, stream: source });
   const present = new Map<string, number>([['t', 0]]);
   const read = (name: string) => () => present.get(name) ?? Number.NaN;

@@ -1,6 +1,6 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Line, View } from './figure.ts';
-import { findProbe, type MeasuredNetwork } from './measures.ts';
+import { findProbe, type MeasuredNetwork, measureUnit } from './measures.ts';
 import { seconds, unitScale } from './quantities.ts';
 
 /** What a run is doing, for the summary: a part of the worker's status. */
@@ -93,9 +93,8 @@ export class Summary {
     const said = Object.entries(this.figure.measures ?? {}).flatMap(([name, measure]) => {
       const value = values[name];
       if (value === undefined || !Number.isFinite(value)) return [];
-      const unit =
-        measure.kind === 'rate' ? ' Hz' : 'unit' in measure && measure.unit ? ` ${measure.unit}` : '';
-      return [`${measure.label} ${say(value)}${unit}`];
+      const unit = measureUnit(measure);
+      return [`${measure.label} ${say(value)}${unit ? ` ${unit}` : ''}`];
     });
     return said.length === 0 ? '' : `Measured: ${said.join(', ')}.`;
   }

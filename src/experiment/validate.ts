@@ -7,6 +7,7 @@ import type { Attempt, Say } from './problems.ts';
 import { inRange, sameDimension, seconds, unitQuantity } from './quantities.ts';
 import { closedForm, closedFormIn } from './reference.ts';
 import { resolveNetwork } from './resolve.ts';
+import { selfConsistentRate } from './self-consistent.ts';
 import { sideBySide } from './side-by-side.ts';
 import { sweepAxis } from './sweep.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
@@ -77,6 +78,9 @@ export function validateFigure(figure: Figure): string[] {
         `measures.${name}.reference`,
         () => void closedFormIn(figure, reference, measureUnit(measure), 'reference'),
       );
+    const { selfConsistent } = measure;
+    if (selfConsistent !== undefined)
+      attempt(`measures.${name}.selfConsistent`, () => void selfConsistentRate(figure, selfConsistent));
   }
   checkPresets(figure, say);
   checkGoals(figure, say, attempt);

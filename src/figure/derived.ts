@@ -1,6 +1,6 @@
 import type { PhaseView } from '../experiment/figure.ts';
-import { measureUnit } from '../experiment/measures.ts';
-import { type ClosedForm, closedForm, closedFormIn } from '../experiment/reference.ts';
+import { expectedOf } from '../experiment/measure/expected.ts';
+import { type ClosedForm, closedForm } from '../experiment/reference.ts';
 import { nullclineFinder } from './nullclines.ts';
 import type { FigureSession } from './session.ts';
 
@@ -25,9 +25,7 @@ export function deriveCurves(session: FigureSession): () => void {
   const plane = figure.views.find((view): view is PhaseView => view.kind === 'phase' && view.nullclines);
   const find = plane && nullclineFinder(figure, plane);
   const beside = Object.entries(figure.measures ?? {}).flatMap(([name, measure]) => {
-    const { reference } = measure;
-    const form =
-      reference && attempt(() => closedFormIn(figure, reference, measureUnit(measure), 'reference'));
+    const form = attempt(() => expectedOf(figure, measure));
     return form ? [[name, form] as const] : [];
   });
   let frame = 0;

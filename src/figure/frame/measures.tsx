@@ -23,8 +23,10 @@ export function Measures() {
         <div key={name}>
           <dt>{measure.label}</dt>
           <dd>{measureText(measure, values[name])}</dd>
-          {measure.reference !== undefined && (
-            <dd className="figure-formula">formula {readable(references[name] ?? Number.NaN)}</dd>
+          {(measure.reference ?? measure.selfConsistent) !== undefined && (
+            <dd className="figure-formula">
+              {measure.selfConsistent ? 'theory' : 'formula'} {readable(references[name] ?? Number.NaN)}
+            </dd>
           )}
         </div>
       ))}
