@@ -66,7 +66,7 @@ async function run(
   const simulation = await createSimulation(compiled, { backend: 'cpu', precision, relaxed });
   const log = beginLog({ figure: figure.title, seed: 1, edits: {}, values, backend: 'cpu' });
   const runner = new Runner(figure, compiled, simulation, log);
-  const measures = new Measures(figure, compiled);
+  const measures = new Measures(figure, compiled, 0, () => runner.values);
   const { dt } = compiled;
   const end = Math.round(((changes.at(-1)?.at ?? 0) + within) / dt);
   const every = Math.max(1, Math.round(look / dt));

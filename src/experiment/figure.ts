@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts';
+import type { WindowShape } from './rate-estimators.ts';
 
 /**
  * What a `*.figure.ts` declares, as data without DOM: the network, its parameters, what is looked at and why. The
@@ -170,7 +171,18 @@ export interface Atlas {
 export type AtlasMeasure = 'rate' | 'burst index' | 'adaptation';
 
 export type View = Placed &
-  (TracesView | RasterView | RateView | PhaseView | CurveView | AtlasView | CircuitView | StackView);
+  (
+    | TracesView
+    | RasterView
+    | RateView
+    | PhaseView
+    | CurveView
+    | AtlasView
+    | CircuitView
+    | StackView
+    | EstimatesView
+    | TransferView
+  );
 
 /** Where a view stands in its figure; absent: as its kind does. */
 interface Placed {
@@ -245,6 +257,39 @@ export interface CurveView {
   readonly kind: 'curve';
   readonly title: string;
   readonly sweep: string;
+}
+
+/** A spike train, and below it the same train's rate as different estimators see it, over the true rate. */
+export interface EstimatesView {
+  readonly kind: 'estimates';
+  readonly title: string;
+  readonly window: string;
+  /** Whose neuron 0 it is. */
+  readonly population: string;
+  /** `population.variable`: the true rate, recorded; drawn dashed, and in thin grey as each window sees it on average. */
+  readonly rate: string;
+  readonly estimates: readonly {
+    /** `count`: all spikes of the time shown. `bins`: spikes in bins of a width. Else a sliding window. */
+    readonly shape: 'count' | 'bins' | WindowShape;
+    /** Name of the parameter that is its width; the window is drawn on the trace and can be dragged. */
+    readonly width?: string;
+    readonly label: string;
+  }[];
+}
+
+/** What a window leaves of a modulation of the rate: closed forms over frequency, and what was measured at the present one. */
+export interface TransferView {
+  readonly kind: 'transfer';
+  readonly title: string;
+  /** Name of the parameter that is the modulation's frequency. */
+  readonly frequency: string;
+  readonly windows: readonly {
+    readonly shape: WindowShape;
+    readonly width: string;
+    readonly label: string;
+    /** Name of the measure that tells its gain. */
+    readonly gain: string;
+  }[];
 }
 
 export interface AtlasView {
@@ -322,6 +367,24 @@ export type Measure = {
   | { readonly kind: 'count'; readonly population: string; readonly label: string }
   /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */
   | { readonly kind: 'cv'; readonly population: string; readonly label: string }
+  /**
+   * How an estimate of the rate of neuron 0 compares with the true one: `scatter`, its root mean square distance from the
+   * true rate seen through the same window; `gain`, the share of the modulation's amplitude that it keeps; `lag`, by how
+   * much it comes later. Since values last changed.
+   */
+  | {
+      readonly kind: 'estimate';
+      readonly tells: 'scatter' | 'gain' | 'lag';
+      readonly population: string;
+      /** The true rate: a recorded variable of the population. */
+      readonly rate: string;
+      readonly shape: WindowShape;
+      /** Names of the parameters that are the width and the modulation's frequency. */
+      readonly width: string;
+      readonly frequency: string;
+      readonly unit?: string;
+      readonly label: string;
+    }
   /**
    * How well its neurons, taken as trials, agree in the last `window`: mean normalised correlation of all pairs of
    * trains filtered with a Gaussian of `width` (Schreiber et al. 2003).

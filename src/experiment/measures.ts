@@ -1,10 +1,11 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
 import type { Counter } from './measure/counter.ts';
+import { estimateCounter } from './measure/estimate.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
-import { seconds, unitScale } from './quantities.ts';
+import { type ParameterValues, seconds, unitScale } from './quantities.ts';
 
 /** What measures need to know of a running network; the worker's `RunNetwork` fits. */
 export interface MeasuredNetwork {
@@ -28,6 +29,8 @@ export class Measures {
     private readonly figure: Figure,
     private readonly network: MeasuredNetwork,
     step = 0,
+    /** The parameters' values as they are whenever a measure begins anew; absent: the defaults. */
+    private readonly present: () => ParameterValues = () => ({}),
   ) {
     this.begin(step);
   }
@@ -40,8 +43,9 @@ export class Measures {
   begin(step: number): void {
     this.#since = step;
     const measures = Object.entries(this.figure.measures ?? {});
+    const tell = (name: string) => presentValue(this.figure, this.present(), name);
     this.#counters = new Map(
-      measures.map(([name, measure]) => [name, createCounter(measure, this.network, step)]),
+      measures.map(([name, measure]) => [name, createCounter(measure, this.network, step, tell)]),
     );
   }
 
@@ -66,7 +70,18 @@ export function measureUnit(measure: Measure): string | undefined {
   return 'unit' in measure ? measure.unit : undefined;
 }
 
-function createCounter(measure: Measure, network: MeasuredNetwork, since: number): Counter {
+/** A parameter in SI base units. */
+function presentValue(figure: Figure, values: ParameterValues, name: string): number {
+  const parameter = figure.parameters.find((candidate) => candidate.name === name);
+  return (values[name] ?? parameter?.default ?? Number.NaN) * unitScale(parameter?.unit);
+}
+
+function createCounter(
+  measure: Measure,
+  network: MeasuredNetwork,
+  since: number,
+  tell: (parameter: string) => number,
+): Counter {
   if (measure.kind === 'relaxation')
     return relaxation(measure, findProbe(network, measure.of), findProbe(network, measure.on), network.dt);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
@@ -74,6 +89,12 @@ function createCounter(measure: Measure, network: MeasuredNetwork, since: number
   const size = network.populations[population]?.size ?? 0;
   if (measure.kind === 'count') return count(population);
   if (measure.kind === 'cv') return cv(population, size);
+  if (measure.kind === 'estimate') {
+    const { tells, shape, width, frequency } = measure;
+    const probe = findProbe(network, `${measure.population}.${measure.rate}`);
+    const ask = () => ({ tells, shape, width: tell(width), frequency: tell(frequency) });
+    return scaled(estimateCounter(probe, network.dt, since, ask), unitScale(measure.unit));
+  }
   if (measure.kind === 'reliability') {
     const window = seconds(measure.window, measure.label);
     const width = seconds(measure.width, measure.label);
@@ -85,6 +106,11 @@ function createCounter(measure: Measure, network: MeasuredNetwork, since: number
   if (size === 1) return intervalRate(population, network.dt, since, told ?? 0.5);
   const window = told ?? Number.POSITIVE_INFINITY;
   return rate(population, size, network.dt, since, window);
+}
+
+/** The counter's number in a unit. */
+function scaled(counter: Counter, scale: number): Counter {
+  return { ...counter, value: () => counter.value() / scale };
 }
 
 /** Where `population.variable` is among the probes; undefined where it is not recorded. */

@@ -72,6 +72,12 @@ export function validateFigure(figure: Figure): string[] {
         !figure.network.populations[measure.population],
         `no population ${measure.population}.`,
       );
+    if (measure.kind === 'estimate') {
+      const rate = `${measure.population}.${measure.rate}`;
+      say(`measures.${name}`, !isRecorded(figure.network, rate), `${rate} is not recorded.`);
+      for (const parameter of [measure.width, measure.frequency])
+        say(`measures.${name}`, !hasParameter(figure, parameter), `no parameter ${parameter}.`);
+    }
     const { reference } = measure;
     if (reference !== undefined)
       attempt(
@@ -122,6 +128,17 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     if (view.kind === 'raster' || view.kind === 'rate') for (const { name } of view.populations) knows(name);
     if (view.kind === 'rate') attempt(place, () => seconds(view.bin, 'bin'));
     if (view.kind === 'curve') say(place, !figure.sweeps?.[view.sweep], `no sweep ${view.sweep}.`);
+    if (view.kind === 'estimates') {
+      knows(view.population);
+      say(place, !isRecorded(network, view.rate), `${view.rate} is not recorded.`);
+      for (const { width } of view.estimates)
+        say(place, width !== undefined && !hasParameter(figure, width), `no parameter ${width}.`);
+    }
+    if (view.kind === 'transfer') {
+      for (const name of [view.frequency, ...view.windows.map(({ width }) => width)])
+        say(place, !hasParameter(figure, name), `no parameter ${name}.`);
+      for (const { gain } of view.windows) say(place, !figure.measures?.[gain], `no measure ${gain}.`);
+    }
     if (view.kind === 'atlas') say(place, !figure.atlas, 'the figure declares no atlas.');
     if (view.kind === 'phase')
       for (const { variable } of [view.x, view.y])
@@ -178,6 +195,10 @@ function checkCurrents(
     if (plug !== undefined) tabled(plug);
     if (!figure.parameters.some((p) => p.name === conductance)) own(conductance);
   }
+}
+
+function hasParameter(figure: Figure, name: string): boolean {
+  return figure.parameters.some((parameter) => parameter.name === name);
 }
 
 /** Whether the network's file records `population.variable`. */

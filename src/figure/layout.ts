@@ -25,6 +25,8 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   atlas: 400,
   circuit: 300,
   stack: 200,
+  estimates: 540,
+  transfer: 240,
 };
 
 /** Width of the picture that stills are drawn for. */
@@ -38,7 +40,7 @@ const gap = 28;
 export function layoutOf(figure: Figure): Layout {
   const map = figure.views.some((view) => view.kind === 'atlas');
   const byKind = (view: View) =>
-    map ? view.kind !== 'atlas' : view.kind === 'curve' || view.kind === 'phase';
+    map ? view.kind !== 'atlas' : ['curve', 'phase', 'transfer'].includes(view.kind);
   const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));
   const split = figure.views.some(side) && figure.views.some((view) => !side(view));
   const natural = figure.views.map((view) => heightOf(view, split));

@@ -118,7 +118,7 @@ export class LiveView {
       canvas.height = rows;
     }
     const theme = presentTheme();
-    const { values, edits, lit, scroll, measure } = this.session.store.getState();
+    const { values, edits, lit, scroll, measure, measures } = this.session.store.getState();
     const under = this.#mapUnder();
     const state: ViewState = {
       figure: this.session.shown,
@@ -127,6 +127,7 @@ export class LiveView {
       lit,
       scroll,
       measure,
+      measures,
       stillMap: under && this.#stillScale(),
       pointer: this.#held ? undefined : this.#pointer,
     };

@@ -19,6 +19,8 @@ export interface Goal {
  */
 export function observe(element: HTMLElement, session: FigureSession, goal?: Goal): () => void {
   const { figure, store, run } = session;
+  /** A view that draws what was measured. */
+  const drawn = figure.views.some(({ kind }) => kind === 'transfer');
   let measures: Measures | undefined;
   let spikes = 0;
   let last: number | undefined;
@@ -31,6 +33,7 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
     waiting = undefined;
     const values = measures?.values ?? {};
     store.setState({ measures: values, spikes, present: presentValues(session) });
+    if (drawn) session.changed();
     for (const [name, value] of Object.entries(values))
       element.setAttribute(`data-measure-${dashed(name)}`, String(value));
     element.dataset.spikes = String(spikes);
@@ -53,7 +56,7 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   });
   const take = (event: RunEvent) => {
     if (event.kind === 'begin') {
-      measures = new Measures(figure, event.network, event.step);
+      measures = new Measures(figure, event.network, event.step, () => store.getState().values);
       spikes = 0;
       summary = new Summary(figure, event.network);
       summary.begin(event.step);

@@ -7,7 +7,11 @@ import type { AtlasData, Nullcline, Picture, ProbeData, SweepData } from './view
 
 /** Widest window of a figure's views, in seconds: how much of a run is kept. */
 function historyWindow(figure: Figure): number {
-  const windows = figure.views.flatMap((view) => ('window' in view ? [seconds(view.window, 'window')] : []));
+  const windows = figure.views.flatMap((view) => {
+    if (!('window' in view)) return [];
+    // What a window sees of one sweep reaches back into the last, which is still on the screen in part.
+    return [seconds(view.window, 'window') * (view.kind === 'estimates' ? 2.5 : 1)];
+  });
   return Math.max(0.1, ...windows);
 }
 

@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Figure } from '../experiment/figure.ts';
+import { Measures } from '../experiment/measures.ts';
+import type { ParameterValues } from '../experiment/quantities.ts';
 import { closedForm } from '../experiment/reference.ts';
 import type { RunEvent } from '../worker/run.ts';
 import type { Scene } from './draw/scene.ts';
@@ -24,6 +26,16 @@ export interface StillFigure {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** The figure's numbers at the end of the run. */
+function measured(figure: Figure, events: readonly RunEvent[], values: ParameterValues) {
+  let measures: Measures | undefined;
+  for (const event of events) {
+    if (event.kind === 'begin') measures = new Measures(figure, event.network, event.step, () => values);
+    if (event.kind === 'batch') measures?.add(event.batch);
+  }
+  return measures?.values ?? {};
+}
+
 /**
  * The whole `<figure>` as HTML, without a DOM: question, still pictures, equation, controls and caption, in the very
  * frame that `mountFigure` brings to life. `events` is what a run of the figure sent: begin, batches, sweeps, atlas.
@@ -41,7 +53,7 @@ export function renderStill(
   for (const event of events) picture.receive(event);
   const store = createFigureStore(figure);
   const { values, measure } = store.getState();
-  const state = { figure, values, measure };
+  const state = { figure, values, measure, measures: measured(figure, events, values) };
   picture.reference = (text, times) => closedForm(figure, text).over(values, 't', times);
   const plane = figure.views.find((view) => view.kind === 'phase');
   if (plane?.nullclines) picture.nullclines = nullclineFinder(figure, plane)(values);

@@ -13,6 +13,8 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   rate: () => import('./rate.ts').then(({ drawRate }) => drawRate),
   phase: () => import('./phase.ts').then(({ drawPhase }) => drawPhase),
   curve: () => import('./curve.ts').then(({ drawCurve }) => drawCurve),
+  estimates: () => import('./estimates.ts').then(({ drawEstimates }) => drawEstimates),
+  transfer: () => import('./transfer.ts').then(({ drawTransfer }) => drawTransfer),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   stack: () => import('./stack.ts').then(({ drawStack }) => drawStack),

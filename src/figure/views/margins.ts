@@ -19,6 +19,7 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
         for (const name of names)
           labels = Math.max(labels, estimateWidth(labelOf(figure, name).text, label) + 0.9 * label);
       }
+    if (view.kind === 'estimates') domains.push([0, 300]);
     if (view.kind === 'rate') domains.push([0, 300]);
     if (view.kind === 'stack') {
       domains.push([-view.range, view.range]);

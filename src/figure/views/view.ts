@@ -40,6 +40,8 @@ export interface ViewState {
   /** False: the trace sweeps like an oscilloscope's. */
   readonly scroll?: boolean;
   readonly measure?: AtlasMeasure | undefined;
+  /** The figure's numbers as they are now, by name. */
+  readonly measures?: Readonly<Record<string, number>>;
   /** The map of the still picture, of these colours, lies under a map that is not there yet. */
   readonly stillMap?: ColourScale | undefined;
   /** A resting pointer, in CSS pixels of the scene. */
