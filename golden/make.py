@@ -21,6 +21,7 @@ SCRIPTS = {
     "methods": ["methods.json"],
     "reliability": ["reliability.json"],
     "units": ["units.json"],
+    "dpi": ["dpi.json"],
     "siegert": ["siegert.json"],
 }
 

@@ -133,6 +133,11 @@ export interface Override {
  * each with its own value. Runs again, progressively, whenever another parameter changes.
  */
 export interface Sweep {
+  /**
+   * Every neuron of the population has a curve of its own, with its own drawn values: one device each. The first is the
+   * one that is drawn bold.
+   */
+  readonly fan?: true;
   /** Name in the parameter table. */
   readonly parameter: string;
   readonly population: string;
@@ -418,6 +423,16 @@ export type Measure = {
       readonly kind: 'swing' | 'rhythm' | 'frequency';
       readonly population: string;
       readonly window?: string;
+      readonly label: string;
+    }
+  /** Standard deviation over mean of the rates of its neurons, each from its intervals since values last changed. */
+  | { readonly kind: 'mismatch'; readonly population: string; readonly label: string }
+  /** Mean and standard deviation over the samples of the last `window` (absent: all) since values last changed. */
+  | {
+      readonly kind: 'mean' | 'deviation';
+      readonly of: string;
+      readonly window?: string;
+      readonly unit?: string;
       readonly label: string;
     }
   | {

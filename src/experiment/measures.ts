@@ -2,6 +2,8 @@ import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
 import type { Counter } from './measure/counter.ts';
 import { estimateCounter } from './measure/estimate.ts';
+import { mismatch } from './measure/mismatch.ts';
+import { moments } from './measure/moments.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
@@ -84,10 +86,13 @@ function createCounter(
 ): Counter {
   if (measure.kind === 'relaxation')
     return relaxation(measure, findProbe(network, measure.of), findProbe(network, measure.on), network.dt);
+  if (measure.kind === 'mean' || measure.kind === 'deviation')
+    return moments(measure, findProbe(network, measure.of), network.dt);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;
   if (measure.kind === 'count') return count(population);
+  if (measure.kind === 'mismatch') return mismatch(population, size);
   if (measure.kind === 'cv') return cv(population, size);
   if (measure.kind === 'estimate') {
     const { tells, shape, width, frequency } = measure;

@@ -17,7 +17,7 @@ export interface Column {
 /**
  * The figure's network with one population enlarged to as many neurons as the columns are long, each with its own
  * values. Nothing but spikes is recorded. A constant of the equations that differs from neuron to neuron becomes a
- * parameter of theirs. Throws `FigureError` where a column sets something that a neuron cannot have for itself.
+ * parameter of theirs. `drawn` are parameters of the population in place of those that the network draws. Throws `FigureError` where a column sets something that a neuron cannot have for itself.
  */
 export function sideBySide(
   figure: Figure,
@@ -25,6 +25,7 @@ export function sideBySide(
   columns: readonly Column[],
   values: ParameterValues,
   edits: Edits = {},
+  drawn: Readonly<Record<string, Value>> = {},
 ): Network {
   const network = withoutRecords(resolveEdited(figure, values, edits));
   const one = network.populations[population];
@@ -34,6 +35,7 @@ export function sideBySide(
     (grown: Population, column) => withColumn(figure, population, grown, column, values),
     {
       ...one,
+      parameters: { ...one.parameters, ...drawn },
       size,
     },
   );

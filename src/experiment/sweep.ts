@@ -1,8 +1,10 @@
 import type { Batch } from '../engine/simulation.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import { FigureError } from './error.ts';
 import type { Figure, Sweep } from './figure.ts';
 import { reliability } from './measure/reliability.ts';
+import { resolveEdited } from './method.ts';
 import { type ParameterValues, seconds } from './quantities.ts';
 import { closedForm } from './reference.ts';
 import type { Edits } from './resolve.ts';
@@ -35,10 +37,42 @@ export function sweepNetwork(
   xs: ArrayLike<number>,
   values: ParameterValues,
   edits: Edits = {},
+  devices?: Devices,
 ): Network {
-  const { trials = 1 } = sweep;
+  const { trials = devices?.count ?? 1 } = sweep;
   const each = Array.from({ length: xs.length * trials }, (_, k) => xs[Math.floor(k / trials)] as number);
-  return sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: each }], values, edits);
+  const column = { parameter: sweep.parameter, values: each };
+  const drawn = Object.fromEntries(
+    Object.entries(devices?.values ?? {}).map(([name, own]) => [
+      name,
+      each.map((_, k) => own[k % trials] as number),
+    ]),
+  );
+  return sideBySide(figure, sweep.population, [column], values, edits, drawn);
+}
+
+/** The neurons of a fan: what each has of its own, by parameter. */
+export interface Devices {
+  readonly count: number;
+  readonly values: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What the network draws for each neuron of a fan, as it is compiled; undefined where the sweep is none. */
+export function sweepDevices(
+  figure: Figure,
+  sweep: Sweep,
+  values: ParameterValues,
+  edits: Edits,
+  compile: (network: Network) => CompiledNetwork,
+): Devices | undefined {
+  if (!sweep.fan) return undefined;
+  const compiled = compile(resolveEdited(figure, values, edits));
+  const population = compiled.populations.find(({ name }) => name === sweep.population);
+  const given = figure.network.populations[sweep.population]?.parameters ?? {};
+  const own = [...(population?.state ?? [])].flatMap(([name, state]) =>
+    typeof state === 'number' || !Object.hasOwn(given, name) ? [] : [[name, [...state]] as const],
+  );
+  return { count: population?.size ?? 1, values: Object.fromEntries(own) };
 }
 
 export function sweepTimes(sweep: Sweep): { readonly duration: number; readonly settle: number } {

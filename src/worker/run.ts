@@ -74,6 +74,8 @@ export type RunEvent =
       /** In the parameter's unit; only the points that are finished are there. */
       readonly x: Float64Array;
       readonly y: Float64Array;
+      /** Where the sweep is a fan: `y` of each device, the first of which is `y` itself. */
+      readonly fan?: readonly Float64Array[];
       /** Dense closed form, where the figure declares one. */
       readonly reference?: { readonly x: Float64Array; readonly y: Float64Array };
       readonly progress: number;

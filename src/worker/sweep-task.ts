@@ -1,8 +1,10 @@
 import type { Simulation } from '../engine/simulation.ts';
 import type { Sweep } from '../experiment/figure.ts';
 import {
+  type Devices,
   SweepCounter,
   sweepAxis,
+  sweepDevices,
   sweepNetwork,
   sweepPasses,
   sweepReference,
@@ -10,6 +12,7 @@ import {
   sweepTrials,
 } from '../experiment/sweep.ts';
 import type { CompiledPopulation } from '../network/compiled.ts';
+import type { Network } from '../network/network.ts';
 import { nextChunk } from './drive.ts';
 import type { Follower } from './follower.ts';
 import type { Session } from './session.ts';
@@ -21,6 +24,8 @@ interface Pass {
   readonly compiled: CompiledPopulation;
   readonly counter: SweepCounter;
   readonly points: readonly number[];
+  /** Neurons that stand in a row at each point. */
+  readonly each: number;
   /** The step to reach. */
   readonly end: number;
 }
@@ -37,7 +42,9 @@ export class SweepTask implements Follower {
   #queue: number[][] = [];
   #pass: Pass | undefined;
   #chunk = 16;
-  #y: Float64Array;
+  #devices: Devices | undefined;
+  /** Of each device; one where the sweep is no fan. */
+  #ys: Float64Array[];
   readonly #x: Float64Array;
 
   constructor(
@@ -47,7 +54,7 @@ export class SweepTask implements Follower {
     private readonly around: Surroundings,
   ) {
     this.#x = sweepAxis(session.figure, sweep);
-    this.#y = new Float64Array(sweep.points).fill(Number.NaN);
+    this.#ys = this.#nothing(1);
   }
 
   get weight(): number {
@@ -98,6 +105,7 @@ export class SweepTask implements Follower {
     if (key === this.#key) return;
     this.#stop();
     this.#key = key;
+    this.#devices = undefined;
     this.#queue = sweepPasses(sweep.points);
   }
 
@@ -108,7 +116,10 @@ export class SweepTask implements Follower {
     this.#starting = true;
     try {
       const xs = points.map((k) => this.#x[k] ?? 0);
-      const network = sweepNetwork(figure, this.sweep, xs, settled.values, settled.edits);
+      const { values, edits, seed } = settled;
+      const compile = (one: Network) => this.around.engine.compile(one, seed);
+      this.#devices ??= sweepDevices(figure, this.sweep, values, edits, compile);
+      const network = sweepNetwork(figure, this.sweep, xs, values, edits, this.#devices);
       const compiled = this.around.engine.compile(network, settled.seed);
       const { precision = 'f32' } = figure;
       const simulation = await this.around.engine.simulate(compiled, {
@@ -131,6 +142,7 @@ export class SweepTask implements Follower {
         compiled: own,
         counter,
         points,
+        each: this.sweep.trials ?? this.#devices?.count ?? 1,
         end: Math.round(times.duration / compiled.dt),
       };
       this.#chunk = 16;
@@ -162,15 +174,18 @@ export class SweepTask implements Follower {
     if (simulation.step >= end) this.#finish(pass);
   }
 
-  #finish({ simulation, compiled, counter, points }: Pass): void {
+  #finish({ simulation, compiled, counter, points, each }: Pass): void {
     const stray = strayNeurons(simulation, compiled);
     simulation.dispose();
     this.#pass = undefined;
     this.#queue.shift();
     const measured = counter.values(this.sweep.measure);
-    if (this.#queue.length > 0) this.#y.fill(Number.NaN);
-    points.forEach((point, k) => {
-      this.#y[point] = stray.has(k * (this.sweep.trials ?? 1)) ? Number.NaN : (measured[k] ?? Number.NaN);
+    const curves = this.#devices?.count ?? 1;
+    if (this.#queue.length > 0 || this.#ys.length !== curves) this.#ys = this.#nothing(curves);
+    this.#ys.forEach((y, device) => {
+      points.forEach((point, k) => {
+        y[point] = stray.has(k * each + device) ? Number.NaN : (measured[k * curves + device] ?? Number.NaN);
+      });
     });
     const finished = sweepPasses(this.sweep.points)
       .slice(0, this.#queue.length === 0 ? undefined : 1)
@@ -181,12 +196,14 @@ export class SweepTask implements Follower {
 
   #send(finished: readonly number[]): void {
     const { values } = this.session;
+    const ys = this.#ys.map((y) => Float64Array.from(finished, (k) => y[k] ?? 0));
     const reference = sweepReference(this.session.figure, this.sweep, values);
     this.around.send({
       kind: 'sweep',
       name: this.name,
       x: Float64Array.from(finished, (k) => this.#x[k] ?? 0),
-      y: Float64Array.from(finished, (k) => this.#y[k] ?? 0),
+      y: ys[0] ?? new Float64Array(0),
+      ...(ys.length > 1 ? { fan: ys } : {}),
       ...(reference ? { reference } : {}),
       progress: finished.length / this.sweep.points,
     });
@@ -198,6 +215,10 @@ export class SweepTask implements Follower {
     this.#key = '';
     const nothing = new Float64Array(0);
     this.around.send({ kind: 'sweep', name: this.name, x: nothing, y: nothing, progress: 1 });
+  }
+
+  #nothing(curves: number): Float64Array[] {
+    return Array.from({ length: curves }, () => new Float64Array(this.sweep.points).fill(Number.NaN));
   }
 
   #stop(): void {

@@ -8,7 +8,8 @@ import { tag } from './readout.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
 
-/** What a population answers to each value of one parameter: live points over the thin grey closed form. */
+/** What a population answers to each value of one parameter: live points over the thin grey closed form, or one bold
+ * device among the thin lines of its like. */
 export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) => {
   const { figure, lit } = state;
   const sweep = figure.sweeps?.[view.sweep];
@@ -16,7 +17,8 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   if (!sweep || !parameter) return { ...size, items: [], areas: [], handles: [] };
   const data = picture.sweeps.get(view.sweep);
   const reference = state.edited ? undefined : data?.reference;
-  const highest = highestOf(data?.y);
+  const fan = data?.fan?.slice(1) ?? [];
+  const highest = Math.max(highestOf(data?.y), ...fan.map(highestOf));
   const domain: readonly [number, number] = [
     0,
     sweep.measure === 'reliability' ? 1 : roundCeiling(highest * 1.02),
@@ -46,11 +48,20 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
       ink: 'neutral',
       width: thin,
     });
+  for (const y of fan)
+    if (data)
+      items.push({
+        kind: 'polyline',
+        points: project(area, data.x, y),
+        ink: 'membrane',
+        width: 0.8 * thin,
+        opacity: 0.35,
+      });
   if (data && data.x.length > 0) {
     const points = project(area, data.x, data.y);
     if (reference)
       items.push({ kind: 'dots', points: apart(points, 2.6 * line), ink: 'membrane', size: 1.5 * line });
-    else items.push({ kind: 'polyline', points, ink: 'membrane', width: line });
+    else items.push({ kind: 'polyline', points, ink: 'membrane', width: fan.length > 0 ? 1.6 * line : line });
   }
   const value = state.values[parameter.name] ?? parameter.default;
   const [from, to] = area.xDomain;
