@@ -80,9 +80,9 @@ export function tableQuantities(figure: Figure, values: ParameterValues): Map<st
   return new Map(figure.parameters.map((p) => [p.name, parameterQuantity(p, complete[p.name] ?? p.default)]));
 }
 
-const bases = ['metre', 'kilogram', 'second', 'ampere', 'kelvin', 'mole', 'candela'];
+const bases = ['metre', 'kilogram', 'second', 'amp', 'kelvin', 'mole', 'candela'];
 
-/** A dimension as Brian2 writes one: `kilogram*metre**2*second**-3*ampere**-1`; `1` for a pure number. */
+/** A dimension as Brian2 writes one: `kilogram*metre**2*second**-3*amp**-1`; `1` for a pure number. */
 export function baseUnit(dimension: Dimension): string {
   const factors = dimension.flatMap((exponent, k) =>
     exponent === 0

@@ -145,9 +145,7 @@ describe('side by side', () => {
     expect(population?.size).toBe(3);
     expect(population?.record).toBeUndefined();
     expect(population?.parameters?.I).toEqual([1e-9, 2e-9, 4e-9]);
-    expect(population?.equations).toMatch(
-      /\ntheta : metre\*\*2\*kilogram\*second\*\*\(-3\)\*ampere\*\*\(-1\)$/,
-    );
+    expect(population?.equations).toMatch(/\ntheta : metre\*\*2\*kilogram\*second\*\*\(-3\)\*amp\*\*\(-1\)$/);
   });
 
   it('follows what is computed from the swept name', () => {
