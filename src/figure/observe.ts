@@ -1,5 +1,5 @@
 import { Measures } from '../experiment/measures.ts';
-import { Summary } from '../experiment/summary.ts';
+import type { Summary } from '../experiment/summary.ts';
 import type { RunEvent } from '../worker/run.ts';
 import type { FigureSession } from './session.ts';
 import { variableOf } from './views/symbols.ts';
@@ -25,6 +25,7 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   let spikes = 0;
   let last: number | undefined;
   let summary: Summary | undefined;
+  let begin: Extract<RunEvent, { kind: 'begin' }> | undefined;
   let phase = '';
   let speaking: ReturnType<typeof setTimeout> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -54,12 +55,22 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
     measures?.changed();
     speak(2000);
   });
+  let startSummary: ((step: number) => void) | undefined;
+  // Nothing is said in the first moments, so that what says it can come when the figure is live.
+  void import('../experiment/summary.ts').then(({ Summary }) => {
+    startSummary = (step) => {
+      if (!begin) return;
+      summary = new Summary(figure, begin.network);
+      summary.begin(step);
+    };
+    startSummary(store.getState().status.step);
+  });
   const take = (event: RunEvent) => {
     if (event.kind === 'begin') {
       measures = new Measures(figure, event.network, event.step, () => store.getState().values);
       spikes = 0;
-      summary = new Summary(figure, event.network);
-      summary.begin(event.step);
+      begin = event;
+      startSummary?.(event.step);
       if (goal && last === undefined) {
         last = Math.round(goal.seconds / event.network.dt);
         run.advance(Math.max(0, last - event.step));

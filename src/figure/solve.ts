@@ -11,21 +11,27 @@ export function solveGoal(session: FigureSession, goal: Goal): void {
   const first = changes[0]?.at === 0 ? changes.shift() : undefined;
   session.begin(completeValues(session.figure, first?.values ?? {}));
   session.play();
+  if (changes.length > 0) follow(session, changes);
+}
+
+function follow(session: FigureSession, changes: { at: number; values: Goal['solution'][0]['values'] }[]) {
   let expected = session.store.getState().values;
   let dt = 0;
-  let begun = false;
+  // What is told while subscribing is of the run before.
+  let listening = false;
   const leave = session.run.subscribe((event) => {
-    const moved = session.store.getState().values !== expected;
-    if (event.kind === 'begin') {
-      if (begun || moved) return leave();
-      begun = true;
-      ({ dt } = event.network);
-    }
+    if (!listening) return;
     const next = changes[0];
-    if (!next || moved) return leave();
-    if (event.kind !== 'batch' || !begun || event.batch.to * dt < next.at) return;
+    const moved = session.store.getState().values !== expected;
+    if (!next || moved || (event.kind === 'begin' && dt > 0)) {
+      leave();
+      return;
+    }
+    if (event.kind === 'begin') ({ dt } = event.network);
+    if (event.kind !== 'batch' || dt === 0 || event.batch.to * dt < next.at) return;
     changes.shift();
     session.set(next.values, true);
     expected = session.store.getState().values;
   });
+  listening = true;
 }
