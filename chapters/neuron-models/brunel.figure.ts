@@ -45,8 +45,8 @@ export const figure: Figure = {
   title: "Brunel's network",
   question: 'When do neurons fire together, and when each for itself?',
   caption:
-    'Turn $g$ through 4. Below it excitation wins, and all neurons fire as fast as they can, in step. Above it inhibition wins, and each fires at times that look like chance, at the rate that theory expects of it.',
-  alt: 'Raster of spikes of a network of excitatory and inhibitory neurons against time with the population rate below it. Weak inhibition gives vertical stripes of spikes, strong inhibition irregular dots.',
+    'Every cell of the map is a run of a whole network, and the raster is the network under the crosshair: drag it. Left of $g = 4$ excitation wins, and all neurons fire as fast as they can, in step. Right of it inhibition wins, and each fires at times that look like chance, near the rate that theory expects of it.',
+  alt: 'Raster of spikes of a network of excitatory and inhibitory neurons against time with the population rate below it, and a map of the same network over relative inhibition and external drive, coloured by rate, irregularity, synchrony or rhythm. Weak inhibition gives vertical stripes of spikes, strong inhibition irregular dots.',
   network: {
     dt: '0.1*ms',
     populations: { E: neuron, I: { ...neuron, size: 500 } },
@@ -96,8 +96,7 @@ export const figure: Figure = {
       name: 'C_E',
       symbol: 'C_E',
       role: 'weight',
-      meaning:
-        'excitatory synapses a neuron; a spike weighs 100 mV over their number, so that all together weigh the same',
+      meaning: 'excitatory synapses a neuron, 100 mV among them',
       minimum: 100,
       maximum: 1000,
       default: 200,
@@ -163,7 +162,23 @@ export const figure: Figure = {
       bin: '1*ms',
       populations: [{ name: 'E', role: 'excitatory', label: 'excitatory' }],
     },
+    { kind: 'map', title: 'Runs of 1,250 neurons' },
   ],
+  map: {
+    x: { parameter: 'g', from: 0, to: 8 },
+    y: { parameter: 'eta', from: 0, to: 4 },
+    columns: 36,
+    rows: 27,
+    duration: '500*ms',
+    settle: '150*ms',
+    values: { N: 1250 },
+    measures: [
+      { measure: 'rate', range: [5, 500], log: true },
+      { measure: 'cv', range: [0, 1.5] },
+      { measure: 'swing', range: [0, 2] },
+      { measure: 'rhythm', range: [0, 1] },
+    ],
+  },
   measures: {
     rate: {
       kind: 'rate',

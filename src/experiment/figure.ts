@@ -22,6 +22,7 @@ export interface Figure {
   readonly symbols: Readonly<Record<string, Symbol>>;
   readonly sweeps?: Readonly<Record<string, Sweep>>;
   readonly atlas?: Atlas;
+  readonly map?: NetworkMap;
   /** Numbers read off the run, shown live and checked by the tests and goals. */
   readonly measures?: Readonly<Record<string, Measure>>;
   /** Settings that have a name: firing patterns, regimes. Choosing one sets its values and begins anew. */
@@ -170,6 +171,32 @@ export interface Atlas {
 }
 
 /**
+ * A plane of two parameters of which every cell is a run of the whole network, made one after the other from coarse to
+ * fine. The network is built once: the two parameters must be such as change while it runs, and initial values are those
+ * of the lower left corner.
+ */
+export interface NetworkMap {
+  readonly x: { readonly parameter: string; readonly from: number; readonly to: number };
+  readonly y: { readonly parameter: string; readonly from: number; readonly to: number };
+  /** Finest cells; multiples of 9 give passes of 81, 9 and 1 cells a run. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Of each run. */
+  readonly duration: string;
+  /** Not measured. */
+  readonly settle?: string;
+  /** Values that hold on the map whatever the table says: a smaller size. */
+  readonly values?: Readonly<Record<string, number>>;
+  /** Names of the figure's measures, with the range of the colours, in their units. */
+  readonly measures: readonly {
+    readonly measure: string;
+    readonly range: readonly [number, number];
+    /** Equal ratios are equal distances. */
+    readonly log?: boolean;
+  }[];
+}
+
+/**
  * rate: spikes a second after `settle`. burst index: share of inter-spike intervals shorter than half the mean.
  * adaptation: (last interval - first interval) / (last + first). All of one neuron's spike times.
  */
@@ -183,6 +210,7 @@ export type View = Placed &
     | PhaseView
     | CurveView
     | AtlasView
+    | MapView
     | CircuitView
     | StackView
     | EstimatesView
@@ -295,6 +323,11 @@ export interface TransferView {
     /** Name of the measure that tells its gain. */
     readonly gain: string;
   }[];
+}
+
+export interface MapView {
+  readonly kind: 'map';
+  readonly title: string;
 }
 
 export interface AtlasView {

@@ -11,6 +11,7 @@ import { selfConsistentRate } from './self-consistent.ts';
 import { sideBySide } from './side-by-side.ts';
 import { sweepAxis } from './sweep.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
+import { checkMap } from './validate-map.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
@@ -61,6 +62,7 @@ export function validateFigure(figure: Figure): string[] {
       sideBySide(figure, atlas.population, columns, {});
       say('atlas', atlas.resolution < 256, 'needs at least 256 pixels a side.');
     });
+  checkMap(figure, say, attempt);
   for (const [name, measure] of Object.entries(figure.measures ?? {})) {
     if ('on' in measure)
       say(`measures.${name}`, !isRecorded(figure.network, measure.on), `${measure.on} is not recorded.`);
@@ -139,6 +141,7 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
         say(place, !hasParameter(figure, name), `no parameter ${name}.`);
       for (const { gain } of view.windows) say(place, !figure.measures?.[gain], `no measure ${gain}.`);
     }
+    if (view.kind === 'map') say(place, !figure.map, 'the figure declares no map.');
     if (view.kind === 'atlas') say(place, !figure.atlas, 'the figure declares no atlas.');
     if (view.kind === 'phase')
       for (const { variable } of [view.x, view.y])

@@ -65,6 +65,11 @@ export class LiveView {
     const { picture } = this.session;
     if (this.view.kind === 'atlas')
       return picture.atlas !== undefined || this.#crosshairMoved() || presentTheme().name === 'projector';
+    if (this.view.kind === 'map')
+      return (
+        this.canvas.dataset.live !== undefined ||
+        (picture.map !== undefined && (picture.map.done >= picture.map.coarse || this.#crosshairMoved()))
+      );
     if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;
   }
@@ -73,8 +78,9 @@ export class LiveView {
   #crosshairMoved(): boolean {
     const { figure, store } = this.session;
     const { values, axes } = store.getState();
+    const plane = this.view.kind === 'map' ? figure.map : figure.atlas;
     if (axes || !this.#findStillMap()) return true;
-    const names = [figure.atlas?.x.parameter, figure.atlas?.y.parameter];
+    const names = [plane?.x.parameter, plane?.y.parameter];
     return figure.parameters.some((p) => names.includes(p.name) && values[p.name] !== p.default);
   }
 
@@ -118,7 +124,7 @@ export class LiveView {
       canvas.height = rows;
     }
     const theme = presentTheme();
-    const { values, edits, lit, scroll, measure, measures } = this.session.store.getState();
+    const { values, edits, lit, scroll, measure, measures, mapMeasure } = this.session.store.getState();
     const under = this.#mapUnder();
     const state: ViewState = {
       figure: this.session.shown,
@@ -128,6 +134,7 @@ export class LiveView {
       scroll,
       measure,
       measures,
+      mapMeasure,
       stillMap: under && this.#stillScale(),
       pointer: this.#held ? undefined : this.#pointer,
     };

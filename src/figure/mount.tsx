@@ -151,7 +151,9 @@ function derive(session: FigureSession): () => void {
 
 function hasDerived(figure: Figure): boolean {
   return (
-    Object.values(figure.measures ?? {}).some(({ reference }) => reference !== undefined) ||
+    Object.values(figure.measures ?? {}).some(
+      ({ reference, selfConsistent }) => (reference ?? selfConsistent) !== undefined,
+    ) ||
     figure.views.some(
       (view) =>
         (view.kind === 'phase' && view.nullclines) ||

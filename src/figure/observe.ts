@@ -88,7 +88,8 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
         last = -1;
         session.play();
       }
-    } else if (event.kind === 'sweep') element.dataset.sweep = String(event.progress);
+    } else if (event.kind === 'map') element.dataset.map = `${event.done}/${event.wanted}`;
+    else if (event.kind === 'sweep') element.dataset.sweep = String(event.progress);
     else if (event.kind === 'atlas') {
       element.dataset.atlas = String(event.progress);
       element.dataset.atlasBackend = event.backend;

@@ -3,7 +3,7 @@ import type { Figure } from '../experiment/figure.ts';
 import { seconds } from '../experiment/quantities.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { History } from './history.ts';
-import type { AtlasData, Nullcline, Picture, ProbeData, SweepData } from './views/view.ts';
+import type { AtlasData, MapData, Nullcline, Picture, ProbeData, SweepData } from './views/view.ts';
 
 /** Widest window of a figure's views, in seconds: how much of a run is kept. */
 function historyWindow(figure: Figure): number {
@@ -20,6 +20,7 @@ export class LivePicture implements Picture {
   history: History | undefined;
   readonly sweeps = new Map<string, SweepData>();
   atlas: AtlasData | undefined;
+  map: MapData | undefined;
   probe: ProbeData | undefined;
   nullclines: readonly Nullcline[] = [];
   reference: Picture['reference'];
@@ -60,6 +61,9 @@ export class LivePicture implements Picture {
         this.progress = event.progress;
         // The first moments of a new map say nothing yet: the last one stays until they do.
         if (event.progress >= this.#telling) this.atlas = event;
+        return true;
+      case 'map':
+        this.map = event;
         return true;
       case 'probe':
         this.probe = event;

@@ -111,6 +111,9 @@ export class FigureSession {
       case 'file':
         store.setState({ file: event });
         break;
+      case 'map':
+        store.setState({ map: event });
+        break;
       case 'deviation':
         store.setState({ deviation: event });
         break;

@@ -7,6 +7,7 @@ import type { MethodChoice } from '../language/model.ts';
 import type { FileEvent, RunEvent, RunStatus } from '../worker/run.ts';
 
 export type Panel = 'none' | 'equation' | 'share' | 'download' | 'badge';
+export type MapProgress = Pick<Extract<RunEvent, { kind: 'map' }>, 'done' | 'wanted' | 'all' | 'running'>;
 export type Deviation = Extract<RunEvent, { kind: 'deviation' }>;
 
 /** All that the frame of one figure shows besides the picture. */
@@ -36,6 +37,10 @@ export interface FigureState {
   /** Whether the parameters that are not prominent are shown. */
   readonly more: boolean;
   readonly measure: AtlasMeasure | undefined;
+  /** What the map of networks is coloured by; undefined: its first measure. */
+  readonly mapMeasure: string | undefined;
+  /** How far that map is. */
+  readonly map: MapProgress | undefined;
   /** The parameters that the map spans, where the reader chose them. */
   readonly axes: AtlasAxes | undefined;
   /** The file that the worker is making, has made or has refused. */
@@ -96,6 +101,8 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
     panel: 'none',
     more: false,
     measure: figure.atlas?.measures[0],
+    mapMeasure: undefined,
+    map: undefined,
     axes,
     file: undefined,
     scroll: false,

@@ -20,6 +20,7 @@ export type Command =
   | { readonly kind: 'deviation'; readonly horizon?: number }
   | { readonly kind: 'file'; readonly of?: FileKind; readonly last?: boolean }
   | { readonly kind: 'axes'; readonly x: string; readonly y: string }
+  | { readonly kind: 'map'; readonly go: boolean }
   | { readonly kind: 'probe'; readonly x: number; readonly y: number };
 
 /** Failures on purpose, for the tests of what happens then. */

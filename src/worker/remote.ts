@@ -84,6 +84,10 @@ export class RemoteRun implements Run {
     this.#command({ kind: 'axes', x, y });
   }
 
+  goMap(go: boolean): void {
+    this.#command({ kind: 'map', go });
+  }
+
   log(): Promise<RunLog> {
     return new Promise((resolve) => {
       this.#asking.push(resolve);

@@ -34,6 +34,8 @@ export interface Run {
   makeFile(of: FileKind | undefined, last?: boolean): void;
   /** The two parameters that the map spans, by name. Computed anew. */
   setAtlasAxes(x: string, y: string): void;
+  /** Lets the map of networks go on, to its next pass where one is finished, or stops it. */
+  goMap(go: boolean): void;
   log(): Promise<RunLog>;
   subscribe(listener: (event: RunEvent) => void): () => void;
   close(): void;
@@ -89,6 +91,19 @@ export type RunEvent =
       readonly progress: number;
       /** Row-major from the lower left corner; NaN where it is not defined. */
       readonly measures: Readonly<Partial<Record<AtlasMeasure, Float32Array>>>;
+    }
+  | {
+      readonly kind: 'map';
+      readonly columns: number;
+      readonly rows: number;
+      /** Runs that were made, that make up the first pass, that are wanted now, and that there can be. */
+      readonly done: number;
+      readonly coarse: number;
+      readonly wanted: number;
+      readonly all: number;
+      readonly running: boolean;
+      /** Row-major from the lower left corner, by name of the figure's measure; NaN where there is none. */
+      readonly measures: Readonly<Record<string, Float32Array>>;
     }
   | {
       readonly kind: 'probe';

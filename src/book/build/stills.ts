@@ -39,12 +39,16 @@ export async function drawStill(id: string, figure: Figure, client: Client | und
 /** Milliseconds after which a figure is thought to hang. */
 const patience = 120_000;
 
-/** Runs a figure with its defaults for its `duration`, sweeps and atlas included, by the code that runs it in the page. */
+/** Runs a figure with its defaults for its `duration`, sweeps, atlas and the map's first pass included, by the code that runs it in the page. */
 function runFor(id: string, figure: Figure, client: Client): Promise<readonly RunEvent[]> {
   const end = seconds(figure.duration, `the duration of ${id}`);
   return new Promise((done, failed) => {
     const events: RunEvent[] = [];
-    const running = new Set([...Object.keys(figure.sweeps ?? {}), ...(figure.atlas ? ['atlas'] : [])]);
+    const running = new Set([
+      ...Object.keys(figure.sweeps ?? {}),
+      ...(figure.atlas ? ['atlas'] : []),
+      ...(figure.map ? ['map'] : []),
+    ]);
     let last: number | undefined;
     let status: RunStatus | undefined;
     const run = client.open({ id, figure, values: {}, edits: {}, seed: 1, speed: Infinity, playing: false });
@@ -71,6 +75,8 @@ function runFor(id: string, figure: Figure, client: Client): Promise<readonly Ru
       }
       if (event.kind === 'sweep' && event.progress >= 1) running.delete(event.name);
       if (event.kind === 'atlas' && event.progress >= 1) running.delete('atlas');
+      // The first pass is enough for a still; the page refines it.
+      if (event.kind === 'map' && event.done >= event.coarse) running.delete('map');
       if (event.kind === 'status') status = event.status;
       if (status?.phase === 'failed') return finish(`failed: ${status.message}`);
       const there = status?.phase === 'paused' && last !== undefined && status.step >= last;

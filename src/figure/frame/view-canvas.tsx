@@ -14,22 +14,23 @@ export function ViewCanvas({ session, view }: { readonly session: FigureSession;
     const live = new LiveView(canvas.current, session, view);
     return () => live.close();
   }, [session, view]);
-  if (view.kind !== 'atlas') return <canvas ref={canvas} />;
-  return <CrosshairMap canvas={canvas} session={session} />;
+  if (view.kind !== 'atlas' && view.kind !== 'map') return <canvas ref={canvas} />;
+  return <CrosshairMap canvas={canvas} session={session} kind={view.kind} />;
 }
 
 interface MapProps {
   readonly canvas: React.RefObject<HTMLCanvasElement | null>;
   readonly session: FigureSession;
+  readonly kind: 'atlas' | 'map';
 }
 
 /** A map is moved over by the arrow keys as well; Shift takes ten steps. */
-function CrosshairMap({ canvas, session }: MapProps) {
+function CrosshairMap({ canvas, session, kind }: MapProps) {
   const { figure, store } = session;
   useFigure((state) => state.axes);
-  const { atlas } = session;
-  const x = figure.parameters.find((p) => p.name === atlas?.x.parameter);
-  const y = figure.parameters.find((p) => p.name === atlas?.y.parameter);
+  const plane = kind === 'map' ? figure.map : session.atlas;
+  const x = figure.parameters.find((p) => p.name === plane?.x.parameter);
+  const y = figure.parameters.find((p) => p.name === plane?.y.parameter);
   const move = (event: KeyboardEvent) => {
     const [dx, dy] = arrows[event.key] ?? [0, 0];
     if ((dx === 0 && dy === 0) || !x || !y) return;

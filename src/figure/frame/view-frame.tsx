@@ -4,6 +4,7 @@ import type { AtlasMeasure } from '../../experiment/figure.ts';
 import { plainLatex } from '../draw/text.ts';
 import type { Cell } from '../layout.ts';
 import { useFigure, useFrame } from './context.ts';
+import { MapFoot } from './map-foot.tsx';
 import { ViewCanvas } from './view-canvas.tsx';
 
 /** One view: its title, the still picture made at build and, over it, the live canvas. */
@@ -20,6 +21,7 @@ export function ViewFrame({ cell }: { readonly cell: Cell }) {
         />
         {session && <ViewCanvas session={session} view={cell.view} />}
       </div>
+      {cell.view.kind === 'map' && <MapFoot />}
       {cell.view.kind === 'atlas' && (
         <div className="figure-map-foot needs-script">
           <MeasureChoice />

@@ -78,27 +78,37 @@ export function scaleTicks(scale: ColourScale): { readonly value: number; readon
 }
 
 /** Row-major from the lower left corner -> palette places from the upper left; the last is undefined. */
-export function colourPixels(values: Float32Array, resolution: number, scale: ColourScale): Uint8Array {
-  const pixels = new Uint8Array(resolution * resolution);
-  for (let row = 0; row < resolution; row++)
-    for (let column = 0; column < resolution; column++) {
-      const value = values[(resolution - 1 - row) * resolution + column] as number;
-      pixels[row * resolution + column] = Number.isNaN(value) ? 254 : Math.round(share(value, scale) * 253);
+export function colourPixels(
+  values: Float32Array,
+  columns: number,
+  rows: number,
+  scale: ColourScale,
+): Uint8Array {
+  const pixels = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const value = values[(rows - 1 - row) * columns + column] as number;
+      pixels[row * columns + column] = Number.isNaN(value) ? 254 : Math.round(share(value, scale) * 253);
     }
   return pixels;
 }
 
-/** The colours of a measure, the one of undefined values last. */
-export function paletteOf(measure: AtlasMeasure): readonly string[] {
-  return [...(measure === 'adaptation' ? diverging : cividis), undefinedColour];
+/** Colours from low to high, of numbers with a sign or without, the one of undefined values last. */
+export function paletteOf(signed: boolean): readonly string[] {
+  return [...(signed ? diverging : cividis), undefinedColour];
 }
 
 let last: { values: Float32Array; scale: string; pixels: Uint8Array } | undefined;
 
 /** The same picture is painted many times while the crosshair moves: its pixels are kept. */
-export function cachedPixels(values: Float32Array, resolution: number, scale: ColourScale): Uint8Array {
+export function cachedPixels(
+  values: Float32Array,
+  columns: number,
+  rows: number,
+  scale: ColourScale,
+): Uint8Array {
   const key = JSON.stringify(scale);
   if (last?.values !== values || last.scale !== key)
-    last = { values, scale: key, pixels: colourPixels(values, resolution, scale) };
+    last = { values, scale: key, pixels: colourPixels(values, columns, rows, scale) };
   return last.pixels;
 }

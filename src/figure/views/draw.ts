@@ -15,6 +15,7 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   curve: () => import('./curve.ts').then(({ drawCurve }) => drawCurve),
   estimates: () => import('./estimates.ts').then(({ drawEstimates }) => drawEstimates),
   transfer: () => import('./transfer.ts').then(({ drawTransfer }) => drawTransfer),
+  map: () => import('./map.ts').then(({ drawMap }) => drawMap),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   stack: () => import('./stack.ts').then(({ drawStack }) => drawStack),

@@ -7,6 +7,7 @@ import type { ColourScale } from './atlas-colours.ts';
 
 export type SweepData = Extract<RunEvent, { kind: 'sweep' }>;
 export type AtlasData = Extract<RunEvent, { kind: 'atlas' }>;
+export type MapData = Extract<RunEvent, { kind: 'map' }>;
 export type ProbeData = Extract<RunEvent, { kind: 'probe' }>;
 
 /** A nullcline as points in SI units; NaN lifts the pen. */
@@ -20,6 +21,7 @@ export interface Picture {
   readonly history: History | undefined;
   readonly sweeps: ReadonlyMap<string, SweepData>;
   readonly atlas: AtlasData | undefined;
+  readonly map?: MapData | undefined;
   /** Of the map that is being computed, 0 to 1. */
   readonly progress: number;
   readonly probe: ProbeData | undefined;
@@ -42,6 +44,8 @@ export interface ViewState {
   readonly measure?: AtlasMeasure | undefined;
   /** The figure's numbers as they are now, by name. */
   readonly measures?: Readonly<Record<string, number>>;
+  /** Name of the figure's measure that a map of networks is coloured by; absent: its first. */
+  readonly mapMeasure?: string | undefined;
   /** The map of the still picture, of these colours, lies under a map that is not there yet. */
   readonly stillMap?: ColourScale | undefined;
   /** A resting pointer, in CSS pixels of the scene. */

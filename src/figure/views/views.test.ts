@@ -126,7 +126,7 @@ test('a rate counts spikes a second and neuron in whole bins', () => {
 });
 
 test('a map is coloured from the lower left corner, grey where nothing is defined', () => {
-  const pixels = colourPixels(Float32Array.of(0, 1, Number.NaN, 0.5), 2, { low: 0, high: 1, log: false });
+  const pixels = colourPixels(Float32Array.of(0, 1, Number.NaN, 0.5), 2, 2, { low: 0, high: 1, log: false });
   expect([...pixels]).toEqual([254, 127, 0, 253]);
   expect(colourScale('adaptation', undefined)).toEqual({ low: -1, high: 1, log: false });
   expect(colourScale('burst index', Float32Array.of(0.2))).toEqual({ low: 0, high: 1, log: false });
@@ -137,7 +137,7 @@ test('rates are coloured in equal ratios, silence as the lowest', () => {
   expect(colourScale('rate', Float32Array.of(0, 22, 950))).toEqual({ low: 10, high: 1000, log: true });
   const scale = colourScale('rate', Float32Array.of(0, 2, 1000));
   expect(scale).toEqual({ low: 1, high: 1000, log: true });
-  const pixels = colourPixels(Float32Array.of(0, 1, 10, 1000), 2, scale);
+  const pixels = colourPixels(Float32Array.of(0, 1, 10, 1000), 2, 2, scale);
   expect([...pixels]).toEqual([84, 253, 0, 0]);
   expect(scaleTicks(scale).map(({ label }) => label)).toEqual(['≤ 1', '10', '100', '1000']);
 });

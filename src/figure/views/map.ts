@@ -1,0 +1,44 @@
+import type { Figure, MapView } from '../../experiment/figure.ts';
+import { measureUnit } from '../../experiment/measures.ts';
+import { shownMeasure } from '../map-measure.ts';
+import type { ColourScale } from './atlas-colours.ts';
+import { drawPlane } from './plane.ts';
+import type { Draw } from './view.ts';
+
+/** A map of two parameters, a run of the whole network a cell, with a colour bar and a crosshair to take hold of. */
+export const drawMap: Draw<MapView> = (_view, picture, size, theme, state) => {
+  const { figure } = state;
+  const { map } = figure;
+  const shown = map && shownMeasure(map, state.mapMeasure);
+  if (!map || !shown) return { ...size, items: [], areas: [], handles: [] };
+  const [low, high] = shown.range;
+  const scale: ColourScale = { low, high, log: shown.log ?? false };
+  const { heading, unit } = labelOfMeasure(figure, shown.measure);
+  const data = picture.map;
+  return drawPlane({
+    id: 'map',
+    x: map.x,
+    y: map.y,
+    columns: map.columns,
+    rows: map.rows,
+    values: data?.measures[shown.measure],
+    scale,
+    signed: false,
+    heading,
+    unit,
+    undefinedText: data && data.done < data.coarse ? 'not computed yet' : 'not defined',
+    state,
+    size,
+    theme,
+  });
+};
+
+function labelOfMeasure(
+  figure: Figure,
+  name: string,
+): { readonly heading: string; readonly unit: string | undefined } {
+  const measure = figure.measures?.[name];
+  const unit = measure && measureUnit(measure);
+  const label = measure?.label ?? name;
+  return { heading: unit ? `${label} (${unit})` : label, unit };
+}
