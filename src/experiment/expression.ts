@@ -4,7 +4,7 @@ import { parseExpression } from '../language/parse.ts';
 /** Every name and called function in an expression. */
 export function expressionNames(expression: Expression): Set<string> {
   const names = new Set<string>();
-  walk(expression, (node) => {
+  walkExpression(expression, (node) => {
     if (node.kind === 'name' || node.kind === 'call') names.add(node.name);
   });
   return names;
@@ -17,7 +17,7 @@ export function replaceNames(
   replacements: ReadonlyMap<string, string>,
 ): string {
   const found: { span: Span; name: string }[] = [];
-  walk(parseExpression(text, source), (node) => {
+  walkExpression(parseExpression(text, source), (node) => {
     if (node.kind === 'name' && replacements.has(node.name)) found.push({ span: node.span, name: node.name });
   });
   found.sort((a, b) => b.span.start - a.span.start);
@@ -27,11 +27,13 @@ export function replaceNames(
   return result;
 }
 
-function walk(expression: Expression, visit: (node: Expression) => void): void {
+/** Visits an expression and all its parts, the outer before the inner. */
+export function walkExpression(expression: Expression, visit: (node: Expression) => void): void {
   visit(expression);
-  if (expression.kind === 'unary') walk(expression.operand, visit);
+  if (expression.kind === 'unary') walkExpression(expression.operand, visit);
   else if (expression.kind === 'binary') {
-    walk(expression.left, visit);
-    walk(expression.right, visit);
-  } else if (expression.kind === 'call') for (const argument of expression.arguments) walk(argument, visit);
+    walkExpression(expression.left, visit);
+    walkExpression(expression.right, visit);
+  } else if (expression.kind === 'call')
+    for (const argument of expression.arguments) walkExpression(argument, visit);
 }

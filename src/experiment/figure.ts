@@ -150,12 +150,19 @@ export interface Sweep {
   /** Spikes before this are not counted. */
   readonly settle?: string;
   readonly measure: 'rate' | 'count' | 'reliability';
-  /** Neurons for each value, taken as trials of one: what a `reliability` is measured over. */
+  /** Neurons for each value, taken as trials of one: their spikes are averaged, or a `reliability` measured over them. */
   readonly trials?: number;
   /** Of the Gaussian that a `reliability` compares trains with: `1.8*ms`. */
   readonly width?: string;
-  /** The closed form, as an expression over the table's names, in Hz (drawn thin and grey; NaN where there is none). */
+  /** Values of other parameters that stand still in this sweep, in their own units. */
+  readonly at?: Readonly<Record<string, number>>;
+  /**
+   * The closed form, as an expression over the table's names, in Hz (drawn thin and grey; NaN where there is none). It
+   * may call `siegert(mu, sigma, tau, theta, V_r, t_ref)`, as `siegert.ts` explains it.
+   */
   readonly reference?: string;
+  /** Other closed forms to hold the curve against, dashed, with a few words at their end. */
+  readonly guides?: readonly { readonly label: string; readonly form: string }[];
 }
 
 /** Every pixel a neuron with its own values of two parameters (WebGL2; the CPU where there is none). */
@@ -290,6 +297,8 @@ export interface CurveView {
   readonly kind: 'curve';
   readonly title: string;
   readonly sweep: string;
+  /** Other sweeps of the same parameter, fainter, with a few words at their end: `\\sigma = 0`. */
+  readonly beside?: readonly { readonly sweep: string; readonly label: string }[];
 }
 
 /** A spike train, and below it the same train's rate as different estimators see it, over the true rate. */

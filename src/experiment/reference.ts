@@ -1,7 +1,7 @@
 import { checkValue } from '../language/check.ts';
 import type { NamedType } from '../language/checked.ts';
 import { formatDimension } from '../language/dimension.ts';
-import { compileNode } from '../language/interpret.ts';
+import { compileNode, type Environment } from '../language/interpret.ts';
 import type { Dimension } from '../language/model.ts';
 import { FigureError } from './error.ts';
 import type { Figure } from './figure.ts';
@@ -12,8 +12,12 @@ import {
   unitQuantity,
   unitScale,
 } from './quantities.ts';
+import { siegertCalls } from './siegert-calls.ts';
 
-/** A closed form over `t` (seconds) and the names of a figure's parameter table. */
+/**
+ * A closed form over `t` (seconds) and the names of a figure's parameter table. It may call
+ * `siegert(mu, sigma, tau, theta, V_r, t_ref)`, the rate of a neuron in white noise.
+ */
 export interface ClosedForm {
   readonly dimension: Dimension;
   /** Its value in SI base units at `t` = 0; NaN or infinite where it has none. */
@@ -24,6 +28,8 @@ export interface ClosedForm {
    */
   over(values: ParameterValues, name: string, xs: ArrayLike<number>): Float64Array;
 }
+
+const hertz = [0, 0, -1, 0, 0, 0, 0] as const;
 
 /** Parses and checks the text once. Throws `LanguageError` where it does not fit the table. */
 export function closedForm(
@@ -38,10 +44,17 @@ export function closedForm(
     ...more,
     ...[...quantities].map(([name, { dimension, type }]) => [name, { dimension, type }] as const),
   ]);
-  const { node, dimension } = checkValue(text, source, { names, stream: source });
   const present = new Map<string, number>([['t', 0]]);
   const read = (name: string) => () => present.get(name) ?? Number.NaN;
-  const evaluate = compileNode(node, { read: ({ name }) => read(name), builtin: read });
+  const environment: Environment = { read: ({ name }) => read(name), builtin: read };
+  const calls = siegertCalls(text, source, names, environment);
+  for (const { name } of calls.rates) names.set(name, { dimension: hertz, type: 'real' });
+  const { node, dimension } = checkValue(calls.text, source, { names, stream: source });
+  const outer = compileNode(node, environment);
+  const evaluate = () => {
+    for (const rate of calls.rates) present.set(rate.name, rate.evaluate());
+    return outer();
+  };
   const take = (values: ParameterValues) => {
     for (const [key, { value }] of tableQuantities(figure, values)) present.set(key, value);
   };

@@ -30,7 +30,7 @@ export function sweepPasses(points: number): number[][] {
   return rest.length === 0 ? [coarse] : [coarse, rest];
 }
 
-/** The network that runs these values of the swept parameter side by side. */
+/** The network that runs these values of the swept parameter side by side, `trials` neurons for each. */
 export function sweepNetwork(
   figure: Figure,
   sweep: Sweep,
@@ -48,7 +48,7 @@ export function sweepNetwork(
       each.map((_, k) => own[k % trials] as number),
     ]),
   );
-  return sideBySide(figure, sweep.population, [column], values, edits, drawn);
+  return sideBySide(figure, sweep.population, [column], { ...values, ...sweep.at }, edits, drawn);
 }
 
 /** The neurons of a fan: what each has of its own, by parameter. */
@@ -129,10 +129,20 @@ export class SweepCounter {
     });
   }
 
-  /** One number a neuron: spikes, or Hz. One number for all trials of a value: their reliability. */
+  /**
+   * One number a neuron: spikes, or Hz. One number for all trials of a value: their mean, or their reliability.
+   */
   values(measure: Sweep['measure']): Float64Array {
+    const trials = this.trials?.count ?? 1;
     if (measure === 'reliability') return this.#reliabilities();
     const { duration, settle } = this.times;
+    if (trials > 1) {
+      const unit = trials * (measure === 'count' ? 1 : duration - settle);
+      return Float64Array.from({ length: this.#counts.length / trials }, (_, k) => {
+        const own = this.#counts.subarray(k * trials, (k + 1) * trials);
+        return own.reduce((sum, count) => sum + count, 0) / unit;
+      });
+    }
     return Float64Array.from(this.#counts, (count, k) => {
       if (measure === 'count') return count;
       const last = this.#last[k] ?? 0;
@@ -161,7 +171,19 @@ export function sweepReference(
   sweep: Sweep,
   values: ParameterValues,
 ): { readonly x: Float64Array; readonly y: Float64Array } | undefined {
-  if (sweep.reference === undefined) return undefined;
+  return sweep.reference === undefined ? undefined : formOver(figure, sweep, sweep.reference, values);
+}
+
+/** The other closed forms that the sweep declares, as `sweepReference` gives its own. */
+export function sweepGuides(
+  figure: Figure,
+  sweep: Sweep,
+  values: ParameterValues,
+): { readonly label: string; readonly x: Float64Array; readonly y: Float64Array }[] {
+  return (sweep.guides ?? []).map(({ label, form }) => ({ label, ...formOver(figure, sweep, form, values) }));
+}
+
+function formOver(figure: Figure, sweep: Sweep, form: string, values: ParameterValues) {
   const x = sweepAxis(figure, sweep, 512);
-  return { x, y: closedForm(figure, sweep.reference).over(values, sweep.parameter, x) };
+  return { x, y: closedForm(figure, form).over({ ...values, ...sweep.at }, sweep.parameter, x) };
 }

@@ -50,6 +50,10 @@ export function validateFigure(figure: Figure): string[] {
       if (sweep.measure === 'reliability' && !(sweep.trials && sweep.trials > 1 && sweep.width))
         throw new RangeError('reliability needs at least 2 trials and a width.');
       if (sweep.width !== undefined) seconds(sweep.width, 'width');
+      for (const { form } of sweep.guides ?? []) closedForm(figure, form);
+      for (const fixed of Object.keys(sweep.at ?? {}))
+        if (!figure.parameters.some((parameter) => parameter.name === fixed))
+          throw new RangeError(`no parameter ${fixed}.`);
       if (seconds(sweep.settle ?? '0*ms', 'settle') >= seconds(sweep.duration, 'duration'))
         throw new RangeError('settle must be shorter than duration.');
     });
@@ -129,7 +133,9 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     if ('window' in view) attempt(place, () => seconds(view.window, 'window'));
     if (view.kind === 'raster' || view.kind === 'rate') for (const { name } of view.populations) knows(name);
     if (view.kind === 'rate') attempt(place, () => seconds(view.bin, 'bin'));
-    if (view.kind === 'curve') say(place, !figure.sweeps?.[view.sweep], `no sweep ${view.sweep}.`);
+    if (view.kind === 'curve')
+      for (const name of [view.sweep, ...(view.beside ?? []).map(({ sweep }) => sweep)])
+        say(place, !figure.sweeps?.[name], `no sweep ${name}.`);
     if (view.kind === 'estimates') {
       knows(view.population);
       say(place, !isRecorded(network, view.rate), `${view.rate} is not recorded.`);

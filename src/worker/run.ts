@@ -80,6 +80,12 @@ export type RunEvent =
       readonly fan?: readonly Float64Array[];
       /** Dense closed form, where the figure declares one. */
       readonly reference?: { readonly x: Float64Array; readonly y: Float64Array };
+      /** Other closed forms that it declares. */
+      readonly guides?: readonly {
+        readonly label: string;
+        readonly x: Float64Array;
+        readonly y: Float64Array;
+      }[];
       readonly progress: number;
     }
   | {

@@ -5,6 +5,7 @@ import {
   SweepCounter,
   sweepAxis,
   sweepDevices,
+  sweepGuides,
   sweepNetwork,
   sweepPasses,
   sweepReference,
@@ -90,7 +91,7 @@ export class SweepTask implements Follower {
     const { settled } = session;
     if (!settled) return;
     const { values, edits, seed } = settled;
-    const fixed = { ...values, [sweep.parameter]: this.#x[0] ?? 0 };
+    const fixed = { ...values, ...sweep.at, [sweep.parameter]: this.#x[0] ?? 0 };
     let key: string;
     try {
       key = JSON.stringify([
@@ -198,6 +199,7 @@ export class SweepTask implements Follower {
     const { values } = this.session;
     const ys = this.#ys.map((y) => Float64Array.from(finished, (k) => y[k] ?? 0));
     const reference = sweepReference(this.session.figure, this.sweep, values);
+    const guides = sweepGuides(this.session.figure, this.sweep, values);
     this.around.send({
       kind: 'sweep',
       name: this.name,
@@ -205,6 +207,7 @@ export class SweepTask implements Follower {
       y: ys[0] ?? new Float64Array(0),
       ...(ys.length > 1 ? { fan: ys } : {}),
       ...(reference ? { reference } : {}),
+      ...(guides.length > 0 ? { guides } : {}),
       progress: finished.length / this.sweep.points,
     });
   }

@@ -3,6 +3,7 @@ import type { Area, Handle, Item } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import { quantityLabel } from '../format.ts';
 import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { besideItems, guideItems, project } from './curve-company.ts';
 import { roundCeiling } from './rate.ts';
 import { tag } from './readout.ts';
 import { labelOf } from './symbols.ts';
@@ -17,8 +18,13 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   if (!sweep || !parameter) return { ...size, items: [], areas: [], handles: [] };
   const data = picture.sweeps.get(view.sweep);
   const reference = state.edited ? undefined : data?.reference;
+  const beside = (view.beside ?? []).map(({ sweep: other, label }) => ({
+    label,
+    data: picture.sweeps.get(other),
+  }));
   const fan = data?.fan?.slice(1) ?? [];
-  const highest = Math.max(highestOf(data?.y), ...fan.map(highestOf));
+  const others = [...fan, ...beside.map((other) => other.data?.y)];
+  const highest = Math.max(highestOf(data?.y), ...others.map(highestOf));
   const domain: readonly [number, number] = [
     0,
     sweep.measure === 'reliability' ? 1 : roundCeiling(highest * 1.02),
@@ -41,6 +47,8 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
     ...xAxis(area, parameter.unit, theme, name),
   ];
   const { handle, line, thin, label } = theme.size;
+  items.push(...besideItems(beside, area, theme, state));
+  if (!state.edited) items.push(...guideItems(data?.guides ?? [], area, theme));
   if (reference)
     items.push({
       kind: 'polyline',
@@ -140,18 +148,6 @@ function highestOf(values: Float64Array | undefined): number {
   let highest = 0;
   for (const value of values ?? []) if (value > highest) highest = value;
   return highest;
-}
-
-function project(area: Area, xs: Float64Array, ys: Float64Array): Float64Array {
-  const points = new Float64Array(2 * xs.length);
-  const [from, to] = area.xDomain;
-  const high = area.yDomain[1];
-  xs.forEach((value, k) => {
-    const y = ys[k] as number;
-    points[2 * k] = area.x + ((value - from) / (to - from)) * area.width;
-    points[2 * k + 1] = y > high * 1.05 ? Number.NaN : area.y + area.height * (1 - y / high);
-  });
-  return points;
 }
 
 /** The value at x on the straight line between neighbouring points; undefined outside them. */
