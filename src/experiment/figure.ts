@@ -220,6 +220,7 @@ export type View = Placed &
     | MapView
     | CircuitView
     | StackView
+    | StatisticsView
     | EstimatesView
     | TransferView
   );
@@ -399,6 +400,27 @@ export interface SelfConsistentRate {
   readonly threshold: string;
   readonly reset: string;
   readonly refractory: string;
+}
+
+/**
+ * What noise that was recorded looks like: how often each value occurs, or how alike two values are that lie a lag apart,
+ * over the last `memory` of the run; grey, the Gaussian and the exponential of an Ornstein-Uhlenbeck process.
+ */
+export interface StatisticsView {
+  readonly kind: 'statistics';
+  readonly title: string;
+  readonly shows: 'distribution' | 'autocorrelation';
+  readonly memory: string;
+  readonly unit: string;
+  /** Ends of the horizontal axis in `unit`: of the values, or of the lags. */
+  readonly range: readonly [number, number];
+  /** The variables, and the parameters that are mean, standard deviation and time constant of each. */
+  readonly lines: readonly {
+    readonly of: string;
+    readonly mean: string;
+    readonly deviation: string;
+    readonly time: string;
+  }[];
 }
 
 export type Measure = {

@@ -157,6 +157,15 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
           `${view.population}.${variable} is not recorded.`,
         );
     if (view.kind === 'circuit' || view.kind === 'stack') checkCurrents(figure, view, place, say, attempt);
+    if (view.kind === 'statistics') {
+      attempt(place, () => seconds(view.memory, 'memory'));
+      attempt(place, () => unitQuantity(view.unit));
+      for (const { of, ...names } of view.lines) {
+        say(place, !isRecorded(network, of), `${of} is not recorded.`);
+        for (const name of Object.values(names))
+          say(place, !figure.parameters.some((p) => p.name === name), `no parameter ${name}.`);
+      }
+    }
     if (view.kind !== 'traces') return;
     for (const panel of view.panels) {
       attempt(place, () => unitQuantity(panel.unit));

@@ -26,6 +26,7 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   map: 380,
   circuit: 300,
   stack: 200,
+  statistics: 190,
   estimates: 540,
   transfer: 240,
 };
@@ -41,7 +42,7 @@ const gap = 28;
 export function layoutOf(figure: Figure): Layout {
   const map = figure.views.some((view) => view.kind === 'atlas');
   const byKind = (view: View) =>
-    map ? view.kind !== 'atlas' : ['curve', 'phase', 'transfer', 'map'].includes(view.kind);
+    map ? view.kind !== 'atlas' : ['curve', 'phase', 'transfer', 'map', 'statistics'].includes(view.kind);
   const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));
   const split = figure.views.some(side) && figure.views.some((view) => !side(view));
   const natural = figure.views.map((view) => heightOf(view, split));

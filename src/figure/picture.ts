@@ -8,6 +8,7 @@ import type { AtlasData, MapData, Nullcline, Picture, ProbeData, SweepData } fro
 /** Widest window of a figure's views, in seconds: how much of a run is kept. */
 function historyWindow(figure: Figure): number {
   const windows = figure.views.flatMap((view) => {
+    if (view.kind === 'statistics') return [seconds(view.memory, 'memory')];
     if (!('window' in view)) return [];
     // What a window sees of one sweep reaches back into the last, which is still on the screen in part.
     return [seconds(view.window, 'window') * (view.kind === 'estimates' ? 2.5 : 1)];

@@ -18,6 +18,7 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   map: () => import('./map.ts').then(({ drawMap }) => drawMap),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
+  statistics: () => import('./statistics.ts').then(({ drawStatistics }) => drawStatistics),
   stack: () => import('./stack.ts').then(({ drawStack }) => drawStack),
 };
 
