@@ -139,7 +139,8 @@ export class LiveView {
       pointer: this.#held ? undefined : this.#pointer,
     };
     const size = { width: this.#width, height: this.#height };
-    this.#scene = drawView(this.view, this.session.picture, size, theme, state);
+    const drawn = drawView(this.view, this.session.picture, size, theme, state);
+    this.#scene = this.session.underlay?.(this.view, drawn, size, theme, state) ?? drawn;
     paint(this.#context, this.#scene, theme, ratio, under && { image: under, area: this.#scene.areas[0] });
     if (canvas.dataset.live === undefined) canvas.dataset.live = '';
   }

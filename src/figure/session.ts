@@ -1,11 +1,14 @@
 import { type AtlasAxes, spanAtlas } from '../experiment/atlas-axes.ts';
-import type { Atlas, Figure, Parameter } from '../experiment/figure.ts';
+import type { Atlas, Figure, Parameter, View } from '../experiment/figure.ts';
 import { presetValues } from '../experiment/presets.ts';
 import { completeValues, type ParameterValues } from '../experiment/quantities.ts';
 import type { Client, FileKind, OpenOptions, Run, RunEvent, RunNetwork } from '../worker/run.ts';
+import type { Scene } from './draw/scene.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore, type FigureState, type FigureStore } from './store.ts';
+import type { Theme } from './tokens.ts';
 import { type Setting, UndoHistory } from './undo.ts';
+import type { Size, ViewState } from './views/view.ts';
 
 export interface SessionOptions {
   readonly id: string;
@@ -31,6 +34,8 @@ export class FigureSession {
   readonly run: Run;
   readonly #locked: ReadonlySet<string>;
   readonly undoing = new UndoHistory(() => performance.now());
+  /** Draws the kept runs under a scene, once there are any. */
+  underlay: ((view: View, scene: Scene, size: Size, theme: Theme, state: ViewState) => Scene) | undefined;
   readonly #drawers = new Set<() => void>();
   readonly #leave: () => void;
 

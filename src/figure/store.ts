@@ -5,9 +5,10 @@ import { completeValues } from '../experiment/quantities.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { MethodChoice } from '../language/model.ts';
 import type { FileEvent, RunEvent, RunStatus } from '../worker/run.ts';
+import type { KeptRun } from './kept.ts';
 
-export type Panel = 'none' | 'equation' | 'share' | 'download' | 'badge';
 export type MapProgress = Pick<Extract<RunEvent, { kind: 'map' }>, 'done' | 'wanted' | 'all' | 'running'>;
+export type Panel = 'none' | 'equation' | 'compare' | 'share' | 'download' | 'badge';
 export type Deviation = Extract<RunEvent, { kind: 'deviation' }>;
 
 /** All that the frame of one figure shows besides the picture. */
@@ -53,6 +54,8 @@ export interface FigureState {
   readonly goals: Readonly<Record<string, 'open' | 'now' | 'before'>>;
   /** The task that was reached last, in a sentence to be spoken. */
   readonly told: string;
+  /** Runs that the reader keeps to compare with. */
+  readonly kept: readonly KeptRun[];
   readonly spikes: number;
   readonly summary: string;
   /** The equation as the reader rewrote it, typeset; absent: as built. */
@@ -110,6 +113,7 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
     references: {},
     goals: {},
     told: '',
+    kept: [],
     spikes: 0,
     summary: '',
     typeset: undefined,

@@ -3,12 +3,19 @@ import { useFigure, useFrame } from './context.ts';
 
 const panels = {
   equation: lazy(() => import('../panels/editor.tsx').then(({ Editor }) => ({ default: Editor }))),
+  compare: lazy(() => import('../panels/compare.tsx').then(({ Compare }) => ({ default: Compare }))),
   share: lazy(() => import('../panels/share.tsx').then(({ Share }) => ({ default: Share }))),
   download: lazy(() => import('../panels/download.tsx').then(({ Download }) => ({ default: Download }))),
   badge: lazy(() => import('../panels/badge.tsx').then(({ Badge }) => ({ default: Badge }))),
 };
 
-const titles = { equation: 'Equation', share: 'Share', download: 'Download', badge: 'What it runs on' };
+const titles = {
+  equation: 'Equation',
+  compare: 'Keep and compare',
+  share: 'Share',
+  download: 'Download',
+  badge: 'What it runs on',
+};
 
 /** What a tool opens: fetched only then, closed by Escape or its own button. */
 export function Panels() {

@@ -1,0 +1,91 @@
+import type { View } from '../experiment/figure.ts';
+import type { Area, Item, Scene } from './draw/scene.ts';
+import type { Theme } from './tokens.ts';
+import { drawView } from './views/draw.ts';
+import type { Picture, Size, ViewState } from './views/view.ts';
+
+/** A run as it was when the reader kept it: what it drew, and what it was made of. */
+export interface KeptRun {
+  readonly key: number;
+  readonly name: string;
+  readonly picture: Picture;
+  readonly values: Readonly<Record<string, number>>;
+  readonly edits: Readonly<Record<string, string>>;
+  readonly seed: number;
+}
+
+/** More would be a tangle. */
+export const mostKept = 3;
+
+/** A copy that goes on living when the run does not: rings, lists and numbers; functions stay what they are. */
+export function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Blob) return value;
+  if (ArrayBuffer.isView(value)) return (value as unknown as Float64Array).slice() as unknown as T;
+  if (Array.isArray(value)) return value.map(freeze) as T;
+  if (value instanceof Map) return new Map([...value].map(([key, member]) => [key, freeze(member)])) as T;
+  const copy = Object.create(Object.getPrototypeOf(value)) as Record<string, unknown>;
+  for (const [key, member] of Object.entries(value)) copy[key] = freeze(member);
+  return copy as T;
+}
+
+/**
+ * The scene with the kept runs under it: the same view drawn of each, of which only the data stay, thin and light, at the
+ * same place of the sweep, and on the axes of the live run. Each is named at the end of its line.
+ */
+export function drawKept(
+  kept: readonly KeptRun[],
+  view: View,
+  scene: Scene,
+  size: Size,
+  theme: Theme,
+  state: ViewState,
+): Scene {
+  // A map shows one run of many; a second one under it would not be seen.
+  if (kept.length === 0 || view.kind === 'atlas') return scene;
+  const items = kept.flatMap((run, k) => {
+    const edited = Object.keys(run.edits).length > 0;
+    const old = drawView(view, run.picture, size, theme, {
+      figure: state.figure,
+      values: run.values,
+      edited,
+      measure: state.measure,
+    });
+    return keptItems(run.name, k, old, scene, theme);
+  });
+  return { ...scene, items: [...items, ...scene.items] };
+}
+
+const plain = new Set(['neutral', 'muted', 'text', 'rule', 'background']);
+
+function keptItems(name: string, place: number, old: Scene, scene: Scene, theme: Theme): Item[] {
+  const [from, to] = old.areas.length === 1 ? [old.areas[0], scene.areas[0]] : [];
+  const moved = from && to && from.yDomain[1] !== to.yDomain[1] ? { from, to } : undefined;
+  const data = old.items.flatMap((item): Item[] => {
+    if (item.kind === 'dots') return [{ ...item, points: shift(item.points, moved), opacity: 0.3 }];
+    if (item.kind !== 'polyline' && item.kind !== 'segments') return [];
+    if (item.dash || plain.has(item.ink) || item.points.length < 4) return [];
+    return [{ ...item, points: shift(item.points, moved), width: theme.size.thin, opacity: 0.45 }];
+  });
+  const line = data.findLast((item) => item.kind === 'polyline');
+  const area = scene.areas[0];
+  if (line?.kind !== 'polyline' || !area) return data;
+  const x = Math.min(line.points.at(-2) ?? 0, area.x + area.width - 3 * theme.size.small);
+  const y = (line.points.at(-1) ?? 0) - (0.4 + place) * theme.size.small;
+  const label = { size: theme.size.small, ink: 'muted', anchor: 'end', italic: true } as const;
+  return [...data, { kind: 'text', text: name, x, y: Math.max(y, area.y + theme.size.small), ...label }];
+}
+
+/** Points on the axis of the kept run, on that of the live one, whose scale may have grown. */
+function shift<P extends Float32Array | Float64Array>(points: P, moved?: { from: Area; to: Area }): P {
+  if (!moved) return points;
+  const { from, to } = moved;
+  const [low, high] = to.yDomain;
+  const copy = points.slice() as P;
+  for (let k = 1; k < copy.length; k += 2) {
+    const [bottom, top] = from.yDomain;
+    const value = top - (((copy[k] as number) - from.y) / from.height) * (top - bottom);
+    const y = to.y + ((high - value) / (high - low)) * to.height;
+    copy[k] = Math.min(Math.max(y, to.y), to.y + to.height);
+  }
+  return copy;
+}
