@@ -18,6 +18,8 @@ SCRIPTS = {
     "synapses": ["synapses.json", "networks/synapses.json"],
     "ornstein_uhlenbeck": ["ornstein-uhlenbeck.json"],
     "cuba": ["cuba.json"],
+    "coba": ["coba.json"],
+    "brunel": ["brunel.json"],
     "methods": ["methods.json"],
     "reliability": ["reliability.json"],
     "units": ["units.json"],
