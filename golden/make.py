@@ -25,6 +25,7 @@ SCRIPTS = {
     "units": ["units.json"],
     "dpi": ["dpi.json"],
     "siegert": ["siegert.json"],
+    "currents": ["currents.json"],
 }
 
 

@@ -1,4 +1,5 @@
 import type { Figure } from '../../src/experiment/figure.ts';
+import { axonRates, rateSymbols } from './models/axon.ts';
 
 export const figure: Figure = {
   title: 'Hodgkin-Huxley neuron',
@@ -11,16 +12,14 @@ export const figure: Figure = {
     populations: {
       neuron: {
         size: 1,
-        equations: `dv/dt = (I - g_Na*m**3*h*(v - E_Na) - g_K*n**4*(v - E_K) - g_L*(v - E_L))/C_m : volt
+        equations: `dv/dt = (I - I_Na - I_K - I_L)/C_m : volt
 dm/dt = alpha_m*(1 - m) - beta_m*m : 1
 dh/dt = alpha_h*(1 - h) - beta_h*h : 1
 dn/dt = alpha_n*(1 - n) - beta_n*n : 1
-alpha_m = 1/exprel(-(v + 40*mV)/(10*mV))/ms : Hz
-beta_m = 4*exp(-(v + 65*mV)/(18*mV))/ms : Hz
-alpha_h = 0.07*exp(-(v + 65*mV)/(20*mV))/ms : Hz
-beta_h = 1/(1 + exp(-(v + 35*mV)/(10*mV)))/ms : Hz
-alpha_n = 0.1/exprel(-(v + 55*mV)/(10*mV))/ms : Hz
-beta_n = 0.125*exp(-(v + 65*mV)/(80*mV))/ms : Hz
+I_Na = g_Na*m**3*h*(v - E_Na) : amp/meter**2
+I_K = g_K*n**4*(v - E_K) : amp/meter**2
+I_L = g_L*(v - E_L) : amp/meter**2
+${axonRates}
 I : amp/meter**2`,
         threshold: 'v > 0*mV',
         refractory: 'v > 0*mV',
@@ -37,7 +36,7 @@ I : amp/meter**2`,
         },
         // The resting state of these equations: the gates' steady values at -65 mV.
         initial: { v: '-65*mV', m: 0.052932, h: 0.596121, n: 0.317677 },
-        record: { variables: ['v', 'm', 'h', 'n'], indices: [0], every: '0.05*ms' },
+        record: { variables: ['v', 'm', 'h', 'n', 'I_Na', 'I_K'], indices: [0], every: '0.05*ms' },
       },
     },
   },
@@ -147,17 +146,25 @@ I : amp/meter**2`,
     m: { symbol: 'm', role: 'excitatory', meaning: 'sodium activation' },
     h: { symbol: 'h', role: 'adaptation', meaning: 'sodium inactivation' },
     n: { symbol: 'n', role: 'inhibitory', meaning: 'potassium activation' },
-    alpha_m: { symbol: '\\alpha_m', role: 'neutral', meaning: 'opening rate of m', unit: 'kHz' },
-    beta_m: { symbol: '\\beta_m', role: 'neutral', meaning: 'closing rate of m', unit: 'kHz' },
-    alpha_h: { symbol: '\\alpha_h', role: 'neutral', meaning: 'opening rate of h', unit: 'kHz' },
-    beta_h: { symbol: '\\beta_h', role: 'neutral', meaning: 'closing rate of h', unit: 'kHz' },
-    alpha_n: { symbol: '\\alpha_n', role: 'neutral', meaning: 'opening rate of n', unit: 'kHz' },
-    beta_n: { symbol: '\\beta_n', role: 'neutral', meaning: 'closing rate of n', unit: 'kHz' },
+    I_Na: {
+      symbol: 'I_\\mathrm{Na}',
+      role: 'excitatory',
+      meaning: 'sodium current, outward',
+      unit: 'uA/cm**2',
+    },
+    I_K: {
+      symbol: 'I_\\mathrm{K}',
+      role: 'inhibitory',
+      meaning: 'potassium current, outward',
+      unit: 'uA/cm**2',
+    },
+    I_L: { symbol: 'I_\\mathrm{L}', role: 'neutral', meaning: 'leak current, outward', unit: 'uA/cm**2' },
+    ...rateSymbols,
   },
   views: [
     {
       kind: 'traces',
-      title: 'Membrane potential and gates',
+      title: 'Potential, gates and currents',
       window: '100*ms',
       panels: [
         {
@@ -171,6 +178,12 @@ I : amp/meter**2`,
           label: 'gates',
           range: [0, 1],
           lines: [{ of: 'neuron.m' }, { of: 'neuron.h' }, { of: 'neuron.n' }],
+        },
+        {
+          label: 'ionic currents',
+          unit: 'uA/cm**2',
+          range: [-1000, 1000],
+          lines: [{ of: 'neuron.I_Na' }, { of: 'neuron.I_K' }],
         },
       ],
     },
@@ -198,8 +211,37 @@ I : amp/meter**2`,
   },
   measures: {
     rate: { kind: 'rate', population: 'neuron', label: 'firing rate' },
+    count: { kind: 'count', population: 'neuron', since: 'change', label: 'spikes since the last change' },
     peak: { kind: 'maximum', of: 'neuron.v', unit: 'mV', label: 'highest potential' },
   },
+  goals: [
+    {
+      name: 'anode-break',
+      task: 'Make the axon fire while $I$ stands at 0: let go of a current that held it down.',
+      hint: 'Hold the membrane below its rest for a while, and watch $h$.',
+      answer:
+        'Set $I$ to $-8$ µA/cm², wait until $h$ has risen, and return to 0. While the membrane was held down, sodium inactivation was lifted ($h$ rose) and potassium gates closed ($n$ fell). Back at rest both need milliseconds to return, and for that time the sodium current wins.',
+      when: [
+        { of: 'I', atLeast: 0, atMost: 0 },
+        { of: 'count', atLeast: 1 },
+      ],
+      solution: [{ values: { I: -8 } }, { at: '60*ms', values: { I: 0 } }],
+      within: '40*ms',
+    },
+    {
+      name: 'repetitive',
+      task: 'Find the smallest current at which the axon fires on and on, within 0.1 µA/cm²: eight spikes and more.',
+      hint: 'Come from above in small steps, and count the spikes after each.',
+      answer:
+        'At 6.3 µA/cm² it goes on firing at more than 50 spikes a second; a little below, it stops after a spike or two. The rate does not grow from zero: it jumps.',
+      when: [
+        { of: 'I', atMost: 6.4 },
+        { of: 'count', atLeast: 8 },
+      ],
+      solution: [{ values: { I: 6.3 } }],
+      within: '400*ms',
+    },
+  ],
   speed: 0.02,
   duration: '100*ms',
   sources: ['HodgkinHuxley1952'],

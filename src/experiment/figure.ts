@@ -149,7 +149,10 @@ export interface Sweep {
   readonly duration: string;
   /** Spikes before this are not counted. */
   readonly settle?: string;
-  readonly measure: 'rate' | 'count' | 'reliability';
+  /** `peak`: of a variable, its value of the largest size, with its sign; `last`: its value at the end. */
+  readonly measure: 'rate' | 'count' | 'reliability' | 'peak' | 'last';
+  /** The population's variable that a `peak` or `last` is of. */
+  readonly of?: string;
   /** Neurons for each value, taken as trials of one: their spikes are averaged, or a `reliability` measured over them. */
   readonly trials?: number;
   /** Of the Gaussian that a `reliability` compares trains with: `1.8*ms`. */
@@ -223,6 +226,8 @@ export type View = Placed &
     | StatisticsView
     | EstimatesView
     | TransferView
+    | RelationView
+    | AlignedView
   );
 
 /** Where a view stands in its figure; absent: as its kind does. */
@@ -423,6 +428,32 @@ export interface StatisticsView {
   }[];
 }
 
+/** Sweeps over one parameter on common axes: current against voltage. */
+export interface RelationView {
+  readonly kind: 'relation';
+  readonly title: string;
+  readonly sweeps: readonly { readonly sweep: string; readonly of: string; readonly label: string }[];
+  readonly unit: string;
+  /** In `unit`. */
+  readonly range: readonly [number, number];
+}
+
+/** The last spikes of one neuron laid over each other at their threshold crossing, with mean and standard deviation. */
+export interface AlignedView {
+  readonly kind: 'aligned';
+  readonly title: string;
+  /** `population.variable`, of the population's first neuron. */
+  readonly of: string;
+  readonly unit: string;
+  readonly range: readonly [number, number];
+  readonly before: string;
+  readonly after: string;
+  /** How many spikes. */
+  readonly count: number;
+  /** How much of the run they are taken from. */
+  readonly window: string;
+}
+
 export type Measure = {
   /** The closed form beside the measured number: an expression over the table's names, in the measure's unit. */
   readonly reference?: string;
@@ -433,7 +464,18 @@ export type Measure = {
  * intervals in the last `window` (absent: 500 ms) since values last changed.
  */ & (
   | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
-  | { readonly kind: 'count'; readonly population: string; readonly label: string }
+  /** Of the whole run; `since` a change: from when values last changed. */
+  | { readonly kind: 'count'; readonly population: string; readonly since?: 'change'; readonly label: string }
+  /** Over the spikes of the first neuron, from the recorded variable `of`: its peak, and how long it is above `level`. */
+  | {
+      readonly kind: 'shape';
+      readonly of: string;
+      readonly gives: 'mean peak' | 'deviation of peak' | 'mean width' | 'deviation of width';
+      /** `0*mV` */
+      readonly level: string;
+      readonly unit: string;
+      readonly label: string;
+    }
   /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */
   | { readonly kind: 'cv'; readonly population: string; readonly label: string }
   /**

@@ -7,6 +7,7 @@ import { moments } from './measure/moments.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
+import { shapeCounter } from './measure/shape.ts';
 import { type ParameterValues, seconds, unitScale } from './quantities.ts';
 
 /** What measures need to know of a running network; the worker's `RunNetwork` fits. */
@@ -88,10 +89,11 @@ function createCounter(
     return relaxation(measure, findProbe(network, measure.of), findProbe(network, measure.on), network.dt);
   if (measure.kind === 'mean' || measure.kind === 'deviation')
     return moments(measure, findProbe(network, measure.of), network.dt);
+  if (measure.kind === 'shape') return shapeCounter(measure, findProbe(network, measure.of), network.dt);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;
-  if (measure.kind === 'count') return count(population);
+  if (measure.kind === 'count') return count(population, measure.since === 'change');
   if (measure.kind === 'mismatch') return mismatch(population, size);
   if (measure.kind === 'cv') return cv(population, size);
   if (measure.kind === 'estimate') {
@@ -131,11 +133,14 @@ export function findProbe(
   return probe === undefined || probe < 0 ? undefined : { population, probe };
 }
 
-function count(population: number): Counter {
+function count(population: number, afresh: boolean): Counter {
   let spikes = 0;
   return {
     add: (batch) => {
       spikes += batch.spikes[population]?.steps.length ?? 0;
+    },
+    changed: () => {
+      if (afresh) spikes = 0;
     },
     value: () => spikes,
   };
@@ -268,6 +273,9 @@ function extreme(
         if (kind === 'last' || Number.isNaN(value)) value = sample;
         else value = kind === 'maximum' ? Math.max(value, sample) : Math.min(value, sample);
       }
+    },
+    changed: () => {
+      value = Number.NaN;
     },
     value: () => value / scale,
   };

@@ -13,14 +13,14 @@ export function unitQuantity(unit: string | undefined): Quantity {
   if (unit === undefined) return one;
   let quantity = units.get(unit);
   if (!quantity) {
-    quantity = productOf(unit, 'unit');
+    quantity = quantityOf(unit, 'unit');
     units.set(unit, quantity);
   }
   return quantity;
 }
 
 /** A declaration's quantities are products of a number and units, which a page reads without the language. */
-function productOf(text: string, place: string): Quantity {
+export function quantityOf(text: string, place: string): Quantity {
   const quantity = readProduct(text);
   if (!quantity)
     throw new FigureError(`${place}: "${text}" is no product of a number and units, as 100*ms is.`);
@@ -39,7 +39,7 @@ export function withUnit(value: number, unit: string | undefined): string | numb
 
 /** Seconds of a text such as `100*ms`. Throws `FigureError` where it is no time. */
 export function seconds(text: string, place: string): number {
-  const { value, dimension } = productOf(text, place);
+  const { value, dimension } = quantityOf(text, place);
   if (!sameDimension(dimension, [0, 0, 1, 0, 0, 0, 0]))
     throw new FigureError(`${place}: "${text}" is not a time; write for example 100*ms.`);
   return value;
@@ -68,7 +68,7 @@ function parameterQuantity(parameter: Parameter, value: number): Quantity {
   const { dimension } = unitQuantity(parameter.unit);
   const text = withUnit(value, parameter.unit);
   return {
-    value: typeof text === 'number' ? text : productOf(text, parameter.name).value,
+    value: typeof text === 'number' ? text : quantityOf(text, parameter.name).value,
     dimension,
     type: 'real',
   };

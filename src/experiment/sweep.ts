@@ -48,7 +48,14 @@ export function sweepNetwork(
       each.map((_, k) => own[k % trials] as number),
     ]),
   );
-  return sideBySide(figure, sweep.population, [column], { ...values, ...sweep.at }, edits, drawn);
+  const network = sideBySide(figure, sweep.population, [column], { ...values, ...sweep.at }, edits, drawn);
+  const population = network.populations[sweep.population];
+  if (sweep.of === undefined || !population) return network;
+  const record = { variables: [sweep.of], indices: each.map((_, k) => k) };
+  return {
+    ...network,
+    populations: { ...network.populations, [sweep.population]: { ...population, record } },
+  };
 }
 
 /** The neurons of a fan: what each has of its own, by parameter. */
@@ -99,6 +106,9 @@ export class SweepCounter {
   /** Steps and neurons of all spikes, where reliability is asked for. */
   readonly #steps: number[] = [];
   readonly #indices: number[] = [];
+  /** Of the recorded variable. */
+  readonly #peaks: Float64Array;
+  readonly #ends: Float64Array;
 
   constructor(
     private readonly size: number,
@@ -109,11 +119,15 @@ export class SweepCounter {
     private readonly trials?: { readonly count: number; readonly width: number },
   ) {
     this.#counts = new Uint32Array(size);
+    this.#peaks = new Float64Array(size);
+    this.#ends = new Float64Array(size);
     this.#first = new Float64Array(size);
     this.#last = new Float64Array(size);
   }
 
   add(batch: Batch): void {
+    for (const { population, steps, values } of batch.samples)
+      if (population === this.population) this.#follow(steps, values);
     const spikes = batch.spikes[this.population];
     spikes?.indices.forEach((index, k) => {
       const time = (spikes.steps[k] ?? 0) * this.dt;
@@ -135,6 +149,8 @@ export class SweepCounter {
   values(measure: Sweep['measure']): Float64Array {
     const trials = this.trials?.count ?? 1;
     if (measure === 'reliability') return this.#reliabilities();
+    if (measure === 'peak') return this.#peaks;
+    if (measure === 'last') return this.#ends;
     const { duration, settle } = this.times;
     if (trials > 1) {
       const unit = trials * (measure === 'count' ? 1 : duration - settle);
@@ -149,6 +165,18 @@ export class SweepCounter {
       const interval = count > 1 ? (last - (this.#first[k] ?? 0)) / (count - 1) : Number.POSITIVE_INFINITY;
       const goesOn = duration - last <= 2 * interval && count > 2;
       return goesOn ? 1 / interval : count / (duration - settle);
+    });
+  }
+
+  #follow(steps: Float64Array, values: Float64Array): void {
+    const { size, dt, times } = this;
+    steps.forEach((step, row) => {
+      if (step * dt < times.settle) return;
+      for (let k = 0; k < size; k++) {
+        const value = values[row * size + k] ?? 0;
+        this.#ends[k] = value;
+        if (Math.abs(value) > Math.abs(this.#peaks[k] ?? 0)) this.#peaks[k] = value;
+      }
     });
   }
 

@@ -136,6 +136,12 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     if (view.kind === 'curve')
       for (const name of [view.sweep, ...(view.beside ?? []).map(({ sweep }) => sweep)])
         say(place, !figure.sweeps?.[name], `no sweep ${name}.`);
+    if (view.kind === 'relation')
+      for (const { sweep } of view.sweeps) say(place, !figure.sweeps?.[sweep], `no sweep ${sweep}.`);
+    if (view.kind === 'aligned') {
+      say(place, !isRecorded(network, view.of), `${view.of} is not recorded.`);
+      for (const name of ['before', 'after'] as const) attempt(place, () => seconds(view[name], name));
+    }
     if (view.kind === 'estimates') {
       knows(view.population);
       say(place, !isRecorded(network, view.rate), `${view.rate} is not recorded.`);

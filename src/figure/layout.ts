@@ -22,6 +22,8 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   rate: 130,
   phase: 240,
   curve: 240,
+  relation: 260,
+  aligned: 260,
   atlas: 400,
   map: 380,
   circuit: 300,

@@ -70,6 +70,8 @@ export class LiveView {
         this.canvas.dataset.live !== undefined ||
         (picture.map !== undefined && (picture.map.done >= picture.map.coarse || this.#crosshairMoved()))
       );
+    if (this.view.kind === 'relation')
+      return this.view.sweeps.every(({ sweep }) => picture.sweeps.has(sweep));
     if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;
   }

@@ -16,6 +16,8 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   estimates: () => import('./estimates.ts').then(({ drawEstimates }) => drawEstimates),
   transfer: () => import('./transfer.ts').then(({ drawTransfer }) => drawTransfer),
   map: () => import('./map.ts').then(({ drawMap }) => drawMap),
+  relation: () => import('./relation.ts').then(({ drawRelation }) => drawRelation),
+  aligned: () => import('./aligned.ts').then(({ drawAligned }) => drawAligned),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   statistics: () => import('./statistics.ts').then(({ drawStatistics }) => drawStatistics),

@@ -1,0 +1,100 @@
+import type { RelationView } from '../../experiment/figure.ts';
+import { unitScale } from '../../experiment/quantities.ts';
+import type { Area, Handle, Item } from '../draw/scene.ts';
+import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { labelOf } from './symbols.ts';
+import type { Draw } from './view.ts';
+
+/** Sweeps over one parameter on common axes, each named at its end, its closed form thin and grey under it. */
+export const drawRelation: Draw<RelationView> = (view, picture, size, theme, state) => {
+  const { figure, lit } = state;
+  const first = figure.sweeps?.[view.sweeps[0]?.sweep ?? ''];
+  const parameter = figure.parameters.find((p) => p.name === first?.parameter);
+  if (!first || !parameter) return { ...size, items: [], areas: [], handles: [] };
+  const { label, small, line, thin, handle } = theme.size;
+  const left = axisRoom([view.range], theme);
+  const area: Area = {
+    id: 'relation',
+    x: left,
+    y: headRoom(theme),
+    width: Math.max(10, size.width - left - 1.5 * small),
+    height: Math.max(10, size.height - headRoom(theme) - footRoom(theme)),
+    xDomain: [first.from ?? parameter.minimum, first.to ?? parameter.maximum],
+    yDomain: view.range,
+  };
+  const name = labelOf(figure, parameter.name);
+  const scale = unitScale(view.unit);
+  const toX = (x: number) =>
+    area.x + ((x - area.xDomain[0]) / (area.xDomain[1] - area.xDomain[0])) * area.width;
+  const toY = (y: number) =>
+    area.y + ((area.yDomain[1] - y / scale) / (area.yDomain[1] - area.yDomain[0])) * area.height;
+  const points = ({ x, y }: { readonly x: Float64Array; readonly y: Float64Array }) => {
+    const list = new Float64Array(2 * x.length);
+    x.forEach((value, k) => {
+      const py = toY(y[k] as number);
+      list[2 * k] = toX(value);
+      list[2 * k + 1] = py < area.y - 1 || py > area.y + area.height + 1 ? Number.NaN : py;
+    });
+    return list;
+  };
+  const items: Item[] = [
+    ...yAxis(area, { label: view.title, unit: view.unit, ink: 'muted', words: true }, theme),
+    ...xAxis(area, parameter.unit, theme, name),
+  ];
+  view.sweeps.forEach(({ sweep, of, label: text }) => {
+    const data = picture.sweeps.get(sweep);
+    const { ink } = labelOf(figure, of);
+    if (data?.reference && !state.edited)
+      items.push({ kind: 'polyline', points: points(data.reference), ink: 'neutral', width: thin });
+    if (!data || data.x.length === 0) return;
+    const drawn = points(data);
+    items.push({
+      kind: 'polyline',
+      points: drawn,
+      ink,
+      width: line,
+      ...(data.reference ? { dash: [1, 5] } : {}),
+    });
+    const place = lastInside(drawn);
+    if (place === undefined) return;
+    const low = (drawn[place + 1] as number) > area.y + area.height / 2;
+    items.push({
+      kind: 'text',
+      x: Math.min(drawn[place] as number, area.x + area.width) - 4,
+      y: Math.max(area.y + label, (drawn[place + 1] as number) + (low ? -0.6 : 1.3) * label),
+      text,
+      ink,
+      size: label,
+      anchor: 'end',
+    });
+  });
+  const [from, to] = area.xDomain;
+  const value = Math.min(Math.max(state.values[parameter.name] ?? parameter.default, from), to);
+  const x = toX(value);
+  items.push(
+    {
+      kind: 'segments',
+      points: Float64Array.of(x, area.y, x, area.y + area.height),
+      ink: name.ink,
+      width: thin * (lit === parameter.name ? 1.6 : 1),
+      dash: [2 * theme.size.scale, 3 * theme.size.scale],
+    },
+    {
+      kind: 'circle',
+      x,
+      y: area.y + area.height,
+      radius: 0.9 * handle,
+      fill: name.ink,
+      stroke: 'background',
+      width: thin,
+    },
+  );
+  const handles: Handle[] = [{ area: area.id, x: parameter.name, at: { x } }];
+  return { width: size.width, height: size.height, items, areas: [area], handles };
+};
+
+/** Index of the last point that is drawn. */
+function lastInside(points: Float64Array): number | undefined {
+  for (let k = points.length - 2; k >= 0; k -= 2) if (!Number.isNaN(points[k + 1] as number)) return k;
+  return undefined;
+}
