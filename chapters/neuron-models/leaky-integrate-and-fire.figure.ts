@@ -160,6 +160,34 @@ I : amp`,
     rate: { kind: 'rate', population: 'neuron', window: '500*ms', label: 'firing rate' },
     count: { kind: 'count', population: 'neuron', label: 'spikes' },
   },
+  goals: [
+    {
+      name: 'rheobase',
+      task: 'Find the rheobase: make the neuron fire with a current at most 5 % above the least that can.',
+      hint: 'The least current that fires brings the membrane just to the threshold: $R I = \\theta - E_L$.',
+      answer:
+        'With $R$ = 10 MΩ and $\\theta - E_L$ = 15 mV the rheobase is 1.5 nA. At 1.54 nA the neuron fires at about 26 Hz; at 1.5 nA it never gets there.',
+      when: [
+        { of: 'I', atMost: '1.05*(theta - E_L)/R' },
+        { of: 'rate', atLeast: 1 },
+      ],
+      solution: [{ values: { I: 1.54 } }],
+      within: '600*ms',
+    },
+    {
+      name: 'forty',
+      task: 'Make the neuron fire 40 times a second, give or take 1, without touching the current.',
+      hint: 'A spike every 25 ms: what makes the way to the threshold longer?',
+      answer:
+        'Raise $\\theta$ to −47 mV: charging to it takes $\\tau_m \\ln 10$ = 23 ms, and the refractory period adds 2 ms. A longer membrane time constant does it too.',
+      when: [
+        { of: 'I', untouched: true },
+        { of: 'rate', atLeast: 39, atMost: 41 },
+      ],
+      solution: [{ values: { theta: -47 } }],
+      within: '600*ms',
+    },
+  ],
   speed: 0.05,
   duration: '200*ms',
   sources: ['DayanAbbott2001', 'RotterDiesmann1999'],
