@@ -36,9 +36,9 @@ export const drawStatistics: Draw<StatisticsView> = (view, picture, size, theme,
     width: 0,
     height: Math.max(10, size.height - headRoom(theme) - footRoom(theme)),
     xDomain: view.range,
-    yDomain: autocorrelation ? [-0.2, 1] : [0, Math.max(1e-9, highest * 1.25)],
+    yDomain: autocorrelation ? [-0.2, 1] : [0, Math.max(1e-9, highest * 1.4)],
   };
-  const plot = { ...area, width: Math.max(10, size.width - area.x - 1.5 * theme.size.small) };
+  const plot = { ...area, width: Math.max(10, size.width - area.x - 2.4 * theme.size.small) };
   const name = autocorrelation ? 'correlation' : 'density';
   const items: Item[] = [
     ...yAxis(plot, { label: name, ink: 'muted', words: true }, theme),
@@ -69,7 +69,7 @@ export const drawStatistics: Draw<StatisticsView> = (view, picture, size, theme,
     items.push({
       kind: 'text',
       x: x + (autocorrelation ? theme.size.label : 0),
-      y: y - 0.5 * theme.size.label,
+      y: y - 0.9 * theme.size.label,
       text,
       ink,
       size: theme.size.label,
