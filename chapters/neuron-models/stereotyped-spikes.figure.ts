@@ -140,17 +140,19 @@ sigma : amp/meter**2`,
       unit: 'ms',
       label: 'its deviation',
     },
+    count: { kind: 'count', population: 'axon', since: 'change', label: 'spikes since the last change' },
     cv: { kind: 'cv', population: 'axon', label: 'irregularity of intervals (CV)' },
   },
   goals: [
     {
       name: 'clockwork',
-      task: 'Make the axon fire like a clock, with a CV of its intervals below 0.05, without taking the noise below 1 µA/cm².',
+      task: 'Make the axon fire like a clock, with a CV of its intervals below 0.05 over 20 spikes, without taking the noise below 1 µA/cm².',
       hint: 'Noise decides when a membrane that hovers near its threshold fires. Take it away from there.',
       answer:
         'Raise the mean current to 12 µA/cm² with $\\sigma = 1$ µA/cm² and a short $\\tau_x$ of 1 ms, and start again from 0. The axon is now on its limit cycle, which the small pushes hardly move.',
       when: [
         { of: 'sigma', atLeast: 1 },
+        { of: 'count', atLeast: 20 },
         { of: 'cv', atMost: 0.05 },
       ],
       solution: [{ values: { sigma: 1, I_0: 12, tau_x: 1 } }],
