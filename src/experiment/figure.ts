@@ -464,8 +464,33 @@ export type Measure = {
  * intervals in the last `window` (absent: 500 ms) since values last changed.
  */ & (
   | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
-  /** Of the whole run; `since` a change: from when values last changed. */
-  | { readonly kind: 'count'; readonly population: string; readonly since?: 'change'; readonly label: string }
+  /** Of the whole run, or up to `until`; `since` a change: from when values last changed. */
+  | {
+      readonly kind: 'count';
+      readonly population: string;
+      readonly since?: 'change';
+      readonly until?: string;
+      readonly label: string;
+    }
+  /** How `of` answers a spike of the population `after`: where it is farthest from where it was. */
+  | {
+      readonly kind: 'response';
+      readonly of: string;
+      readonly after: string;
+      readonly gives: 'time of peak' | 'height of peak';
+      readonly unit: string;
+      readonly label: string;
+    }
+  /**
+   * Of the population's first neuron, over the last `window` (absent: 2 s) since values last changed: bursts a second, and
+   * spikes in a burst. A burst is where intervals are shorter than half their mean.
+   */
+  | {
+      readonly kind: 'burst rate' | 'burst size';
+      readonly population: string;
+      readonly window?: string;
+      readonly label: string;
+    }
   /** Over the spikes of the first neuron, from the recorded variable `of`: its peak, and how long it is above `level`. */
   | {
       readonly kind: 'shape';

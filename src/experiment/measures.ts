@@ -1,5 +1,6 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
+import { bursts } from './measure/bursts.ts';
 import type { Counter } from './measure/counter.ts';
 import { estimateCounter } from './measure/estimate.ts';
 import { mismatch } from './measure/mismatch.ts';
@@ -7,6 +8,7 @@ import { moments } from './measure/moments.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
+import { response } from './measure/response.ts';
 import { shapeCounter } from './measure/shape.ts';
 import { type ParameterValues, seconds, unitScale } from './quantities.ts';
 
@@ -89,11 +91,23 @@ function createCounter(
     return relaxation(measure, findProbe(network, measure.of), findProbe(network, measure.on), network.dt);
   if (measure.kind === 'mean' || measure.kind === 'deviation')
     return moments(measure, findProbe(network, measure.of), network.dt);
+  if (measure.kind === 'response') {
+    const after = network.populations.findIndex(({ name }) => name === measure.after);
+    return response(measure, findProbe(network, measure.of), after, network.dt);
+  }
   if (measure.kind === 'shape') return shapeCounter(measure, findProbe(network, measure.of), network.dt);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;
-  if (measure.kind === 'count') return count(population, measure.since === 'change');
+  if (measure.kind === 'count') {
+    const until =
+      measure.until === undefined ? Number.POSITIVE_INFINITY : seconds(measure.until, measure.label);
+    return count(population, measure.since === 'change', until / network.dt);
+  }
+  if (measure.kind === 'burst rate' || measure.kind === 'burst size') {
+    const window = seconds(measure.window ?? '2*second', measure.label);
+    return bursts(population, network.dt, window, measure.kind === 'burst rate' ? 'rate' : 'size');
+  }
   if (measure.kind === 'mismatch') return mismatch(population, size);
   if (measure.kind === 'cv') return cv(population, size);
   if (measure.kind === 'estimate') {
@@ -133,11 +147,13 @@ export function findProbe(
   return probe === undefined || probe < 0 ? undefined : { population, probe };
 }
 
-function count(population: number, afresh: boolean): Counter {
+function count(population: number, afresh: boolean, until: number): Counter {
   let spikes = 0;
   return {
     add: (batch) => {
-      spikes += batch.spikes[population]?.steps.length ?? 0;
+      const steps = batch.spikes[population]?.steps ?? [];
+      if (batch.to <= until) spikes += steps.length;
+      else for (const step of steps) if (step < until) spikes++;
     },
     changed: () => {
       if (afresh) spikes = 0;
