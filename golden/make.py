@@ -15,6 +15,7 @@ SCRIPTS = {
     "lif": ["lif.json"],
     "adex": ["adex.json"],
     "izhikevich": ["izhikevich.json"],
+    "features": ["features.json"],
     "synapses": ["synapses.json", "networks/synapses.json"],
     "ornstein_uhlenbeck": ["ornstein-uhlenbeck.json"],
     "cuba": ["cuba.json"],

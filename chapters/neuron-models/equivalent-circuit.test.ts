@@ -99,7 +99,7 @@ test('the circuit draws open branches as open, and each can be touched', async (
   const drawn = async (values: Readonly<Record<string, number>>) => {
     const { history } = await run(values);
     const picture = { history, sweeps: new Map(), atlas: undefined, progress: 1, probe: undefined };
-    const whole = { ...picture, nullclines: [], reference: undefined };
+    const whole = { ...picture, portrait: undefined, reference: undefined };
     return drawView(view, whole, { width: 540, height: 380 }, themes.light, { figure, values });
   };
   const scene = await drawn({});

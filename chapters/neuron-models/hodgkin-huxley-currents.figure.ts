@@ -38,7 +38,7 @@ p_inf = 1/(1 + exp(-(v + 35*mV)/(10*mV))) : 1
 tau_p = tau_max/(3.3*exp((v + 35*mV)/(20*mV)) + exp(-(v + 35*mV)/(20*mV))) : second
 s_inf = 1/(1 + exp(-(v + 59*mV)/(6.2*mV))) : 1
 u_inf = 1/(1 + exp((v + 83*mV)/(4*mV))) : 1
-tau_u = (30.8*ms + (211.4*ms + ms*exp((v + 115.2*mV)/(5*mV)))/(3.7*(1 + exp((v + 86*mV)/(3.2*mV))))) : second
+tau_u = (30.8*ms + (211.4*ms + ms*exp((v + 115.2*mV)/(5*mV)))/(1 + exp((v + 86*mV)/(3.2*mV))))/3.737 : second
 I : amp/meter**2`,
         threshold: 'v > -20*mV',
         refractory: 'v > -20*mV',
@@ -112,9 +112,9 @@ I : amp/meter**2`,
       meaning: 'T-type calcium conductance',
       unit: 'mS/cm**2',
       minimum: 0,
-      maximum: 1,
+      maximum: 2,
       default: 0,
-      step: 0.01,
+      step: 0.02,
       prominent: true,
       sets: [{ path: 'populations.cell.parameters.g_T' }],
     },
@@ -194,7 +194,7 @@ I : amp/meter**2`,
     { name: 'bare', title: 'Sodium, potassium, leak', values: {} },
     { name: 'a-type', title: 'With A-type potassium', values: { g_A: 0.3 } },
     { name: 'm-type', title: 'With M-type potassium', values: { g_M: 0.1 } },
-    { name: 't-type', title: 'With T-type calcium', values: { g_T: 0.4, I: 0 } },
+    { name: 't-type', title: 'With T-type calcium', values: { g_T: 1, I: 0 } },
   ],
   goals: [
     {
@@ -215,12 +215,12 @@ I : amp/meter**2`,
       task: 'Make the cell answer with at least three spikes when you set $I$ to 0.',
       hint: 'It must hold something back while it is held down. Which gate opens only below the rest?',
       answer:
-        'Plug in the T-type current, 0.4 mS/cm², hold the cell at $I = -2$ µA/cm² for two tenths of a second, and let go. Held down, the calcium channels recover from inactivation ($u$ rises); at rest they open at once and carry a burst.',
+        'Plug in the T-type current, 1 mS/cm², hold the cell at $I = -2$ µA/cm² for two tenths of a second, and let go. Held down, the calcium channels recover from inactivation ($u$ rises); at rest they open at once and carry a burst.',
       when: [
         { of: 'I', atLeast: 0, atMost: 0 },
         { of: 'count', atLeast: 3 },
       ],
-      solution: [{ values: { g_T: 0.4, I: -2 } }, { at: '200*ms', values: { I: 0 } }],
+      solution: [{ values: { g_T: 1, I: -2 } }, { at: '200*ms', values: { I: 0 } }],
       within: '200*ms',
     },
   ],

@@ -29,6 +29,8 @@ export interface Figure {
   readonly presets?: readonly Preset[];
   /** What the reader can try to bring about, checked live from the measures. */
   readonly goals?: readonly Goal[];
+  /** The run begins anew after so long: what is applied to it has ended then. */
+  readonly repeats?: string;
   /** Simulated seconds a real second when the reader has chosen nothing: 0.02 is slow motion. */
   readonly speed: number;
   /** How long the command line, the still picture and the end-to-end test run it, as text: `200*ms`. */
@@ -228,6 +230,8 @@ export type View = Placed &
     | TransferView
     | RelationView
     | AlignedView
+    | WallView
+    | OpenedView
   );
 
 /** Where a view stands in its figure; absent: as its kind does. */
@@ -297,6 +301,15 @@ export interface PhaseView {
     readonly range: readonly [number, number];
   };
   readonly nullclines: boolean;
+  /** Where the nullclines cross, each with what the equations linearised there say of its stability. */
+  readonly fixedPoints?: boolean;
+  /** Parameters that hold the state at the start: a ring that can be dragged, and the run begins anew from there. */
+  readonly start?: { readonly x: string; readonly y: string };
+  /** Other ranges of the axes by the whole number that a parameter has, the first for 1. */
+  readonly frames?: {
+    readonly parameter: string;
+    readonly of: readonly { readonly x: readonly [number, number]; readonly y: readonly [number, number] }[];
+  };
 }
 
 export interface CurveView {
@@ -343,6 +356,43 @@ export interface TransferView {
 export interface MapView {
   readonly kind: 'map';
   readonly title: string;
+}
+
+/** Small multiples: a neuron of one population each, over its own time, with its input beneath. One can be chosen. */
+export interface WallView {
+  readonly kind: 'wall';
+  readonly title: string;
+  /** `population.variable`, recorded by the network. */
+  readonly of: string;
+  readonly unit?: string;
+  /** In `unit`. */
+  readonly range: readonly [number, number];
+  /** `population.variable` drawn as a thin line under each trace, on a scale of the panel's own. */
+  readonly input?: string;
+  readonly columns: number;
+  /** Parameter that holds the chosen panel's number, from 1. */
+  readonly chosen: string;
+  readonly panels: readonly {
+    readonly title: string;
+    readonly short: string;
+    /** Index of the neuron in its population. */
+    readonly index: number;
+    /** How many steps of the run it shows, and how long they are in the neuron's own time: `100*ms`. */
+    readonly steps: number;
+    readonly span: string;
+    /** Least and greatest input, in the unit of the recorded values as the figure's symbols give it. */
+    readonly input?: readonly [number, number];
+    /** The figure's preset that choosing the panel takes. */
+    readonly preset: string;
+  }[];
+}
+
+/** The chosen panel of the figure's wall, large: one neuron over its own time, over the thin grey trace of the wall. */
+export interface OpenedView {
+  readonly kind: 'opened';
+  readonly title: string;
+  /** `population.variable` of a population of one neuron. */
+  readonly of: string;
 }
 
 export interface AtlasView {

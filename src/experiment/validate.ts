@@ -12,6 +12,7 @@ import { sideBySide } from './side-by-side.ts';
 import { sweepAxis } from './sweep.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
 import { checkMap } from './validate-map.ts';
+import { checkPlanes } from './validate-planes.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
@@ -39,6 +40,7 @@ export function validateFigure(figure: Figure): string[] {
       'the parameter table has it already.',
     );
   }
+  if (figure.repeats !== undefined) attempt('repeats', () => seconds(figure.repeats ?? '', 'repeats'));
   attempt('duration', () => seconds(figure.duration, 'duration'));
   say('speed', !(figure.speed > 0), 'must be above 0.');
   checkViews(figure, say, attempt);
@@ -155,6 +157,8 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     }
     if (view.kind === 'map') say(place, !figure.map, 'the figure declares no map.');
     if (view.kind === 'atlas') say(place, !figure.atlas, 'the figure declares no atlas.');
+    if (view.kind === 'phase' || view.kind === 'wall' || view.kind === 'opened')
+      checkPlanes(figure, view, place, say, (of) => isRecorded(network, of));
     if (view.kind === 'phase')
       for (const { variable } of [view.x, view.y])
         say(

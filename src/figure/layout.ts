@@ -31,6 +31,8 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   statistics: 190,
   estimates: 540,
   transfer: 240,
+  wall: 500,
+  opened: 170,
 };
 
 /** Width of the picture that stills are drawn for. */
@@ -42,9 +44,10 @@ const gap = 28;
  * planes stand beside them. A map takes the wide column itself.
  */
 export function layoutOf(figure: Figure): Layout {
-  const map = figure.views.some((view) => view.kind === 'atlas');
+  const wide: readonly View['kind'][] = ['atlas', 'wall'];
+  const map = figure.views.some(({ kind }) => wide.includes(kind));
   const byKind = (view: View) =>
-    map ? view.kind !== 'atlas' : ['curve', 'phase', 'transfer', 'map', 'statistics'].includes(view.kind);
+    map ? !wide.includes(view.kind) : ['curve', 'phase', 'transfer', 'map', 'statistics'].includes(view.kind);
   const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));
   const split = figure.views.some(side) && figure.views.some((view) => !side(view));
   const natural = figure.views.map((view) => heightOf(view, split));

@@ -195,6 +195,10 @@ export class LiveView {
       this.session.set({ [handle.toggle]: values[handle.toggle] === 0 ? 1 : 0 });
       return;
     }
+    if (handle.preset !== undefined) {
+      this.session.applyPreset(handle.preset);
+      return;
+    }
     this.#held = handle;
     this.canvas.setPointerCapture(event.pointerId);
     this.#light(handle.y ?? handle.x);
@@ -242,7 +246,7 @@ function widthOf(image: Element): number {
 
 function cursorOf(handle: Handle | undefined): string {
   if (!handle) return '';
-  if (handle.toggle !== undefined) return 'pointer';
+  if (handle.toggle !== undefined || handle.preset !== undefined) return 'pointer';
   if (handle.everywhere) return 'crosshair';
   if (handle.x && handle.y) return 'move';
   return handle.y ? 'ns-resize' : 'ew-resize';

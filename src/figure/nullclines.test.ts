@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { figure as izhikevich } from '../../chapters/neuron-models/izhikevich-atlas.figure.ts';
 import type { Figure, PhaseView } from '../experiment/figure.ts';
-import { nullclineFinder, zeros } from './nullclines.ts';
+import { portraitFinder, zeros } from './nullclines.ts';
 
 function points(line: Float64Array): { x: number; y: number }[] {
   const found = [];
@@ -21,9 +21,9 @@ test('zeros of a parabola and of an upright line', () => {
 
 test('nullclines of FitzHugh and Nagumo: a cubic and a straight line, at the present parameters', () => {
   const figure = fitzHugh();
-  const find = nullclineFinder(figure, figure.views[0] as PhaseView);
-  expect(find({ I: 1 }).length).toBe(2);
-  const [cubic, line] = find({ I: 0.5 });
+  const find = portraitFinder(figure, figure.views[0] as PhaseView);
+  expect(find({ I: 1 }).portrait.nullclines.length).toBe(2);
+  const [cubic, line] = find({ I: 0.5 }).portrait.nullclines;
   for (const { x, y } of points((cubic as { points: Float64Array }).points))
     expect(y).toBeCloseTo(x - x ** 3 / 3 + 0.5, 6);
   for (const { x, y } of points((line as { points: Float64Array }).points))
@@ -33,7 +33,7 @@ test('nullclines of FitzHugh and Nagumo: a cubic and a straight line, at the pre
 
 test('nullclines of the Izhikevich neuron in SI units', () => {
   const view = izhikevich.views.find((v): v is PhaseView => v.kind === 'phase') as PhaseView;
-  const [v, u] = nullclineFinder(izhikevich, view)({ I: 4 });
+  const [v, u] = portraitFinder(izhikevich, view)({ I: 4 }).portrait.nullclines;
   expect([v?.variable, u?.variable]).toEqual(['v', 'u']);
   for (const { x, y } of points((v as { points: Float64Array }).points)) {
     const mv = x * 1e3;

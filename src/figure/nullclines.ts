@@ -4,33 +4,40 @@ import { type ParameterValues, unitScale } from '../experiment/quantities.ts';
 import { liveTargets } from '../experiment/resolve.ts';
 import { compileNode } from '../language/interpret.ts';
 import type { Node } from '../language/ir.ts';
+import { arrayValue } from '../network/array.ts';
 import { compileNetwork } from '../network/compile.ts';
-import type { CompiledPopulation } from '../network/compiled.ts';
-import type { Nullcline } from './views/view.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
+import { type Field, fixedPoints, type Plane, separatrix } from './fixed-points.ts';
+import { planeRanges } from './views/plane-ranges.ts';
+import type { Portrait } from './views/view.ts';
 
 /** Columns and rows on which zeros are looked for. */
 const columns = 120;
 const rows = 32;
 
-/** f(x, y), both in SI units. */
-type Field = (x: number, y: number) => number;
-
 /**
- * Where the derivative of either variable of a phase plane is zero, from the equations that run, with the given
- * values; all other variables as they are at the start. Empty where the population has no such derivatives. The
- * equations are compiled once for each set of texts: afterwards a slider costs the search for zeros only.
+ * What the equations that run say of a phase plane with the given values at an instant: where the derivative of either
+ * variable is zero, where both are; all other variables as they are at the start. The step is taken to be 0: a method that
+ * looks a step ahead has the fixed points of the equations it solves. Empty where the population has no such
+ * derivatives. The equations are compiled once for each set of texts: afterwards a slider costs the search for zeros only,
+ * and an instant with the same input nothing. `timed`: it changes with time.
  */
-export function nullclineFinder(figure: Figure, view: PhaseView) {
-  let known: { key: string; at: ParameterValues; population: CompiledPopulation | undefined } | undefined;
-  return (values: ParameterValues, edits: Readonly<Record<string, string>> = {}): Nullcline[] => {
+export function portraitFinder(figure: Figure, view: PhaseView) {
+  let known: { key: string; at: ParameterValues; network: CompiledNetwork | undefined } | undefined;
+  let last: { portrait: Portrait; timed: boolean; mark: string } | undefined;
+  return (
+    values: ParameterValues,
+    edits: Readonly<Record<string, string>> = {},
+    time = 0,
+  ): { readonly portrait: Portrait; readonly timed: boolean } => {
     const key = JSON.stringify(edits);
     let change = known?.key === key ? liveTargets(figure, known.at, values, edits) : undefined;
     if (!known || change?.kind !== 'live') {
-      known = { key, at: values, population: compileOne(figure, view, values, edits) };
+      known = { key, at: values, network: compileOne(figure, view, values, edits) };
       change = { kind: 'live', changes: [] };
     }
-    const { population } = known;
-    if (!population?.program) return [];
+    const { network } = known;
+    const population = network?.populations[0];
     const live = new Map(
       change.changes.flatMap(({ target, value }) =>
         'population' in target && target.population === view.population
@@ -38,14 +45,35 @@ export function nullclineFinder(figure: Figure, view: PhaseView) {
           : [],
       ),
     );
-    const { derivatives } = population.program;
-    return [view.x, view.y].flatMap(({ variable }) => {
-      const node = derivatives.get(variable);
-      if (!node) return [];
-      const field = fieldOf(node, view, population, live);
-      return [{ variable, points: zeros(field, domain(view.x), domain(view.y)) }];
+    const axes = planeAxes(view, figure, values);
+    const clock = { now: time, asked: false };
+    const fields = [view.x, view.y].map(({ variable }) => {
+      const node = population?.program?.derivatives.get(variable);
+      return node && network ? fieldOf(node, view, network, live, clock) : undefined;
     });
+    const at = fields.map((field) => field?.(axes.x[0], axes.y[0]));
+    const mark = JSON.stringify([key, values, at]);
+    if (last?.mark !== mark) last = { portrait: portraitOf(view, axes, fields), timed: clock.asked, mark };
+    return last;
   };
+}
+
+function portraitOf(
+  view: PhaseView,
+  axes: Pick<Plane, 'x' | 'y'>,
+  fields: readonly (Field | undefined)[],
+): Portrait {
+  const [f, g] = fields;
+  const lines = fields.map((field) => field && zeros(field, axes.x, axes.y));
+  const nullclines = [view.x, view.y].flatMap(({ variable }, k) => {
+    const points = lines[k];
+    return points ? [{ variable, points }] : [];
+  });
+  if (!view.fixedPoints || !f || !g) return { nullclines, fixedPoints: [], separatrices: [] };
+  const plane = { f, g, ...axes };
+  const found = fixedPoints(plane, lines[0] ?? new Float64Array(0), g);
+  const saddles = found.filter(({ stability }) => stability === 'saddle');
+  return { nullclines, fixedPoints: found, separatrices: saddles.map((point) => separatrix(plane, point)) };
 }
 
 /** One neuron without its synapses has the same derivatives as the whole population. */
@@ -54,7 +82,7 @@ function compileOne(
   view: PhaseView,
   values: ParameterValues,
   edits: Readonly<Record<string, string>>,
-): CompiledPopulation | undefined {
+): CompiledNetwork | undefined {
   const network = resolveEdited(figure, values, edits);
   const population = network.populations[view.population];
   if (!population) return undefined;
@@ -63,32 +91,47 @@ function compileOne(
     populations: { [view.population]: { ...population, size: 1 } },
     projections: [],
   };
-  return compileNetwork(alone, { seed: 1 }).populations[0];
+  return compileNetwork(alone, { seed: 1 });
 }
 
-function domain({ range, unit }: PhaseView['x']): readonly [number, number] {
-  const scale = unitScale(unit);
-  return [range[0] * scale, range[1] * scale];
+/** The axes in SI units. */
+function planeAxes(view: PhaseView, figure: Figure, values: ParameterValues): Pick<Plane, 'x' | 'y'> {
+  const { x, y } = planeRanges(view, figure, values);
+  const scaled = ([from, to]: readonly [number, number], unit: string | undefined) =>
+    [from * unitScale(unit), to * unitScale(unit)] as const;
+  return { x: scaled(x, view.x.unit), y: scaled(y, view.y.unit) };
 }
 
 function fieldOf(
   node: Node,
   view: PhaseView,
-  population: CompiledPopulation,
+  network: CompiledNetwork,
   live: ReadonlyMap<string, number>,
+  clock: { readonly now: number; asked: boolean },
 ): Field {
+  const population = network.populations[0];
   const at = { x: 0, y: 0 };
   const read = (name: string): (() => number) => {
     if (name === view.x.variable) return () => at.x;
     if (name === view.y.variable) return () => at.y;
-    const stored = live.get(name) ?? population.constants.get(name) ?? population.state.get(name) ?? 0;
+    const stored = live.get(name) ?? population?.constants.get(name) ?? population?.state.get(name) ?? 0;
     const value = typeof stored === 'number' ? stored : (stored[0] ?? 0);
     return () => value;
   };
   const evaluate = compileNode(node, {
     read: ({ name }) => read(name),
-    builtin: (name) => () =>
-      name === 'not_refractory' || name === 'N' ? 1 : name === 'lastspike' ? -1e4 : 0,
+    builtin: (name) => {
+      if (name === 't') {
+        clock.asked = true;
+        return () => clock.now;
+      }
+      const value = name === 'not_refractory' || name === 'N' ? 1 : name === 'lastspike' ? -1e4 : 0;
+      return () => value;
+    },
+    array: (name) => {
+      const array = network.arrays.get(name);
+      return (time, column) => (array ? arrayValue(array, time, column, network.dt) : 0);
+    },
     draw: () => () => 0,
   });
   return (x, y) => {

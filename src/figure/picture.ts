@@ -3,36 +3,42 @@ import type { Figure } from '../experiment/figure.ts';
 import { seconds } from '../experiment/quantities.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { History } from './history.ts';
-import type { AtlasData, MapData, Nullcline, Picture, ProbeData, SweepData } from './views/view.ts';
+import type { AtlasData, MapData, Picture, Portrait, ProbeData, SweepData } from './views/view.ts';
 
 /** Widest window of a figure's views, in seconds: how much of a run is kept. */
 function historyWindow(figure: Figure): number {
+  const whole = figure.repeats === undefined ? 0 : seconds(figure.repeats, 'repeats');
   const windows = figure.views.flatMap((view) => {
     if (view.kind === 'statistics') return [seconds(view.memory, 'memory')];
     if (!('window' in view)) return [];
     // What a window sees of one sweep reaches back into the last, which is still on the screen in part.
     return [seconds(view.window, 'window') * (view.kind === 'estimates' ? 2.5 : 1)];
   });
-  return Math.max(0.1, ...windows);
+  return Math.max(0.1, whole, ...windows);
 }
 
 /** Collects what a run sends into what the views draw from. */
 export class LivePicture implements Picture {
   history: History | undefined;
+  before: History | undefined;
   readonly sweeps = new Map<string, SweepData>();
   atlas: AtlasData | undefined;
   map: MapData | undefined;
   probe: ProbeData | undefined;
-  nullclines: readonly Nullcline[] = [];
+  portrait: Portrait | undefined;
   reference: Picture['reference'];
   /** Of the map that is being computed, 0 to 1. */
   progress = 1;
   #axes: AtlasAxes | undefined;
   readonly #window: number;
   readonly #telling: number;
+  /** Seconds after which the run begins anew. */
+  readonly #whole: number;
 
   constructor(figure: Figure) {
     this.#window = historyWindow(figure);
+    this.#whole =
+      figure.repeats === undefined ? Number.POSITIVE_INFINITY : seconds(figure.repeats, 'repeats');
     const { duration, settle } = figure.atlas ?? {};
     const share = duration && settle ? seconds(settle, 'settle') / seconds(duration, 'duration') : 0;
     this.#telling = Math.min(1, share + 0.1);
@@ -45,10 +51,22 @@ export class LivePicture implements Picture {
     this.progress = 0;
   }
 
+  /** The run has come to the end after which it begins anew. */
+  get over(): boolean {
+    const { history } = this;
+    return history !== undefined && (history.end + 0.5) * history.network.dt >= this.#whole;
+  }
+
+  /** Simulated seconds. */
+  get now(): number {
+    return this.history ? this.history.end * this.history.network.dt : 0;
+  }
+
   /** Returns whether a view has something new to draw. */
   receive(event: RunEvent): boolean {
     switch (event.kind) {
       case 'begin':
+        if (this.over) this.before = this.history;
         this.history = new History(event.network, this.#window, event.step);
         return true;
       case 'batch':

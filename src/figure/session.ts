@@ -119,6 +119,9 @@ export class FigureSession {
       case 'map':
         store.setState({ map: event });
         break;
+      case 'batch':
+        if (this.picture.over && store.getState().playing) this.restart();
+        break;
       case 'deviation':
         store.setState({ deviation: event });
         break;

@@ -10,7 +10,7 @@ import { Frame } from './frame/context.ts';
 import { FigureFrame } from './frame/frame.tsx';
 import Goals from './frame/goals.tsx';
 import { layoutOf } from './layout.ts';
-import { nullclineFinder } from './nullclines.ts';
+import { portraitFinder } from './nullclines.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore } from './store.ts';
 import { themes } from './tokens.ts';
@@ -56,7 +56,7 @@ export function renderStill(
   const state = { figure, values, measure, measures: measured(figure, events, values) };
   picture.reference = (text, times) => closedForm(figure, text).over(values, 't', times);
   const plane = figure.views.find((view) => view.kind === 'phase');
-  if (plane?.nullclines) picture.nullclines = nullclineFinder(figure, plane)(values);
+  if (plane?.nullclines) picture.portrait = portraitFinder(figure, plane)(values, {}, picture.now).portrait;
   const sides = ['wide', 'narrow'] as const;
   const symbols = sides.map(() => new Map<string, Scene>());
   const stills = layoutOf(figure).cells.map((cell) =>

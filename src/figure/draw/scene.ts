@@ -109,6 +109,8 @@ export interface Handle {
   readonly toggle?: string;
   /** The whole area takes hold of it, as in a map. */
   readonly everywhere?: boolean;
+  /** Taking hold of it takes this preset of the figure; nothing is dragged. */
+  readonly preset?: string;
 }
 
 export interface Scene {

@@ -5,6 +5,7 @@ import { LiveView } from '../live-view.ts';
 import type { FigureSession } from '../session.ts';
 import { useFigure } from './context.ts';
 import { stepOf } from './slider.tsx';
+import { WallKeys } from './wall-keys.tsx';
 
 /** The live picture of one view: a canvas that draws when there is something new and can be taken hold of. */
 export function ViewCanvas({ session, view }: { readonly session: FigureSession; readonly view: View }) {
@@ -14,6 +15,12 @@ export function ViewCanvas({ session, view }: { readonly session: FigureSession;
     const live = new LiveView(canvas.current, session, view);
     return () => live.close();
   }, [session, view]);
+  if (view.kind === 'wall')
+    return (
+      <WallKeys session={session} view={view}>
+        <canvas ref={canvas} />
+      </WallKeys>
+    );
   if (view.kind !== 'atlas' && view.kind !== 'map') return <canvas ref={canvas} />;
   return <CrosshairMap canvas={canvas} session={session} kind={view.kind} />;
 }

@@ -15,8 +15,8 @@ export function Compare({ session }: { readonly session: FigureSession }) {
   const keep = () => {
     const { values, edits, seed } = session.store.getState();
     const key = Math.max(0, ...kept.map((run) => run.key)) + 1;
-    const { history, sweeps, atlas, progress, probe, nullclines, reference } = session.picture;
-    const picture = freeze({ history, sweeps, atlas: undefined, progress, probe, nullclines, reference });
+    const { history, sweeps, atlas, progress, probe, portrait, reference } = session.picture;
+    const picture = freeze({ history, sweeps, atlas: undefined, progress, probe, portrait, reference });
     change([
       ...kept,
       { key, name: `kept ${key}`, picture: atlas ? { ...picture, atlas } : picture, values, edits, seed },

@@ -18,6 +18,8 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   map: () => import('./map.ts').then(({ drawMap }) => drawMap),
   relation: () => import('./relation.ts').then(({ drawRelation }) => drawRelation),
   aligned: () => import('./aligned.ts').then(({ drawAligned }) => drawAligned),
+  wall: () => import('./wall.ts').then(({ drawWall }) => drawWall),
+  opened: () => import('./opened.ts').then(({ drawOpened }) => drawOpened),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   statistics: () => import('./statistics.ts').then(({ drawStatistics }) => drawStatistics),

@@ -23,7 +23,7 @@ function picture(): Picture {
     ],
     samples: [{ population: 0, probe: 0, steps, values: new Float64Array(500).fill(20) }],
   });
-  const nothing = { sweeps: new Map(), atlas: undefined, probe: undefined, nullclines: [], progress: 1 };
+  const nothing = { sweeps: new Map(), atlas: undefined, probe: undefined, portrait: undefined, progress: 1 };
   return { ...nothing, history, reference: undefined };
 }
 

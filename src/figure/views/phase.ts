@@ -1,18 +1,22 @@
 import type { PhaseView } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
-import type { Area, Item } from '../draw/scene.ts';
-import type { Ink } from '../tokens.ts';
+import { type Area, type Handle, type Item, project } from '../draw/scene.ts';
+import type { History } from '../history.ts';
+import type { Theme } from '../tokens.ts';
 import { axisRoom, footRoom, headRoom, viewTitle, xAxis, yAxis } from './axes.ts';
+import { fixedPointMarks, nullclineName, separatrixLine, startMark } from './phase-marks.ts';
+import { planeRanges } from './plane-ranges.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
 
 /** How much of the path stays on the screen, in samples: the newest part in full ink, the rest fading. */
 const tail = 4000;
 
-/** One variable against another: the path of the state, and where either derivative is zero. */
+/** One variable against another: the path of the state, where either derivative is zero, and where both are. */
 export const drawPhase: Draw<PhaseView> = (view, picture, size, theme, state) => {
   const { figure, lit } = state;
-  const left = axisRoom([view.y.range], theme);
+  const ranges = planeRanges(view, figure, state.values);
+  const left = axisRoom([ranges.y], theme);
   const top = headRoom(theme);
   const right = 1.6 * theme.size.small;
   const area: Area = {
@@ -21,8 +25,8 @@ export const drawPhase: Draw<PhaseView> = (view, picture, size, theme, state) =>
     y: top,
     width: Math.max(10, size.width - left - right),
     height: Math.max(10, size.height - top - footRoom(theme)),
-    xDomain: view.x.range,
-    yDomain: view.y.range,
+    xDomain: ranges.x,
+    yDomain: ranges.y,
   };
   const x = labelOf(figure, view.x.variable);
   const y = labelOf(figure, view.y.variable);
@@ -31,93 +35,92 @@ export const drawPhase: Draw<PhaseView> = (view, picture, size, theme, state) =>
     ...xAxis(area, view.x.unit, theme, x),
     viewTitle(area, view.title, theme),
   ];
-  const xScale = unitScale(view.x.unit);
-  const yScale = unitScale(view.y.unit);
-  const toX = (value: number) =>
-    area.x + ((value / xScale - area.xDomain[0]) / (area.xDomain[1] - area.xDomain[0])) * area.width;
-  const toY = (value: number) =>
-    area.y + ((area.yDomain[1] - value / yScale) / (area.yDomain[1] - area.yDomain[0])) * area.height;
-  const inside = (px: number, py: number) =>
-    px >= area.x - 2 && px <= area.x + area.width + 2 && py >= area.y - 2 && py <= area.y + area.height + 2;
-  for (const nullcline of picture.nullclines) {
-    const points = new Float64Array(nullcline.points.length);
+  const [xScale, yScale] = [unitScale(view.x.unit), unitScale(view.y.unit)];
+  const place = (a: number, b: number) => project(area, a / xScale, b / yScale);
+  const { nullclines = [], separatrices = [], fixedPoints = [] } = picture.portrait ?? {};
+  for (const points of separatrices) items.push(separatrixLine(points, area, place, theme));
+  for (const { variable, points: found } of nullclines) {
+    const points = new Float64Array(found.length);
     for (let k = 0; k + 1 < points.length; k += 2) {
-      const px = toX(nullcline.points[k] as number);
-      const py = toY(nullcline.points[k + 1] as number);
-      points[k] = px;
-      points[k + 1] = inside(px, py) ? py : Number.NaN;
+      const at = place(found[k] as number, found[k + 1] as number);
+      points[k] = at.x;
+      points[k + 1] = inside(area, at) ? at.y : Number.NaN;
     }
-    const ink = labelOf(figure, nullcline.variable).ink;
+    const { ink } = labelOf(figure, variable);
     items.push({ kind: 'polyline', points, ink, width: theme.size.thin, opacity: 0.75, dash: [6, 4] });
-    items.push(
-      ...nullclineName(
-        points,
-        `d${labelOf(figure, nullcline.variable).text}/dt = 0`,
-        area,
-        ink,
-        theme.size.small,
-      ),
-    );
+    items.push(...nullclineName(variable, points, area, theme, state));
   }
-  const { history } = picture;
-  const a = history?.find(`${view.population}.${view.x.variable}`);
-  const b = history?.find(`${view.population}.${view.y.variable}`);
-  if (a && b && a.ring.length > 0) {
-    const count = Math.min(a.ring.length, b.ring.length);
-    const points = new Float64Array(2 * count);
-    for (let k = 0; k < count; k++) {
-      const px = toX(a.ring.value(a.ring.length - count + k, 0));
-      const py = toY(b.ring.value(b.ring.length - count + k, 0));
-      points[2 * k] = Math.min(Math.max(px, area.x), area.x + area.width);
-      points[2 * k + 1] = Math.min(Math.max(py, area.y), area.y + area.height);
-    }
-    const recent = Math.max(0, 2 * (count - Math.min(tail, Math.ceil(count / 4))));
-    items.push({
-      kind: 'polyline',
-      points: points.subarray(0, recent + 2),
-      ink: 'membrane',
-      width: theme.size.thin,
-      opacity: 0.3,
-    });
-    items.push({
-      kind: 'polyline',
-      points: points.subarray(recent),
-      ink: 'membrane',
-      width: theme.size.line,
-    });
-    const [px, py] = [points.at(-2) as number, points.at(-1) as number];
-    items.push({
+  if (picture.history) items.push(...path(view, picture.history, area, place, theme));
+  items.push(...fixedPointMarks(fixedPoints, area, place, theme));
+  const handles: Handle[] = [];
+  if (view.start) {
+    const start = startMark(view.start, area, theme, state);
+    items.push(...start.items);
+    handles.push(start.handle);
+  }
+  if (picture.history) items.push(...present(view, picture.history, area, place, theme));
+  return { width: size.width, height: size.height, items, areas: [area], handles };
+};
+
+type Place = (a: number, b: number) => { readonly x: number; readonly y: number };
+
+function inside({ x, y, width, height }: Area, at: { readonly x: number; readonly y: number }): boolean {
+  return at.x >= x - 2 && at.x <= x + width + 2 && at.y >= y - 2 && at.y <= y + height + 2;
+}
+
+function held({ x, y, width, height }: Area, at: { readonly x: number; readonly y: number }) {
+  return { x: Math.min(Math.max(at.x, x), x + width), y: Math.min(Math.max(at.y, y), y + height) };
+}
+
+function ringsOf(view: PhaseView, history: History) {
+  const a = history.find(`${view.population}.${view.x.variable}`)?.ring;
+  const b = history.find(`${view.population}.${view.y.variable}`)?.ring;
+  return a && b && a.length > 0 ? { a, b, count: Math.min(a.length, b.length) } : undefined;
+}
+
+/** Where the state has been. At a spike the pen is lifted: the reset is a jump, not a path. */
+function path(view: PhaseView, history: History, area: Area, place: Place, theme: Theme): Item[] {
+  const rings = ringsOf(view, history);
+  if (!rings) return [];
+  const { a, b, count } = rings;
+  const spikes = history.spikesOf(view.population);
+  let spike = spikes?.search(a.step(a.length - count)) ?? 0;
+  const points: number[] = [];
+  let recent = 0;
+  const from = count - Math.min(tail, Math.ceil(count / 4));
+  for (let k = 0; k < count; k++) {
+    const row = a.length - count + k;
+    if (k === from) recent = points.length;
+    const at = held(area, place(a.value(row, 0), b.value(b.length - count + k, 0)));
+    points.push(at.x, at.y);
+    const next = k + 1 < count ? a.step(row + 1) : Number.POSITIVE_INFINITY;
+    for (; spikes && spike < spikes.length && spikes.step(spike) < next; spike++)
+      if (spikes.index(spike) === 0 && next !== Number.POSITIVE_INFINITY)
+        points.push(area.x + area.width, at.y, Number.NaN, Number.NaN);
+  }
+  const all = Float64Array.from(points);
+  const { thin, line } = theme.size;
+  return [
+    { kind: 'polyline', points: all.subarray(0, recent + 2), ink: 'membrane', width: thin, opacity: 0.3 },
+    { kind: 'polyline', points: all.subarray(recent), ink: 'membrane', width: line },
+  ];
+}
+
+/** The state now. */
+function present(view: PhaseView, history: History, area: Area, place: Place, theme: Theme): Item[] {
+  const rings = ringsOf(view, history);
+  if (!rings) return [];
+  const { a, b } = rings;
+  const { x, y } = held(area, place(a.value(a.length - 1, 0), b.value(b.length - 1, 0)));
+  return [
+    {
       kind: 'circle',
-      x: px,
-      y: py,
+      x,
+      y,
       radius: 0.75 * theme.size.handle,
       fill: 'membrane',
       stroke: 'background',
       width: theme.size.thin,
-    });
-  }
-  return { width: size.width, height: size.height, items, areas: [area], handles: [] };
-};
-
-/** The name of a nullcline beside its last point within the plot. */
-function nullclineName(points: Float64Array, text: string, area: Area, ink: Ink, size: number): Item[] {
-  for (let k = points.length - 2; k >= 0; k -= 2) {
-    const px = points[k] as number;
-    const py = points[k + 1] as number;
-    if (Number.isNaN(py) || px > area.x + area.width - 1) continue;
-    const end = px > area.x + 0.6 * area.width;
-    return [
-      {
-        kind: 'text',
-        x: end ? px - 4 : px + 4,
-        y: Math.max(py - 0.5 * size, area.y + size),
-        text,
-        ink,
-        size,
-        anchor: end ? 'end' : 'start',
-        italic: true,
-      },
-    ];
-  }
-  return [];
+    },
+  ];
 }

@@ -16,16 +16,33 @@ export interface Nullcline {
   readonly points: Float64Array;
 }
 
+/** Where both derivatives are zero, in SI units. */
+export interface FixedPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly stability: 'stable node' | 'stable focus' | 'unstable node' | 'unstable focus' | 'saddle';
+}
+
+/** What the equations say of a phase plane, with the present values and input. */
+export interface Portrait {
+  readonly nullclines: readonly Nullcline[];
+  readonly fixedPoints: readonly FixedPoint[];
+  /** The stable manifolds of the saddles, as points in SI units; NaN lifts the pen. */
+  readonly separatrices: readonly Float64Array[];
+}
+
 /** All that the views draw from: what the run has sent so far. */
 export interface Picture {
   readonly history: History | undefined;
+  /** The last run that went to its end, of a figure whose run repeats. */
+  readonly before?: History | undefined;
   readonly sweeps: ReadonlyMap<string, SweepData>;
   readonly atlas: AtlasData | undefined;
   readonly map?: MapData | undefined;
   /** Of the map that is being computed, 0 to 1. */
   readonly progress: number;
   readonly probe: ProbeData | undefined;
-  readonly nullclines: readonly Nullcline[];
+  readonly portrait?: Portrait | undefined;
   /** Closed form of a line at these seconds, in SI units; absent where it cannot be computed. */
   readonly reference: ((text: string, times: Float64Array) => Float64Array | undefined) | undefined;
 }
