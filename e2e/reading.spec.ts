@@ -50,9 +50,9 @@ test('keys open the contents, the list of keys, and change the theme', async ({ 
   await page.keyboard.press('c');
   const contents = page.getByRole('dialog', { name: 'Contents' });
   await expect(contents).toBeVisible();
-  await contents.getByRole('link', { name: 'A balanced network' }).click();
+  await contents.getByRole('link', { name: 'Balanced networks' }).click();
   await expect(contents).toBeHidden();
-  await expect(page).toHaveURL(/#a-balanced-network/);
+  await expect(page).toHaveURL(/#balanced-networks/);
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await expect(keys).toContainText('Projector');

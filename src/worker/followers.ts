@@ -1,7 +1,7 @@
 import { AtlasTask } from './atlas-task.ts';
 import { DeviationTask } from './deviation-task.ts';
-import { FileTask } from './file-task.ts';
 import type { Follower } from './follower.ts';
+import { LateFollower } from './late-follower.ts';
 import { MapTask } from './map-task.ts';
 import { ProbeTask } from './probe-task.ts';
 import type { Session } from './session.ts';
@@ -11,9 +11,10 @@ import { SweepTask } from './sweep-task.ts';
 /** All that a figure declares beside its run. Throws `FigureError` where a sweep does not fit the table. */
 export function openFollowers(session: Session, around: Surroundings): Follower[] {
   const { sweeps = {}, atlas, map } = session.figure;
+  const fetchFileTask = () => import('./file-task.ts').then(({ FileTask }) => new FileTask(session, around));
   return [
     new DeviationTask(session, around),
-    new FileTask(session, around),
+    new LateFollower('file', fetchFileTask, session, around),
     ...Object.entries(sweeps).map(([name, sweep]) => new SweepTask(name, sweep, session, around)),
     ...(map ? [new MapTask(map, session, around)] : []),
     ...(atlas ? [new AtlasTask(atlas, session, around), new ProbeTask(atlas, session, around)] : []),
