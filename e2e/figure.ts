@@ -18,7 +18,7 @@ export interface BuiltRun {
   readonly milliseconds: number;
   readonly step: number;
   readonly spikes: number;
-  readonly measures: readonly string[];
+  readonly measures: Readonly<Record<string, number | null>>;
   readonly atlas: boolean;
 }
 

@@ -131,9 +131,22 @@ d : volt`,
     },
   ],
   measures: {
+    burst: { kind: 'burst size', population: 'neuron', label: 'spikes per burst' },
     rate: { kind: 'rate', population: 'neuron', label: 'firing rate' },
     count: { kind: 'count', population: 'neuron', label: 'spikes' },
   },
+  goals: [
+    {
+      name: 'chatter',
+      task: 'Find a neuron that answers a steady current with bursts of at least three spikes.',
+      hint: 'A burst needs a reset so high that the next spike follows at once, and a small jump of $u$, so that several follow.',
+      answer:
+        'Move the crosshair to $c = -50$ mV and $d = 2$ mV, the chattering neuron. The reset lands beside the parabola, where the potential grows at once; each spike adds $d$ to $u$, until the reset lands above it.',
+      when: [{ of: 'burst', atLeast: 3 }],
+      solution: [{ values: { c: -50, d: 2 } }],
+      within: '500*ms',
+    },
+  ],
   speed: 0.05,
   duration: '300*ms',
   sources: ['Izhikevich2003', 'Izhikevich2004'],

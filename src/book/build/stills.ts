@@ -1,4 +1,5 @@
 import type { Figure } from '../../experiment/figure.ts';
+import { Measures } from '../../experiment/measures.ts';
 import { seconds } from '../../experiment/quantities.ts';
 import { renderStill, type StillFigure } from '../../figure/still.tsx';
 import { typesetModel } from '../../figure/typeset.ts';
@@ -12,7 +13,8 @@ export interface Still extends StillFigure {
     readonly milliseconds: number;
     readonly step: number;
     readonly spikes: number;
-    readonly measures: readonly string[];
+    /** Null: nothing to tell yet at the end of the run. */
+    readonly measures: Readonly<Record<string, number | null>>;
     readonly atlas: boolean;
   };
 }
@@ -30,10 +32,21 @@ export async function drawStill(id: string, figure: Figure, client: Client | und
       milliseconds: seconds(figure.duration, id) * 1e3,
       step: Math.max(0, ...batches.map(({ to }) => to)),
       spikes: batches.flatMap(({ spikes }) => spikes).reduce((sum, { steps }) => sum + steps.length, 0),
-      measures: Object.keys(figure.measures ?? {}),
+      measures: measuredIn(figure, events),
       atlas: figure.atlas !== undefined,
     },
   };
+}
+
+/** What the figure's measures say at the end of its run. */
+function measuredIn(figure: Figure, events: readonly RunEvent[]): Record<string, number | null> {
+  let measures: Measures | undefined;
+  for (const event of events) {
+    if (event.kind === 'begin') measures = new Measures(figure, event.network, event.step);
+    else if (event.kind === 'batch') measures?.add(event.batch);
+  }
+  const told = Object.entries(measures?.values ?? {});
+  return Object.fromEntries(told.map(([name, value]) => [name, Number.isNaN(value) ? null : value]));
 }
 
 /** Milliseconds after which a figure is thought to hang. */
