@@ -43,6 +43,13 @@ if (process.env.SPIKEBOOK_EXPORT === 'write')
     JSON.stringify(scripts.map(({ id, text, hash, seeds }) => ({ id, text, hash, seeds }))),
   );
 
+/**
+ * Steps up to which spikes are compared, where that is less than the whole run, and why. Feature H of the wall, solved
+ * with the published 0.25 ms and reset without a jump of u, multiplies rounding errors with every spike: from its 19th
+ * on, another order of the same sums fires otherwise. Its published window ends before, at step 1,200.
+ */
+const horizons: Readonly<Record<string, number>> = { 'izhikevich-wall': 1360 };
+
 interface Result {
   readonly hash: string;
   /** Of a figure without chance: step and index of every spike, by population. */
@@ -64,7 +71,7 @@ describe('every figure, exported, does in Brian2 what it does here', () => {
       expect.fail(problem);
     }
     for (const [place, name] of names.entries())
-      if (seeds === 0) await sameSpikes(network, duration, place, result?.spikes?.[name] ?? []);
+      if (seeds === 0) await sameSpikes(network, duration, place, result?.spikes?.[name] ?? [], horizons[id]);
       else await sameCounts(network, duration, place, seeds, name, result?.counts?.[name] ?? [0]);
   });
 });
@@ -75,10 +82,12 @@ async function sameSpikes(
   duration: number,
   place: number,
   expected: readonly (readonly [number, number])[],
+  horizon = Number.POSITIVE_INFINITY,
 ) {
-  const { trains } = await course(network, double, duration, { place });
+  const run = await course(network, double, duration, { place });
+  const trains = run.trains.map((train) => train.filter((step) => step < horizon));
   const theirs: number[][] = trains.map(() => []);
-  for (const [step, index] of expected) theirs[index]?.push(step);
+  for (const [step, index] of expected) if (step < horizon) theirs[index]?.push(step);
   expect(trains.map((train) => train.length)).toEqual(theirs.map((train) => train.length));
   const shifts = trains.flatMap((train, i) => train.map((step, k) => Math.abs(step - (theirs[i]?.[k] ?? 0))));
   expect(Math.max(0, ...shifts)).toBeLessThanOrEqual(1);
