@@ -78,7 +78,7 @@ function itemSvg(item: Item, options: SvgOptions): string {
       return `<path d="${path}" fill="none" stroke="${paintOf(item.ink, options)}" stroke-width="${item.width}" stroke-linejoin="round"${dash}${opacity}/>`;
     }
     case 'dots':
-      return `<path d="${dotsPath(item.points, item.size)}" stroke="${paintOf(item.ink, options)}" stroke-width="${item.size}"${opacity}/>`;
+      return `<path d="${dotsPath(options.variables ? fewDots(item.points) : item.points, item.size)}" stroke="${paintOf(item.ink, options)}" stroke-width="${item.size}"${opacity}/>`;
     case 'polygon': {
       const path = polylinePath(item.points);
       return path === '' ? '' : `<path d="${path}Z" fill="${paintOf(item.ink, options)}"${opacity}/>`;
@@ -123,6 +123,21 @@ function segmentsPath(points: Float64Array): string {
     path += `M${short(x0)} ${short(y0)}L${short(x1)} ${short(y1)}`;
   }
   return path;
+}
+
+/** Dots of a still picture: more of them take a browser seconds to paint. */
+const mostDots = 2500;
+
+/** Evenly chosen from all, where they are too many for a page. */
+function fewDots(points: Float32Array): Float32Array {
+  const count = points.length / 2;
+  if (count <= mostDots) return points;
+  const kept = new Float32Array(2 * mostDots);
+  for (let k = 0; k < mostDots; k++) {
+    const from = 2 * Math.floor((k * count) / mostDots);
+    kept.set(points.subarray(from, from + 2), 2 * k);
+  }
+  return kept;
 }
 
 /** Each dot a stroke as long as it is wide: the shortest way to write many squares. */
