@@ -57,6 +57,12 @@ export class LivePicture implements Picture {
     return history !== undefined && (history.end + 0.5) * history.network.dt >= this.#whole;
   }
 
+  /** It has gone on beyond that end: a run that was taken just there, by a link say, stays. */
+  get past(): boolean {
+    const { history } = this;
+    return history !== undefined && (history.end - 0.5) * history.network.dt > this.#whole;
+  }
+
   /** Simulated seconds. */
   get now(): number {
     return this.history ? this.history.end * this.history.network.dt : 0;

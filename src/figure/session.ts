@@ -120,7 +120,7 @@ export class FigureSession {
         store.setState({ map: event });
         break;
       case 'batch':
-        if (this.picture.over && store.getState().playing) this.restart();
+        if (this.picture.past && store.getState().playing) this.restart();
         break;
       case 'deviation':
         store.setState({ deviation: event });
