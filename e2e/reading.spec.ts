@@ -87,7 +87,8 @@ for (const theme of ['light', 'dark', 'projector']) {
   for (const path of ['', chapter]) {
     test(`axe finds nothing: ${path || 'opening'}, ${theme}`, async ({ page, site }) => {
       // Figures that stand still: axe looks at thousands of elements, and the run would only take time from it.
-      test.setTimeout(180_000);
+      // A chapter of twenty figures has tens of thousands of them.
+      test.setTimeout(480_000);
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.goto(`${site}${path}?theme=${theme}`);
       await page.locator('figure[data-figure]').first().scrollIntoViewIfNeeded();

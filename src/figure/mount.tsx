@@ -3,6 +3,7 @@ import type { Figure } from '../experiment/figure.ts';
 import type { Client } from '../worker/run.ts';
 import { Island } from './island.tsx';
 import { followKeys } from './keys.ts';
+import { later } from './later.ts';
 import { observe } from './observe.ts';
 import { followEquation } from './running.ts';
 import { FigureSession } from './session.ts';
@@ -108,29 +109,35 @@ function explain(session: FigureSession, message: string): void {
   });
 }
 
-/** What prints the figure as it was left is fetched after it is live. */
+/** What prints the figure as it was left, once the figure is live. */
 function print(element: HTMLElement, session: FigureSession): () => void {
-  let end = () => {};
-  let ended = false;
-  void import('./print.ts').then(({ printAsLeft }) => {
-    if (!ended) end = printAsLeft(element, session);
+  return fetchLater(session, async () => {
+    const { printAsLeft } = await import('./print.ts');
+    return () => printAsLeft(element, session);
   });
-  return () => {
-    ended = true;
-    end();
-  };
 }
 
 /** The tasks are looked after once the figure is live. */
 function pursue(session: FigureSession): () => void {
   if (!session.figure.goals) return () => {};
+  return fetchLater(session, async () => {
+    const { followGoals } = await import('./follow-goals.ts');
+    return () => followGoals(session);
+  });
+}
+
+/** Begins what is fetched after the figure's first moments; the returned function ends it, begun or not. */
+function fetchLater(session: FigureSession, fetch: () => Promise<() => () => void>): () => void {
   let end = () => {};
   let ended = false;
-  void import('./follow-goals.ts').then(({ followGoals }) => {
-    if (!ended) end = followGoals(session);
+  const cancel = later(session.run, () => {
+    void fetch().then((begin) => {
+      if (!ended) end = begin();
+    });
   });
   return () => {
     ended = true;
+    cancel();
     end();
   };
 }

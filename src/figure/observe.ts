@@ -1,6 +1,7 @@
 import { Measures } from '../experiment/measures.ts';
 import type { Summary } from '../experiment/summary.ts';
 import type { RunEvent } from '../worker/run.ts';
+import { later } from './later.ts';
 import type { FigureSession } from './session.ts';
 import { variableOf } from './views/symbols.ts';
 
@@ -57,13 +58,16 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   });
   let startSummary: ((step: number) => void) | undefined;
   // Nothing is said in the first moments, so that what says it can come when the figure is live.
-  void import('../experiment/summary.ts').then(({ Summary }) => {
-    startSummary = (step) => {
-      if (!begin) return;
-      summary = new Summary(figure, begin.network);
-      summary.begin(step);
-    };
-    startSummary(store.getState().status.step);
+  const unsaid = later(run, () => {
+    void import('../experiment/summary.ts').then(({ Summary }) => {
+      startSummary = (step) => {
+        if (!begin) return;
+        summary = new Summary(figure, begin.network);
+        summary.begin(step);
+      };
+      startSummary(store.getState().status.step);
+      speak(600);
+    });
   });
   const take = (event: RunEvent) => {
     if (event.kind === 'begin') {
@@ -99,6 +103,7 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   const leave = run.subscribe(take);
   return () => {
     leave();
+    unsaid();
     stop();
     clearTimeout(waiting);
     clearTimeout(speaking);
