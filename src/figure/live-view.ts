@@ -1,6 +1,7 @@
 import type { View } from '../experiment/figure.ts';
 import { paint } from './draw/canvas.ts';
 import { type Handle, handleAt, invert, type Scene } from './draw/scene.ts';
+import { cancelDraw, requestDraw } from './frames.ts';
 import type { FigureSession } from './session.ts';
 import { presentTheme, watchTheme } from './theme.ts';
 import type { ColourScale } from './views/atlas-colours.ts';
@@ -13,7 +14,6 @@ const reach = { mouse: 9, touch: 24 };
 /** One canvas: draws its view in an animation frame when something changed, and lets the pointer take hold of it. */
 export class LiveView {
   #scene: Scene | undefined;
-  #frame = 0;
   #width = 0;
   #height = 0;
   #pointer: { x: number; y: number } | undefined;
@@ -45,11 +45,11 @@ export class LiveView {
 
   /** Draws in the next animation frame, once however often it is asked. */
   request(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#draw());
+    requestDraw(this.#draw);
   }
 
   close(): void {
-    cancelAnimationFrame(this.#frame);
+    cancelDraw(this.#draw);
     for (const end of this.#ends) end();
   }
 
@@ -115,8 +115,7 @@ export class LiveView {
     return map?.complete ? map : undefined;
   }
 
-  #draw(): void {
-    this.#frame = 0;
+  readonly #draw = (): void => {
     const { canvas } = this;
     if (this.#width === 0 || this.#height === 0 || !this.#ready()) return;
     const ratio = Math.min(3, devicePixelRatio || 1);
@@ -145,7 +144,7 @@ export class LiveView {
     this.#scene = this.session.underlay?.(this.view, drawn, size, theme, state) ?? drawn;
     paint(this.#context, this.#scene, theme, ratio, under && { image: under, area: this.#scene.areas[0] });
     if (canvas.dataset.live === undefined) canvas.dataset.live = '';
-  }
+  };
 
   #listen(): void {
     const { canvas } = this;
