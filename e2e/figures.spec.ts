@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './book.ts';
+import { faults } from './axe.ts';
+import { expect, overflow, test } from './book.ts';
 import { builtRun, dashed, expectDrawn, figureIds, openFigure, spikesOf, stepOf } from './figure.ts';
 
 test('there are figures', () => {
@@ -27,42 +27,38 @@ for (const id of figureIds) {
       await expectDrawn(figure);
     });
 
-    test('axe finds nothing, panels open and closed', async ({ page, site }) => {
-      test.setTimeout(180_000);
-      const figure = await openFigure(page, site, id, 20);
-      for (const panel of [undefined, 'Edit the equation', 'Share', 'Download']) {
-        if (panel) await figure.getByRole('button', { name: panel, exact: true }).click();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-        );
-        expect(found, panel).toEqual([]);
-      }
-    });
-
-    test('its sliders are moved by keyboard, and the run goes on with the new value', async ({
+    // One visit for all that a reader's hands and eyes need: a page of its own for each would cost minutes.
+    test('is played by keyboard, passes axe with panels open and closed, and fits a phone', async ({
       page,
       site,
     }) => {
+      test.setTimeout(180_000);
       const figure = await openFigure(page, site, id);
-      const sliders = figure.locator('input[type=range]:visible');
-      expect(await sliders.count()).toBeGreaterThan(0);
-      const slider = sliders.first();
-      const before = await slider.inputValue();
-      await slider.focus();
-      await page.keyboard.press('ArrowRight');
-      await expect(slider).not.toHaveValue(before);
-      const step = await stepOf(figure);
-      await expect.poll(() => stepOf(figure)).not.toBe(step);
-      await expect(figure).not.toHaveAttribute('data-phase', 'failed');
-    });
-
-    test('fits a phone', async ({ page, site }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      const figure = await openFigure(page, site, id, 20);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide).toBeLessThanOrEqual(0);
-      await expectDrawn(figure);
+      await test.step('a slider is moved by keyboard, and the run goes on with the new value', async () => {
+        const sliders = figure.locator('input[type=range]:visible');
+        expect(await sliders.count()).toBeGreaterThan(0);
+        const slider = sliders.first();
+        const before = await slider.inputValue();
+        await slider.focus();
+        await page.keyboard.press('ArrowRight');
+        await expect(slider).not.toHaveValue(before);
+        const step = await stepOf(figure);
+        await expect.poll(() => stepOf(figure)).not.toBe(step);
+        await expect(figure).not.toHaveAttribute('data-phase', 'failed');
+      });
+      await figure.getByRole('button', { name: 'Pause', exact: true }).click();
+      await expect(figure).toHaveAttribute('data-phase', 'paused');
+      for (const panel of [undefined, 'Edit the equation', 'Share', 'Download']) {
+        await test.step(`axe finds nothing: ${panel ?? 'closed'}`, async () => {
+          if (panel) await figure.getByRole('button', { name: panel, exact: true }).click();
+          expect(await faults(page)).toEqual([]);
+        });
+      }
+      await test.step('it fits a phone', async () => {
+        await page.setViewportSize({ width: 390, height: 844 });
+        await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
+        await expectDrawn(figure);
+      });
     });
   });
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { faults } from './axe.ts';
 import { expect, overflow, test } from './book.ts';
 import { openFigure } from './figure.ts';
 
@@ -30,10 +30,7 @@ test('the lecture view shows one section at a time, its figure large', async ({ 
   await expect(headings.filter({ visible: true })).toHaveText(section ?? '');
   await page.keyboard.press('w');
   await expect(page.locator('[data-slide=words]').first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
+  expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(bar).toBeHidden();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
@@ -123,6 +120,7 @@ test('a link that hides what is not there says so', async ({ page, site }) => {
 
 test('on paper a figure stands as it was left, with parameters and link', async ({ page, site }) => {
   const figure = await openFigure(page, site, 'leaky-integrate-and-fire', 50, '&set.I=3');
+  await expect(figure).toHaveAttribute('data-print', '');
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   await expect(figure.locator('.figure-print svg')).toBeVisible();

@@ -3,8 +3,11 @@ import type { Run } from '../worker/run.ts';
 /** Milliseconds after the first numbers of a playing run: the first moments are the run's own. */
 const moment = 1000;
 
-/** Calls back in an idle moment, so that a frame that is due is not kept waiting. */
-const whenIdle = globalThis.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 50));
+/** Calls back in an idle moment, so that a frame that is due is not kept waiting; a busy page gets it late, but gets it. */
+function whenIdle(callback: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(callback, { timeout: 1000 });
+  else setTimeout(callback, 50);
+}
 
 /**
  * Calls back when the figure is live and has had its first moments, or stands still: what a reader cannot need before

@@ -9,7 +9,8 @@ import { drawWhole } from './whole.ts';
 
 /**
  * On paper a figure stands as the reader left it: its pictures drawn anew in the light theme, with the parameters, the
- * measured numbers and a link under them. Returns what ends it.
+ * measured numbers and a link under them. `data-print` on the element says that it is ready for it; until then its canvases
+ * are printed as they are. Returns what ends it.
  */
 export function printAsLeft(element: HTMLElement, session: FigureSession): () => void {
   const remove = () => {
@@ -28,10 +29,12 @@ export function printAsLeft(element: HTMLElement, session: FigureSession): () =>
   };
   addEventListener('beforeprint', draw);
   addEventListener('afterprint', remove);
+  element.dataset.print = '';
   return () => {
     removeEventListener('beforeprint', draw);
     removeEventListener('afterprint', remove);
     remove();
+    delete element.dataset.print;
   };
 }
 
