@@ -193,6 +193,22 @@ export const figure: Figure = {
     rateI: { kind: 'rate', population: 'I', label: 'rate of inhibitory neurons' },
     cv: { kind: 'cv', population: 'E', label: 'irregularity (CV)' },
   },
+  goals: [
+    {
+      name: 'let-go',
+      task: 'Double the rate of the excitatory neurons, to 12 Hz or more but under 20, and leave excitation and the resting potential as they are.',
+      hint: 'Two forces fight over every neuron. You may weaken only one of them.',
+      answer:
+        'Raise $w_i$ to −4 mV. With less inhibition the neurons reach the threshold sooner, and each spike is followed sooner by the next: the rate rises and the CV falls, because the drift of the membrane decides and no longer the fluctuations.',
+      when: [
+        { of: 'w_e', untouched: true },
+        { of: 'tau_e', untouched: true },
+        { of: 'E_L', untouched: true },
+        { of: 'rate', atLeast: 12, atMost: 20 },
+      ],
+      solution: [{ values: { w_i: -4 } }],
+    },
+  ],
   speed: 0.2,
   duration: '1*second',
   sources: ['VogelsAbbott2005', 'Brette2007'],

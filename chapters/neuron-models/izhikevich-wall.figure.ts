@@ -41,6 +41,7 @@ function chosen(value: (feature: Feature) => number): string {
 }
 
 const first = features[0] as Feature;
+const phasic = features[1] as Feature;
 
 /** What choosing the panel of a feature sets. */
 function settings(feature: Feature, index: number): Readonly<Record<string, number>> {
@@ -263,6 +264,40 @@ export const figure: Figure = {
     spikes: { kind: 'count', population: 'cell', label: 'spikes of the chosen neuron' },
     all: { kind: 'count', population: 'wall', label: 'spikes of all twenty' },
   },
+  goals: [
+    {
+      name: 'twice-the-spikes',
+      task: 'Make neuron A fire twice as often, at least 32 spikes in the run, without touching its input, $b$ or the reset $c$.',
+      hint: 'Every spike leaves something behind that holds the next one back. How large is it?',
+      answer:
+        'Lower $d$ to 2. A spike now raises $u$ by 2 mV in place of 6, so less of the input goes into waiting for $u$ to decay.',
+      when: [
+        { of: 'panel', untouched: true },
+        { of: 'I_0', untouched: true },
+        { of: 'b', untouched: true },
+        { of: 'c', untouched: true },
+        { of: 'spikes', atLeast: 32 },
+      ],
+      solution: [{ values: { d: 2 } }],
+    },
+    {
+      name: 'once-and-again',
+      task: 'Open panel B, whose neuron fires once and falls silent. Make it fire at least three times with at most 0.2 mV more input.',
+      hint: 'It falls silent where the nullclines still cross in a stable point. Raise $I_0$ in small steps and watch the filled dot.',
+      answer:
+        'At $I_0$ = 0.2 mV the crossing has become unstable: there is nowhere to rest, and the neuron fires on. Just below, it still fires once.',
+      when: [
+        { of: 'panel', atLeast: 2, atMost: 2 },
+        { of: 'a', atLeast: phasic.a, atMost: phasic.a },
+        { of: 'b', atLeast: phasic.b, atMost: phasic.b },
+        { of: 'c', atLeast: phasic.c, atMost: phasic.c },
+        { of: 'd', atLeast: phasic.d, atMost: phasic.d },
+        { of: 'I_0', atMost: 0.2 },
+        { of: 'spikes', atLeast: 3 },
+      ],
+      solution: [{ values: { ...settings(phasic, 1), I_0: 0.2 } }],
+    },
+  ],
   speed: 0.02,
   duration: `${(steps * tick).toFixed(1)}*ms`,
   repeats: `${(steps * tick).toFixed(1)}*ms`,
