@@ -173,7 +173,7 @@ export const figure: Figure = {
     settle: '150*ms',
     values: { N: 1250 },
     measures: [
-      { measure: 'rate', range: [5, 500], log: true },
+      { measure: 'rate', range: [5, 500], log: true, levels: [5, 20, 50, 100, 200] },
       { measure: 'cv', range: [0, 1.5] },
       { measure: 'swing', range: [0, 2] },
       { measure: 'rhythm', range: [0, 1] },

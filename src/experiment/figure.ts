@@ -205,6 +205,8 @@ export interface NetworkMap {
     readonly range: readonly [number, number];
     /** Equal ratios are equal distances. */
     readonly log?: boolean;
+    /** Values of the measure's self-consistent rate, in Hz, whose lines are drawn over the map. */
+    readonly levels?: readonly number[];
   }[];
 }
 

@@ -5,14 +5,13 @@ import { closedForm, closedFormIn } from './reference.ts';
 import { siegertRate } from './siegert.ts';
 
 /**
- * The rate in Hz at which the neurons of a network keep one another firing: nu = Siegert(mean(nu), variance(nu)), found by
- * bisection between silence and the refractory period. Where there are several the bisection takes one of them.
- * Throws `FigureError` or `LanguageError` where an expression does not fit the table.
+ * By how many Hz the neurons' answer to a network that fires at `rate` Hz is above it: 0 at a self-consistent rate. For
+ * the values of the table at hand; throws as `selfConsistentRate`.
  */
-export function selfConsistentRate(
+export function excessRate(
   figure: Figure,
   { mean, variance, tau, threshold, reset, refractory }: SelfConsistentRate,
-): (values: ParameterValues) => number {
+): (values: ParameterValues) => { readonly excess: (rate: number) => number; readonly refractory: number } {
   const { dimension, type } = unitQuantity('Hz');
   const nu = new Map([['nu', { dimension, type }]]);
   const fixed = [tau, reset, threshold, refractory].map((text, k) =>
@@ -20,7 +19,7 @@ export function selfConsistentRate(
   );
   const [drive, noise] = [mean, variance].map((text) => closedForm(figure, text, 'selfConsistent', nu));
   return (values) => {
-    const [tauNow, resetNow, thresholdNow, refractoryNow] = fixed.map((form) => form(values));
+    const [tauNow = 0, resetNow = 0, thresholdNow = 0, refractoryNow = 0] = fixed.map((form) => form(values));
     // Linear in nu: two values say it all.
     const [mu, sigma2] = [drive, noise].map((form) => {
       const [at0 = 0, at1 = 0] = form?.over(values, 'nu', [0, 1]) ?? [];
@@ -30,12 +29,28 @@ export function selfConsistentRate(
       siegertRate({
         mu: mu?.(rate) ?? 0,
         sigma: Math.sqrt(Math.max(0, sigma2?.(rate) ?? 0)),
-        tau: tauNow ?? 0,
-        threshold: thresholdNow ?? 0,
-        reset: resetNow ?? 0,
-        refractory: refractoryNow ?? 0,
+        tau: tauNow,
+        threshold: thresholdNow,
+        reset: resetNow,
+        refractory: refractoryNow,
       }) - rate;
-    return bisect(excess, 0, Math.min(1e4, 1 / (refractoryNow ?? 0)));
+    return { excess, refractory: refractoryNow };
+  };
+}
+
+/**
+ * The rate in Hz at which the neurons of a network keep one another firing: nu = Siegert(mean(nu), variance(nu)), found by
+ * bisection between silence and the refractory period. Where there are several the bisection takes one of them.
+ * Throws `FigureError` or `LanguageError` where an expression does not fit the table.
+ */
+export function selfConsistentRate(
+  figure: Figure,
+  form: SelfConsistentRate,
+): (values: ParameterValues) => number {
+  const at = excessRate(figure, form);
+  return (values) => {
+    const { excess, refractory } = at(values);
+    return bisect(excess, 0, Math.min(1e4, 1 / refractory));
   };
 }
 

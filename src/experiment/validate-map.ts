@@ -9,9 +9,11 @@ export function checkMap(figure: Figure, say: Say, attempt: Attempt): void {
   if (!map) return;
   const { columns, rows } = map;
   say('map', !(columns > 0 && rows > 0), 'needs columns and rows.');
-  for (const { measure, range } of map.measures) {
+  for (const { measure, range, levels } of map.measures) {
     say('map', !figure.measures?.[measure], `no measure ${measure}.`);
     say('map', !(range[0] < range[1]), `the range of ${measure} is empty.`);
+    const theory = figure.measures?.[measure]?.selfConsistent;
+    say('map', levels !== undefined && !theory, `${measure} has levels but no self-consistent rate.`);
   }
   attempt('map', () => {
     const { duration, settle } = mapTimes(map);

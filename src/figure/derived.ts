@@ -1,6 +1,7 @@
 import type { PhaseView } from '../experiment/figure.ts';
 import { expectedOf } from '../experiment/measure/expected.ts';
 import { type ClosedForm, closedForm } from '../experiment/reference.ts';
+import { isoLineMakers } from './iso-lines.ts';
 import { portraitFinder } from './nullclines.ts';
 import type { FigureSession } from './session.ts';
 
@@ -52,10 +53,47 @@ export function deriveCurves(session: FigureSession): () => void {
     if (timed && picture.now !== drawn) frame ||= requestAnimationFrame(redraw);
   });
   redraw();
+  const endLines = followIsoLines(session);
   return () => {
+    endLines();
     leave();
     follow();
     cancelAnimationFrame(frame);
+  };
+}
+
+/** Lines of theory over a map: one in an idle moment, anew when a value changes that is not on its axes. */
+function followIsoLines(session: FigureSession): () => void {
+  const { figure, store, picture } = session;
+  const { map } = figure;
+  const makers = attempt(() => isoLineMakers(figure)) ?? [];
+  if (!map || makers.length === 0) return () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let mark = '';
+  const work = (k: number) => {
+    const { values } = store.getState();
+    const line = attempt(() => makers[k]?.(values));
+    if (!line) return;
+    picture.isoLines = [...picture.isoLines, line];
+    session.changed();
+    timer = setTimeout(work, 30, k + 1);
+  };
+  const begin = () => {
+    const { values, edits } = store.getState();
+    const others = { ...values, [map.x.parameter]: 0, [map.y.parameter]: 0, ...map.values };
+    const now = JSON.stringify([others, edits]);
+    if (now === mark) return;
+    mark = now;
+    clearTimeout(timer);
+    picture.isoLines = [];
+    // An edited equation has another theory.
+    if (Object.keys(edits).length === 0) timer = setTimeout(work, 100, 0);
+  };
+  const leave = store.subscribe(begin);
+  begin();
+  return () => {
+    leave();
+    clearTimeout(timer);
   };
 }
 

@@ -12,8 +12,7 @@ import { planeRanges } from './views/plane-ranges.ts';
 import type { Portrait } from './views/view.ts';
 
 /** Columns and rows on which zeros are looked for. */
-const columns = 120;
-const rows = 32;
+const fine = { columns: 120, rows: 32 };
 
 /**
  * What the equations that run say of a phase plane with the given values at an instant: where the derivative of either
@@ -146,10 +145,11 @@ export function zeros(
   field: Field,
   xs: readonly [number, number],
   ys: readonly [number, number],
+  grid: { readonly columns: number; readonly rows: number } = fine,
 ): Float64Array {
-  const upright = scan((a, b) => field(a, b), xs, ys);
-  if (upright.length > columns / 2) return upright;
-  const level = scan((a, b) => field(b, a), ys, xs);
+  const upright = scan((a, b) => field(a, b), xs, ys, grid);
+  if (upright.length > grid.columns / 2) return upright;
+  const level = scan((a, b) => field(b, a), ys, xs, grid);
   if (level.length <= upright.length) return upright;
   const turned = new Float64Array(level.length);
   for (let k = 0; k < level.length; k += 2) {
@@ -164,11 +164,12 @@ function scan(
   field: Field,
   across: readonly [number, number],
   along: readonly [number, number],
+  { columns, rows }: { readonly columns: number; readonly rows: number },
 ): Float64Array {
   const lines: number[][] = [];
   for (let c = 0; c <= columns; c++) {
     const x = across[0] + (c / columns) * (across[1] - across[0]);
-    const found = rootsOf((y) => field(x, y), along);
+    const found = rootsOf((y) => field(x, y), along, rows);
     for (let k = 0; k < Math.max(found.length, lines.length); k++) {
       const line = lines[k] ?? [];
       lines[k] = line;
@@ -180,7 +181,7 @@ function scan(
   return Float64Array.from(lines.flatMap((line) => [...line, line.at(-2) ?? 0, Number.NaN]));
 }
 
-function rootsOf(f: (y: number) => number, [from, to]: readonly [number, number]): number[] {
+function rootsOf(f: (y: number) => number, [from, to]: readonly [number, number], rows: number): number[] {
   const roots: number[] = [];
   let low = from;
   let before = f(low);

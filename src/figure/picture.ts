@@ -3,7 +3,7 @@ import type { Figure } from '../experiment/figure.ts';
 import { seconds } from '../experiment/quantities.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { History } from './history.ts';
-import type { AtlasData, MapData, Picture, Portrait, ProbeData, SweepData } from './views/view.ts';
+import type { AtlasData, IsoLine, MapData, Picture, Portrait, ProbeData, SweepData } from './views/view.ts';
 
 /** Widest window of a figure's views, in seconds: how much of a run is kept. */
 function historyWindow(figure: Figure): number {
@@ -24,6 +24,7 @@ export class LivePicture implements Picture {
   readonly sweeps = new Map<string, SweepData>();
   atlas: AtlasData | undefined;
   map: MapData | undefined;
+  isoLines: readonly IsoLine[] = [];
   probe: ProbeData | undefined;
   portrait: Portrait | undefined;
   reference: Picture['reference'];

@@ -30,6 +30,7 @@ export const drawMap: Draw<MapView> = (_view, picture, size, theme, state) => {
     state,
     size,
     theme,
+    lines: picture.isoLines?.filter(({ measure }) => measure === shown.measure) ?? [],
   });
 };
 

@@ -4,8 +4,9 @@ import { readable } from '../format.ts';
 import type { Theme } from '../tokens.ts';
 import { type ColourScale, cachedPixels, paletteOf, scaleTicks, share } from './atlas-colours.ts';
 import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { isoLineItems } from './iso-line-items.ts';
 import { labelOf } from './symbols.ts';
-import type { Size, ViewState } from './view.ts';
+import type { IsoLine, Size, ViewState } from './view.ts';
 
 interface Side {
   readonly parameter: string;
@@ -31,6 +32,8 @@ interface Plane {
   readonly undefinedText: string;
   /** Above the middle of the plane. */
   readonly note?: string | undefined;
+  /** Of theory, over the colours. */
+  readonly lines?: readonly IsoLine[];
   readonly state: ViewState;
   readonly size: Size;
   readonly theme: Theme;
@@ -76,6 +79,7 @@ export function drawPlane(plane: Plane): Scene {
   const muted = { kind: 'text', y: above, ink: 'muted', size: small } as const;
   items.push({ ...muted, x: size.width - 2, text: heading, anchor: 'end' });
   if (plane.note) items.push({ ...muted, x: areaX + width / 2, text: plane.note, anchor: 'middle' });
+  if (plane.lines) items.push(...isoLineItems(plane.lines, area, theme));
   const at = crosshair(
     area,
     state.values[xParameter.name] ?? xParameter.default,

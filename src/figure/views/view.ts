@@ -31,6 +31,13 @@ export interface Portrait {
   readonly separatrices: readonly Float64Array[];
 }
 
+/** Where theory gives a measure of a map of networks the value `level`: points in the parameters' units; NaN lifts the pen. */
+export interface IsoLine {
+  readonly measure: string;
+  readonly level: number;
+  readonly points: Float64Array;
+}
+
 /** All that the views draw from: what the run has sent so far. */
 export interface Picture {
   readonly history: History | undefined;
@@ -39,6 +46,7 @@ export interface Picture {
   readonly sweeps: ReadonlyMap<string, SweepData>;
   readonly atlas: AtlasData | undefined;
   readonly map?: MapData | undefined;
+  readonly isoLines?: readonly IsoLine[];
   /** Of the map that is being computed, 0 to 1. */
   readonly progress: number;
   readonly probe: ProbeData | undefined;
