@@ -2,6 +2,7 @@ import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Line, View } from './figure.ts';
 import { findProbe, type MeasuredNetwork, measureUnit } from './measures.ts';
 import { seconds, unitScale } from './quantities.ts';
+import { curveSentences, goalSentences, type Shown, say, settingSentences } from './summary-settings.ts';
 
 /** What a run is doing, for the summary: a part of the worker's status. */
 export interface SummaryStatus {
@@ -11,7 +12,7 @@ export interface SummaryStatus {
 
 /**
  * What is happening now, in sentences for who cannot see the picture: time, spikes of each population over the window
- * of the first view, and the present values of the traces.
+ * of the first view, the present values of the traces, and with what is shown besides: settings, curves and tasks.
  */
 export class Summary {
   readonly #window: number;
@@ -55,13 +56,23 @@ export class Summary {
     }
   }
 
-  /** `measures`: the numbers of `Measures.values`. */
-  sentences(status: SummaryStatus, measures: Readonly<Record<string, number>> = {}): string {
+  /** `measures`: the numbers of `Measures.values`. `shown`: what else the reader would see. */
+  sentences(status: SummaryStatus, measures: Readonly<Record<string, number>> = {}, shown?: Shown): string {
     if (status.phase === 'failed') return `Stopped: ${status.message ?? 'the simulation failed'}`;
     if (status.phase === 'loading') return 'The simulation is being prepared.';
     const verb = status.phase === 'playing' ? 'Running' : 'Paused';
     const first = `${verb} at ${say(this.#end * this.network.dt * 1e3)} ms.`;
-    return [first, ...this.#activity(), this.#values(), this.#measures(measures)].filter(Boolean).join(' ');
+    const { figure } = this;
+    return [
+      first,
+      ...(shown ? settingSentences(figure, shown) : []),
+      ...this.#activity(),
+      this.#values(),
+      this.#measures(measures),
+      ...(shown ? [...curveSentences(figure, shown), ...goalSentences(shown)] : []),
+    ]
+      .filter(Boolean)
+      .join(' ');
   }
 
   #activity(): string[] {
@@ -120,9 +131,4 @@ function nameOf(figure: Figure, name: string, size: number): string {
     if (label !== undefined) return `The ${size} ${label} neurons`;
   }
   return `The ${size} neurons of ${name}`;
-}
-
-/** Three digits are enough to be spoken. */
-function say(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -47,8 +47,9 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   const speak = (after: number) => {
     clearTimeout(speaking);
     speaking = setTimeout(() => {
-      const { status, measures: values } = store.getState();
-      if (summary) store.setState({ summary: summary.sentences(status, values) });
+      const { status, measures: numbers, values, edits, goals } = store.getState();
+      const shown = { values, edited: Object.keys(edits).length > 0, curves: session.picture.sweeps, goals };
+      if (summary) store.setState({ summary: summary.sentences(status, numbers, shown) });
     }, after);
   };
   const stop = store.subscribe((state, before) => {
