@@ -9,6 +9,7 @@ import { completeValues, type ParameterValues, seconds } from '../src/experiment
 import { resolveNetwork } from '../src/experiment/resolve.ts';
 import { Runner } from '../src/experiment/runner.ts';
 import { validateFigure } from '../src/experiment/validate.ts';
+import { readWeights } from '../src/experiment/weights.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import { readNetwork } from '../src/network/read.ts';
 
@@ -67,6 +68,7 @@ async function run(
   const log = beginLog({ figure: figure.title, seed: 1, edits: {}, values, backend: 'cpu' });
   const runner = new Runner(figure, compiled, simulation, log);
   const measures = new Measures(figure, compiled, 0, () => runner.values);
+  measures.weigh(readWeights(compiled, simulation));
   const { dt } = compiled;
   const end = Math.round(((changes.at(-1)?.at ?? 0) + within) / dt);
   const every = Math.max(1, Math.round(look / dt));
@@ -78,6 +80,7 @@ async function run(
     if (runner.step === change) {
       expect(runner.set(changes.shift()?.values ?? {})).not.toBe('rebuild');
       measures.changed();
+      measures.weigh(readWeights(compiled, simulation));
     }
     reached = done(runner.values, measures.values);
   }

@@ -106,6 +106,7 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
     now: () => performance.now(),
     ...(measures ? { batch: measures.add } : {}),
   });
+  measures?.weigh(results);
   const measured = measures?.measured;
   const text = () => resultsText(results, measured && { measures: measured });
   if (args.out !== undefined) writeFile(args.out, args.out.endsWith('.csv') ? spikesCsv(results) : text());

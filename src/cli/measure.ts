@@ -2,7 +2,7 @@ import type { Figure } from '../experiment/figure.ts';
 import { type MeasuredNetwork, Measures, measureUnit } from '../experiment/measures.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
 import { closedFormIn } from '../experiment/reference.ts';
-import type { Measured } from '../export/results.ts';
+import type { Measured, Results } from '../export/results.ts';
 
 /** Reads a figure's measures off its run: each with its unit and what its closed form says. */
 export class FigureMeasures {
@@ -14,6 +14,20 @@ export class FigureMeasures {
     private readonly values: ParameterValues,
   ) {
     this.#measures = new Measures(figure, network);
+  }
+
+  /** What the projections recorded, as the run left it. */
+  weigh(results: Results): void {
+    this.#measures.weigh(
+      results.projections.flatMap(({ i, variables }, projection) =>
+        Object.entries(variables).map(([variable, { final }]) => ({
+          projection,
+          variable,
+          sources: i,
+          values: final,
+        })),
+      ),
+    );
   }
 
   readonly add: Measures['add'] = (batch) => this.#measures.add(batch);

@@ -234,6 +234,7 @@ export type View = Placed &
     | AlignedView
     | WallView
     | OpenedView
+    | MatrixView
   );
 
 /** Where a view stands in its figure; absent: as its kind does. */
@@ -277,6 +278,10 @@ export interface RasterView {
   readonly kind: 'raster';
   readonly title: string;
   readonly window: string;
+  /** Parameter that holds the number of a neuron, from 1, whose spikes stand out; 0: none. */
+  readonly chosen?: string;
+  /** Few neurons: the first is on top and rows bear numbers, as those of a matrix do. */
+  readonly numbered?: true;
   readonly populations: readonly { readonly name: string; readonly role: Role; readonly label: string }[];
 }
 
@@ -395,6 +400,23 @@ export interface OpenedView {
   readonly title: string;
   /** `population.variable` of a population of one neuron. */
   readonly of: string;
+}
+
+/**
+ * The weights of a projection as they act now: a row for each receiving neuron, a column for each sending one. A weight is
+ * a square where it excites and a disc where it inhibits, as large in area as the weight.
+ */
+export interface MatrixView {
+  readonly kind: 'matrix';
+  readonly title: string;
+  /** Place of the projection in the network, and the variable that is its weight: recorded by the network. */
+  readonly projection: number;
+  readonly variable: string;
+  readonly unit: string;
+  /** Parameter that is 0 or 1: where it is 1, columns with weights of both signs are marked as illegal (Dale's law). */
+  readonly law?: string;
+  /** Parameter that holds the number of the chosen column, from 1, or 0; touching a column chooses it. */
+  readonly chosen?: string;
 }
 
 export interface AtlasView {
@@ -606,6 +628,16 @@ export type Measure = {
       readonly kind: 'swing' | 'rhythm' | 'frequency';
       readonly population: string;
       readonly window?: string;
+      readonly label: string;
+    }
+  /**
+   * Of the weights of a projection as they act now, by the variable that it records: how many of its sending neurons have
+   * weights of both signs, or the share of synapses whose weight is positive.
+   */
+  | {
+      readonly kind: 'mixed columns' | 'positive share';
+      readonly projection: number;
+      readonly variable: string;
       readonly label: string;
     }
   /** Standard deviation over mean of the rates of its neurons, each from its intervals since values last changed. */

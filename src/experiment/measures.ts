@@ -10,7 +10,9 @@ import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
 import { response } from './measure/response.ts';
 import { shapeCounter } from './measure/shape.ts';
+import { signs } from './measure/signs.ts';
 import { type ParameterValues, seconds, unitScale } from './quantities.ts';
+import type { SentWeights } from './weights.ts';
 
 /** What measures need to know of a running network; the worker's `RunNetwork` fits. */
 export interface MeasuredNetwork {
@@ -20,6 +22,8 @@ export interface MeasuredNetwork {
     readonly size: number;
     readonly probes: readonly { readonly variable: string }[];
   }[];
+  /** What the projections record, at the beginning; also told by `weigh`. */
+  readonly weights?: readonly SentWeights[];
 }
 
 /**
@@ -52,6 +56,7 @@ export class Measures {
     this.#counters = new Map(
       measures.map(([name, measure]) => [name, createCounter(measure, this.network, step, tell)]),
     );
+    if (this.network.weights) this.weigh(this.network.weights);
   }
 
   add(batch: Batch): void {
@@ -61,6 +66,11 @@ export class Measures {
   /** Values changed: intervals and what a population does together are counted from here on. */
   changed(): void {
     for (const counter of this.#counters.values()) counter.changed?.();
+  }
+
+  /** The weights are these from now on. */
+  weigh(weights: readonly SentWeights[]): void {
+    for (const counter of this.#counters.values()) counter.weigh?.(weights);
   }
 
   /** In Hz for rates, in the measure's unit for variables; NaN while there is nothing to say yet. */
@@ -96,6 +106,7 @@ function createCounter(
     return response(measure, findProbe(network, measure.of), after, network.dt);
   }
   if (measure.kind === 'shape') return shapeCounter(measure, findProbe(network, measure.of), network.dt);
+  if ('projection' in measure) return signs(measure);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;

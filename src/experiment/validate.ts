@@ -74,6 +74,12 @@ export function validateFigure(figure: Figure): string[] {
       say(`measures.${name}`, !isRecorded(figure.network, measure.on), `${measure.on} is not recorded.`);
     if ('of' in measure)
       say(`measures.${name}`, !isRecorded(figure.network, measure.of), `${measure.of} is not recorded.`);
+    else if ('projection' in measure)
+      say(
+        `measures.${name}`,
+        !isRecorded(figure.network, `${measure.projection}.${measure.variable}`),
+        `projection ${measure.projection} does not record ${measure.variable}.`,
+      );
     else
       say(
         `measures.${name}`,
@@ -155,6 +161,17 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
         say(place, !hasParameter(figure, name), `no parameter ${name}.`);
       for (const { gain } of view.windows) say(place, !figure.measures?.[gain], `no measure ${gain}.`);
     }
+    if (view.kind === 'matrix') {
+      attempt(place, () => unitQuantity(view.unit));
+      say(
+        place,
+        !isRecorded(network, `${view.projection}.${view.variable}`),
+        `projection ${view.projection} does not record ${view.variable}.`,
+      );
+    }
+    if (view.kind === 'matrix' || view.kind === 'raster')
+      for (const name of [view.chosen, view.kind === 'matrix' ? view.law : undefined])
+        say(place, name !== undefined && !hasParameter(figure, name), `no parameter ${name}.`);
     if (view.kind === 'map') say(place, !figure.map, 'the figure declares no map.');
     if (view.kind === 'atlas') say(place, !figure.atlas, 'the figure declares no atlas.');
     if (view.kind === 'phase' || view.kind === 'wall' || view.kind === 'opened')
@@ -229,10 +246,11 @@ function hasParameter(figure: Figure, name: string): boolean {
   return figure.parameters.some((parameter) => parameter.name === name);
 }
 
-/** Whether the network's file records `population.variable`. */
+/** Whether the network's file records `population.variable`, or `0.variable` of a projection. */
 function isRecorded(network: Network, of: string): boolean {
   const [owner = '', variable = ''] = of.split('.');
-  const home: Population | Projection | undefined = network.populations[owner];
+  const home: Population | Projection | undefined =
+    network.populations[owner] ?? network.projections?.[Number(owner)];
   const record = home?.record ?? [];
   return ('variables' in record ? record.variables : record).includes(variable);
 }

@@ -33,6 +33,7 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   transfer: 240,
   wall: 500,
   opened: 170,
+  matrix: 400,
 };
 
 /** Width of the picture that stills are drawn for. */
@@ -47,7 +48,9 @@ export function layoutOf(figure: Figure): Layout {
   const wide: readonly View['kind'][] = ['atlas', 'wall'];
   const map = figure.views.some(({ kind }) => wide.includes(kind));
   const byKind = (view: View) =>
-    map ? !wide.includes(view.kind) : ['curve', 'phase', 'transfer', 'map', 'statistics'].includes(view.kind);
+    map
+      ? !wide.includes(view.kind)
+      : ['curve', 'phase', 'transfer', 'map', 'statistics', 'matrix'].includes(view.kind);
   const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));
   const split = figure.views.some(side) && figure.views.some((view) => !side(view));
   const natural = figure.views.map((view) => heightOf(view, split));

@@ -84,7 +84,8 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
       measures?.add(event.batch);
       summary?.add(event.batch);
       for (const { steps } of event.batch.spikes) spikes += steps.length;
-    } else if (event.kind === 'status') {
+    } else if (event.kind === 'weights') measures?.weigh(event.weights);
+    else if (event.kind === 'status') {
       const { step, backend, precision, seed } = event.status;
       if (phase !== event.status.phase) speak(600);
       phase = event.status.phase;

@@ -1,6 +1,7 @@
 import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { Figure } from '../experiment/figure.ts';
 import { seconds } from '../experiment/quantities.ts';
+import type { Weights } from '../experiment/weights.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { History } from './history.ts';
 import type { AtlasData, IsoLine, MapData, Picture, Portrait, ProbeData, SweepData } from './views/view.ts';
@@ -21,6 +22,7 @@ function historyWindow(figure: Figure): number {
 export class LivePicture implements Picture {
   history: History | undefined;
   before: History | undefined;
+  weights: readonly Weights[] | undefined;
   readonly sweeps = new Map<string, SweepData>();
   atlas: AtlasData | undefined;
   map: MapData | undefined;
@@ -75,6 +77,10 @@ export class LivePicture implements Picture {
       case 'begin':
         if (this.over) this.before = this.history;
         this.history = new History(event.network, this.#window, event.step);
+        this.weights = event.network.weights;
+        return true;
+      case 'weights':
+        this.weights = event.weights;
         return true;
       case 'batch':
         this.history?.push(event.batch);

@@ -32,6 +32,7 @@ function measured(figure: Figure, events: readonly RunEvent[], values: Parameter
   for (const event of events) {
     if (event.kind === 'begin') measures = new Measures(figure, event.network, event.step, () => values);
     if (event.kind === 'batch') measures?.add(event.batch);
+    if (event.kind === 'weights') measures?.weigh(event.weights);
   }
   return measures?.values ?? {};
 }

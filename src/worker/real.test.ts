@@ -237,6 +237,39 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
     close();
   });
 
+  it('tells the weights that a small projection records, at the beginning and whenever values turn them', async () => {
+    const projections = [
+      { from: 'n', to: 'n', model: 'w : volt', on_pre: 'v_post += k*w', record: ['w'] },
+      { from: 'n', to: 'n', model: 'k : 1\nw = k*mV : volt', on_pre: 'v_post += w', record: ['w'] },
+    ].map((projection) => ({ ...projection, parameters: { k: 1 } }));
+    const parameter = {
+      name: 'k',
+      symbol: 'k',
+      role: 'weight',
+      meaning: '',
+      minimum: -2,
+      maximum: 2,
+    } as const;
+    const k = { ...parameter, default: 1, sets: [{ path: 'projections.1.parameters.k' }] };
+    const figure = { ...lif, parameters: [...lif.parameters, k], network: { ...lif.network, projections } };
+    const { find, send, arrive, messages, close } = setUp({ figure });
+    const { network } = await find('begin');
+    expect(network.weights).toMatchObject([
+      { projection: 0, variable: 'w', from: 1, to: 1, values: Float64Array.of(0) },
+      { projection: 1, variable: 'w', values: Float64Array.of(0.001) },
+    ]);
+    send({ kind: 'advance', steps: 100 });
+    await arrive(100);
+    expect(messages.some((m) => m.kind === 'event' && m.event.kind === 'weights')).toBe(false);
+    send({ kind: 'set', values: { k: -2 } });
+    const { weights } = await find('weights');
+    expect(weights[1]?.values).toEqual(Float64Array.of(-0.002));
+    send({ kind: 'seek', step: 50 });
+    const again = await find('begin', ({ step }) => step === 50);
+    expect(again.network.weights?.[1]?.values).toEqual(Float64Array.of(0.001));
+    close();
+  });
+
   it('answers a broken equation with its place', async () => {
     const { find, send, close } = setUp();
     await find('begin');

@@ -13,6 +13,8 @@ export class RemoteRun implements Run {
   #log: RunLog | undefined;
   #visible: { readonly visible: boolean; readonly prominence: number } | undefined;
   #begin: RunEvent | undefined;
+  /** Since that beginning. */
+  #weights: RunEvent | undefined;
   #status: RunStatus | undefined;
   /** A file that was asked for and is not there yet. */
   #file: Extract<Command, { kind: 'file' }> | undefined;
@@ -99,6 +101,7 @@ export class RemoteRun implements Run {
   subscribe(listener: (event: RunEvent) => void): () => void {
     this.#listeners.add(listener);
     if (this.#begin) listener(this.#begin);
+    if (this.#weights) listener(this.#weights);
     if (this.#status) listener({ kind: 'status', status: this.#status });
     return () => this.#listeners.delete(listener);
   }
@@ -123,7 +126,11 @@ export class RemoteRun implements Run {
   }
 
   receive(event: RunEvent): void {
-    if (event.kind === 'begin') this.#begin = event;
+    if (event.kind === 'begin') {
+      this.#begin = event;
+      this.#weights = undefined;
+    }
+    if (event.kind === 'weights') this.#weights = event;
     if (event.kind === 'status') this.#status = event.status;
     if (event.kind === 'file' && event.state !== 'making') this.#file = undefined;
     for (const listener of this.#listeners) listener(event);

@@ -2,6 +2,7 @@ import type { Batch } from '../engine/simulation.ts';
 import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
 import type { RunLog } from '../experiment/log.ts';
+import type { Weights } from '../experiment/weights.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { MethodChoice } from '../language/model.ts';
 
@@ -70,6 +71,8 @@ export type RunEvent =
   /** A new beginning (open, restart, edit, seek): forget what was drawn after `step`. */
   | { readonly kind: 'begin'; readonly step: number; readonly network: RunNetwork }
   | { readonly kind: 'batch'; readonly batch: Batch }
+  /** The weights that the network records have changed; at a beginning they stand in its `network`. */
+  | { readonly kind: 'weights'; readonly weights: readonly Weights[] }
   | {
       readonly kind: 'sweep';
       readonly name: string;
@@ -162,6 +165,8 @@ export interface RunNetwork {
     }[];
   }[];
   readonly synapses: number;
+  /** What small projections record of their synapses. */
+  readonly weights?: readonly Weights[];
 }
 
 export interface RunStatus {

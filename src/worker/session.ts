@@ -6,6 +6,7 @@ import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/lo
 import { resolveEdited } from '../experiment/method.ts';
 import { completeValues } from '../experiment/quantities.ts';
 import { Runner } from '../experiment/runner.ts';
+import { readWeights } from '../experiment/weights.ts';
 import { LanguageError } from '../language/diagnostic.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { Drive, type Goal } from './drive.ts';
@@ -41,6 +42,8 @@ export class Session implements Task {
   #recovered = -1;
   #sabotaged = false;
   #axes: AtlasAxes | undefined;
+  /** The values for which weights were sent. */
+  #weighed: Readonly<Record<string, number>> | undefined;
 
   constructor(options: OpenOptions, around: Surroundings, notice?: string) {
     this.#options = options;
@@ -222,6 +225,7 @@ export class Session implements Task {
     if (this.#pending && !this.#replaying() && !this.#takePending(runner)) return;
     const goal = this.#goal;
     if (goal || this.#runs()) this.#drive.work(runner, goal, budget);
+    this.#weigh(runner);
     if (goal && runner.step >= goal.step) this.#arrive(runner, goal);
     else if (this.#around.clock() - this.#reported >= statusInterval) this.#report();
   }
@@ -332,9 +336,20 @@ export class Session implements Task {
   }
 
   #begin(runner: Runner): void {
-    this.#around.send({ kind: 'begin', step: runner.step, network: describeNetwork(runner.compiled) });
+    const weights = readWeights(runner.compiled, runner.simulation);
+    this.#weighed = runner.values;
+    const network = { ...describeNetwork(runner.compiled), ...(weights.length > 0 ? { weights } : {}) };
+    this.#around.send({ kind: 'begin', step: runner.step, network });
     this.#around.sendLog(this.log);
     this.#report();
+  }
+
+  /** Sends the weights that the network records where values have changed them. */
+  #weigh(runner: Runner): void {
+    if (this.#weighed === runner.values) return;
+    this.#weighed = runner.values;
+    const weights = readWeights(runner.compiled, runner.simulation);
+    if (weights.length > 0) this.#around.send({ kind: 'weights', weights });
   }
 
   /** The new network cannot be: the old one goes on, or, where there is none, the figure as it was declared. */

@@ -44,6 +44,7 @@ function measuredIn(figure: Figure, events: readonly RunEvent[]): Record<string,
   for (const event of events) {
     if (event.kind === 'begin') measures = new Measures(figure, event.network, event.step);
     else if (event.kind === 'batch') measures?.add(event.batch);
+    else if (event.kind === 'weights') measures?.weigh(event.weights);
   }
   const told = Object.entries(measures?.values ?? {});
   return Object.fromEntries(told.map(([name, value]) => [name, Number.isNaN(value) ? null : value]));

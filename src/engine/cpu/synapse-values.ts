@@ -41,8 +41,7 @@ export function synapseValues(
     owner: `projections.${index}`,
     arrays,
     values: (owner, name) => {
-      const constant = sideOf(owner)?.constants.get(name);
-      if (constant !== undefined) return constant;
+      // Constants too are asked for: they can have been set since the network was compiled.
       const values = column(owner, name);
       return values.length === 1 ? (values[0] as number) : values;
     },

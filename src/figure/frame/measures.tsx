@@ -6,7 +6,7 @@ import { useFigure, useFrame } from './context.ts';
 /** A measure with its unit; a dash while there is nothing to say yet. */
 function measureText(measure: Measure, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
-  if (measure.kind === 'count') return String(value);
+  if (measure.kind === 'count' || measure.kind === 'mixed columns') return String(value);
   return quantityLabel(value, measureUnit(measure));
 }
 

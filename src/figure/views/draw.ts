@@ -19,6 +19,7 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   relation: () => import('./relation.ts').then(({ drawRelation }) => drawRelation),
   aligned: () => import('./aligned.ts').then(({ drawAligned }) => drawAligned),
   wall: () => import('./wall.ts').then(({ drawWall }) => drawWall),
+  matrix: () => import('./matrix.ts').then(({ drawMatrix }) => drawMatrix),
   opened: () => import('./opened.ts').then(({ drawOpened }) => drawOpened),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),

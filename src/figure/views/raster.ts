@@ -1,8 +1,9 @@
 import type { RasterView } from '../../experiment/figure.ts';
 import { seconds } from '../../experiment/quantities.ts';
-import type { Area, Item } from '../draw/scene.ts';
+import { type Area, type Item, project } from '../draw/scene.ts';
 import { grouped, timeLabel } from '../format.ts';
 import type { SpikeRing } from '../history.ts';
+import type { Theme } from '../tokens.ts';
 import { headRoom, viewTitle } from './axes.ts';
 import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { tag } from './readout.ts';
@@ -29,7 +30,7 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
     width: Math.max(10, size.width - left - right),
     height: Math.max(10, size.height - top - timeFoot(state.figure, view, theme)),
     xDomain: [0, window],
-    yDomain: [0, total],
+    yDomain: view.numbered ? [total, 0] : [0, total],
   };
   const items: Item[] = [];
   const now = history ? history.end * history.network.dt : 0;
@@ -46,6 +47,9 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
     size: small,
     anchor: 'start',
   });
+  /** Counted from 0 through all populations. */
+  const chosen = Math.round((view.chosen && state.values[view.chosen]) || 0) - 1;
+  if (view.numbered) items.push(...rowNumbers(area, total, chosen, theme));
   let below = 0;
   view.populations.forEach(({ name, role, label }, k) => {
     const count = sizes[k] as number;
@@ -54,8 +58,18 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
       for (const stretch of shown) {
         const points = dots(ring, stretch, area, window, history.network.dt, below, stride);
         items.push({ kind: 'dots', points, ink: role, size: dot, opacity: stretch.old ? 0.4 : 1 });
+        if (chosen >= below && chosen < below + count) {
+          const own = dots(ring, stretch, area, window, history.network.dt, below, stride, chosen - below);
+          items.push({
+            kind: 'dots',
+            points: own,
+            ink: 'pre',
+            size: 2 * dot,
+            opacity: stretch.old ? 0.4 : 1,
+          });
+        }
       }
-    const middle = area.y + area.height * (1 - (below + count / 2) / total);
+    const middle = project(area, 0, below + count / 2).y;
     items.push({
       kind: 'text',
       x: area.x + area.width + 0.5 * small,
@@ -97,18 +111,41 @@ function dots(
   dt: number,
   below: number,
   stride: number,
+  only?: number,
 ): Float32Array {
   const first = ring.search(stretch.from / dt - 1e-6);
   const last = ring.search(stretch.to / dt - 1e-6);
   const points = new Float32Array(2 * Math.max(0, last - first));
-  const total = area.yDomain[1];
   let at = 0;
   for (const { steps, indices } of ring.runs(first, last))
     for (let k = 0; k < steps.length; k++) {
       const index = indices[k] as number;
-      if (index % stride !== 0) continue;
+      if (only === undefined ? index % stride !== 0 : index !== only) continue;
       points[at++] = timeToX(area, stretch, window, (steps[k] as number) * dt);
-      points[at++] = area.y + area.height * (1 - (below + index + 0.5 * stride) / total);
+      points[at++] = project(area, 0, below + index + 0.5 * stride).y;
     }
   return points.subarray(0, at);
+}
+
+/** Neurons' numbers from 1 down the side of a small network, and a band behind the chosen one. */
+function rowNumbers(area: Area, total: number, chosen: number, theme: Theme): Item[] {
+  const { small } = theme.size;
+  const row = area.height / total;
+  const step = [1, 2, 4, 5, 10].find((one) => one * row >= 1.25 * small) ?? total;
+  const items: Item[] = [];
+  if (chosen >= 0 && chosen < total) {
+    const { x, width } = area;
+    items.push({ kind: 'rect', x, y: area.y + chosen * row, width, height: row, ink: 'pre', opacity: 0.22 });
+  }
+  for (let n = step; n <= total; n += step)
+    items.push({
+      kind: 'text',
+      x: area.x - 0.5 * small,
+      y: area.y + (n - 0.5) * row + 0.34 * small,
+      text: String(n),
+      ink: n - 1 === chosen ? 'pre' : 'muted',
+      size: small,
+      anchor: 'end',
+    });
+  return items;
 }

@@ -1,4 +1,5 @@
 import type { AtlasMeasure, Figure } from '../../experiment/figure.ts';
+import type { Weights } from '../../experiment/weights.ts';
 import type { RunEvent } from '../../worker/run.ts';
 import type { Scene } from '../draw/scene.ts';
 import type { History } from '../history.ts';
@@ -43,6 +44,8 @@ export interface Picture {
   readonly history: History | undefined;
   /** The last run that went to its end, of a figure whose run repeats. */
   readonly before?: History | undefined;
+  /** What the network's projections record, as it is now. */
+  readonly weights?: readonly Weights[] | undefined;
   readonly sweeps: ReadonlyMap<string, SweepData>;
   readonly atlas: AtlasData | undefined;
   readonly map?: MapData | undefined;
