@@ -1,6 +1,5 @@
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { createCpuSimulation } from './cpu/simulation.ts';
-import { createReferenceSimulation } from './reference/reference.ts';
 import type { Backend, Precision, Simulation } from './simulation.ts';
 
 export interface SimulationOptions {
@@ -19,8 +18,10 @@ export async function createSimulation(
   options: SimulationOptions,
 ): Promise<Simulation> {
   switch (options.backend) {
-    case 'reference':
+    case 'reference': {
+      const { createReferenceSimulation } = await import('./reference/reference.ts');
       return createReferenceSimulation(network);
+    }
     case 'cpu':
       return createCpuSimulation(network, {
         precision: options.precision ?? 'f32',

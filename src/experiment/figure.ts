@@ -117,6 +117,8 @@ export interface Parameter extends Symbol {
   readonly prominent?: boolean;
   /** Off or on, 0 or 1: a switch in place of a slider. */
   readonly toggle?: true;
+  /** The run begins anew when it changes, whatever it sets: what is shown of it holds from its first instant on. */
+  readonly anew?: true;
   /** What it overrides in the network. */
   readonly sets: readonly Override[];
 }
@@ -136,6 +138,11 @@ export interface Override {
  * each with its own value. Runs again, progressively, whenever another parameter changes.
  */
 export interface Sweep {
+  /**
+   * One run of the whole network after another instead, and the population's first neuron measured in each: for what
+   * neurons cannot have for themselves, such as `dt`.
+   */
+  readonly runs?: true;
   /**
    * Every neuron of the population has a curve of its own, with its own drawn values: one device each. The first is the
    * one that is drawn bold.
@@ -235,6 +242,8 @@ export type View = Placed &
     | WallView
     | OpenedView
     | MatrixView
+    | SamplesView
+    | ConvergenceView
   );
 
 /** Where a view stands in its figure; absent: as its kind does. */
@@ -417,6 +426,45 @@ export interface MatrixView {
   readonly law?: string;
   /** Parameter that holds the number of the chosen column, from 1, or 0; touching a column chooses it. */
   readonly chosen?: string;
+}
+
+/**
+ * A run of few steps, sample by sample: a dot for each over the closed form, small multiples on shared axes. A sample
+ * beyond the axis is an arrow at its edge.
+ */
+export interface SamplesView {
+  readonly kind: 'samples';
+  readonly title: string;
+  readonly window: string;
+  readonly unit: string;
+  /** In `unit`. */
+  readonly range: readonly [number, number];
+  /** Closed form over `t` (seconds) and the table's names, thin and grey under the dots. */
+  readonly reference: string;
+  readonly panels: readonly {
+    /** `population.variable`, recorded at every step. */
+    readonly of: string;
+    readonly label: string;
+    /** The method goes straight from sample to sample: lines join them. */
+    readonly joined?: true;
+  }[];
+}
+
+/** Errors against the step, or whatever else makes them small: sweeps of one parameter, both axes logarithmic. */
+export interface ConvergenceView {
+  readonly kind: 'convergence';
+  readonly title: string;
+  readonly unit: string;
+  /** In `unit`; what lies below is drawn at the lower edge. */
+  readonly range: readonly [number, number];
+  readonly sweeps: readonly {
+    readonly sweep: string;
+    readonly label: string;
+    /** A dashed line of this slope through its first point. */
+    readonly slope?: number;
+  }[];
+  /** Upright lines at a multiple of a parameter with the unit of the swept one. */
+  readonly limits?: readonly { readonly parameter: string; readonly times: number; readonly label: string }[];
 }
 
 export interface AtlasView {

@@ -15,6 +15,8 @@ export type Edits = Readonly<Record<string, string>>;
 interface Setting {
   readonly path: string;
   readonly text: string | number;
+  /** The run begins anew when it changes. */
+  readonly anew: boolean;
 }
 
 /**
@@ -36,8 +38,8 @@ export interface LiveChange {
 
 /**
  * What to tell a running engine when the values go from `before` to `after`; or `rebuild` with the path that needs
- * it: sizes, connections, delays, initial values, random or per-neuron values, and values on which another value of
- * the same population or projection depends.
+ * it: the step, sizes, connections, delays, initial values, random or per-neuron values, values on which another value
+ * of the same population or projection depends, and those of parameters that begin the run anew.
  */
 export function liveTargets(
   figure: Figure,
@@ -51,9 +53,10 @@ export function liveTargets(
   const changed = settings(figure, after).filter(({ path, text }) => old.get(path) !== text);
   const network = changed.length > 0 ? applyEdits(figure, edits) : figure.network;
   const changes: LiveChange[] = [];
-  for (const { path, text } of changed) {
+  for (const { path, text, anew } of changed) {
     const target = parameterTarget(path);
-    if (!target || needsCompile(text) || othersDependOn(network, path)) return { kind: 'rebuild', path };
+    if (anew || !target || needsCompile(text) || othersDependOn(network, path))
+      return { kind: 'rebuild', path };
     changes.push({ target, value: typeof text === 'number' ? text : evaluateQuantity(text, path).value });
   }
   return { kind: 'live', changes };
@@ -128,7 +131,12 @@ function settings(figure: Figure, values: ParameterValues): Setting[] {
           `${placeOf(figure, parameter, override)}: the path leads nowhere in the network.`,
         );
       const text = overrideText(figure, parameter, override, complete);
-      return { path: override.path, text: wantsInteger(override.path) ? Math.round(Number(text)) : text };
+      const whole = wantsInteger(override.path);
+      return {
+        path: override.path,
+        text: whole ? Math.round(Number(text)) : text,
+        anew: parameter.anew === true,
+      };
     }),
   );
 }

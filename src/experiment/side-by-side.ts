@@ -71,7 +71,8 @@ function dimensionOf(value: Value | undefined, path: string): Dimension {
   return evaluateQuantity(typeof value === 'string' ? value : '1', path).dimension;
 }
 
-function withoutRecords(network: Network): Network {
+/** The network with nothing recorded but spikes. */
+export function withoutRecords(network: Network): Network {
   const populations = Object.entries(network.populations).map(
     ([name, { record: _, ...rest }]) => [name, rest] as const,
   );

@@ -8,7 +8,7 @@ import { resolveEdited } from './method.ts';
 import { type ParameterValues, seconds } from './quantities.ts';
 import { closedForm } from './reference.ts';
 import type { Edits } from './resolve.ts';
-import { sideBySide } from './side-by-side.ts';
+import { sideBySide, withoutRecords } from './side-by-side.ts';
 
 /** The swept values in the parameter's own unit, evenly spaced on its scale. */
 export function sweepAxis(figure: Figure, sweep: Sweep, points: number = sweep.points): Float64Array {
@@ -30,7 +30,10 @@ export function sweepPasses(points: number): number[][] {
   return rest.length === 0 ? [coarse] : [coarse, rest];
 }
 
-/** The network that runs these values of the swept parameter side by side, `trials` neurons for each. */
+/**
+ * The network that runs these values of the swept parameter side by side, `trials` neurons for each; of a sweep of runs
+ * the network with the first of them.
+ */
 export function sweepNetwork(
   figure: Figure,
   sweep: Sweep,
@@ -39,6 +42,7 @@ export function sweepNetwork(
   edits: Edits = {},
   devices?: Devices,
 ): Network {
+  if (sweep.runs) return oneRun(figure, sweep, { ...values, [sweep.parameter]: xs[0] ?? 0 }, edits);
   const { trials = devices?.count ?? 1 } = sweep;
   const each = Array.from({ length: xs.length * trials }, (_, k) => xs[Math.floor(k / trials)] as number);
   const column = { parameter: sweep.parameter, values: each };
@@ -49,13 +53,24 @@ export function sweepNetwork(
     ]),
   );
   const network = sideBySide(figure, sweep.population, [column], { ...values, ...sweep.at }, edits, drawn);
-  const population = network.populations[sweep.population];
-  if (sweep.of === undefined || !population) return network;
-  const record = { variables: [sweep.of], indices: each.map((_, k) => k) };
-  return {
-    ...network,
-    populations: { ...network.populations, [sweep.population]: { ...population, record } },
-  };
+  return measured(network, sweep);
+}
+
+function oneRun(figure: Figure, sweep: Sweep, values: ParameterValues, edits: Edits): Network {
+  const network = withoutRecords(resolveEdited(figure, { ...values, ...sweep.at }, edits));
+  const own = network.populations[sweep.population];
+  // Populations that nothing connects need not run together.
+  const alone = own && (network.projections ?? []).length === 0;
+  return measured(alone ? { ...network, populations: { [sweep.population]: own } } : network, sweep);
+}
+
+/** The network that records what a `peak` or `last` is of, from every neuron at every step. */
+function measured(network: Network, { of, population: name }: Sweep): Network {
+  const population = network.populations[name];
+  if (of === undefined || !population) return network;
+  const indices = Array.from({ length: population.size }, (_, k) => k);
+  const record = { variables: [of], indices };
+  return { ...network, populations: { ...network.populations, [name]: { ...population, record } } };
 }
 
 /** The neurons of a fan: what each has of its own, by parameter. */

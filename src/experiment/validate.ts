@@ -13,6 +13,7 @@ import { sweepAxis } from './sweep.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
 import { checkMap } from './validate-map.ts';
 import { checkPlanes } from './validate-planes.ts';
+import { checkRuns, checkSteps } from './validate-steps.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
@@ -47,7 +48,8 @@ export function validateFigure(figure: Figure): string[] {
   for (const [name, sweep] of Object.entries(figure.sweeps ?? {})) {
     attempt(`sweeps.${name}`, () => {
       const ends = sweepAxis(figure, sweep, 2);
-      sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: ends }], {});
+      if (sweep.runs) checkRuns(figure, sweep, ends);
+      else sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: ends }], {});
       if (sweep.reference !== undefined) closedForm(figure, sweep.reference);
       if (sweep.measure === 'reliability' && !(sweep.trials && sweep.trials > 1 && sweep.width))
         throw new RangeError('reliability needs at least 2 trials and a width.');
@@ -144,8 +146,10 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     if (view.kind === 'curve')
       for (const name of [view.sweep, ...(view.beside ?? []).map(({ sweep }) => sweep)])
         say(place, !figure.sweeps?.[name], `no sweep ${name}.`);
-    if (view.kind === 'relation')
+    if (view.kind === 'relation' || view.kind === 'convergence')
       for (const { sweep } of view.sweeps) say(place, !figure.sweeps?.[sweep], `no sweep ${sweep}.`);
+    if (view.kind === 'samples' || view.kind === 'convergence')
+      checkSteps(figure, view, place, say, attempt, (of) => isRecorded(network, of));
     if (view.kind === 'aligned') {
       say(place, !isRecorded(network, view.of), `${view.of} is not recorded.`);
       for (const name of ['before', 'after'] as const) attempt(place, () => seconds(view[name], name));

@@ -70,7 +70,7 @@ export class LiveView {
         this.canvas.dataset.live !== undefined ||
         (picture.map !== undefined && (picture.map.done >= picture.map.coarse || this.#crosshairMoved()))
       );
-    if (this.view.kind === 'relation')
+    if (this.view.kind === 'relation' || this.view.kind === 'convergence')
       return this.view.sweeps.every(({ sweep }) => picture.sweeps.has(sweep));
     if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;

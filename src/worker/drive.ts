@@ -25,7 +25,13 @@ export class Drive {
   #inFlight = 0;
   #flushed = Number.NEGATIVE_INFINITY;
 
-  constructor(speed: number, clock: () => number, send: (batch: Batch) => void) {
+  constructor(
+    speed: number,
+    clock: () => number,
+    send: (batch: Batch) => void,
+    /** Seconds after which the page begins the run anew; absent: never. As fast as it goes, it waits there. */
+    private readonly whole = Number.POSITIVE_INFINITY,
+  ) {
     this.#pace = new Pace(speed);
     this.#clock = clock;
     this.#send = send;
@@ -72,7 +78,9 @@ export class Drive {
   /** Runs for about `budget` ms, towards the goal or at the chosen speed. */
   work(runner: Runner, goal: Goal | undefined, budget: number): void {
     const start = this.#clock();
-    const owed = goal ? goal.step - runner.step : this.#pace.owed(start, runner.dt);
+    const owed = goal
+      ? goal.step - runner.step
+      : Math.min(this.#pace.owed(start, runner.dt), this.#room(runner));
     let left = owed;
     let now = start;
     while (left > 0 && now - start < budget && !this.held) {
@@ -94,6 +102,13 @@ export class Drive {
     // On the beat of the last slice, so that timers that come late do not add up.
     else this.#next = start - this.#next < frame ? this.#next + frame : start + frame;
     if (now - this.#flushed >= frame * 0.9) this.flush(runner, false);
+  }
+
+  /** Steps to the first that is past the end of a run that repeats; without limit where it is not played fast. */
+  #room({ step, dt }: Runner): number {
+    return this.#pace.speed === Number.POSITIVE_INFINITY
+      ? Math.max(0, Math.ceil(this.whole / dt) + 1 - step)
+      : Number.POSITIVE_INFINITY;
   }
 
   flush(runner: Runner, silent = false): void {

@@ -4,7 +4,7 @@ import { messageOf } from '../experiment/error.ts';
 import type { Atlas } from '../experiment/figure.ts';
 import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/log.ts';
 import { resolveEdited } from '../experiment/method.ts';
-import { completeValues } from '../experiment/quantities.ts';
+import { completeValues, seconds } from '../experiment/quantities.ts';
 import { Runner } from '../experiment/runner.ts';
 import { readWeights } from '../experiment/weights.ts';
 import { LanguageError } from '../language/diagnostic.ts';
@@ -48,7 +48,9 @@ export class Session implements Task {
   constructor(options: OpenOptions, around: Surroundings, notice?: string) {
     this.#options = options;
     this.#around = around;
-    this.#drive = new Drive(options.speed, around.clock, (batch) => around.sendBatch(batch));
+    const { repeats } = options.figure;
+    const whole = repeats === undefined ? undefined : seconds(repeats, 'repeats');
+    this.#drive = new Drive(options.speed, around.clock, (batch) => around.sendBatch(batch), whole);
     this.#playing = options.playing;
     this.#axes = options.axes;
     const { id, figure, seed, edits, log } = options;

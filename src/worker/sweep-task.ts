@@ -40,6 +40,7 @@ export class SweepTask implements Follower {
   #check = true;
   #starting = false;
   #generation = 0;
+  /** Points that are simulated together, in the order of work. */
   #queue: number[][] = [];
   #pass: Pass | undefined;
   #chunk = 16;
@@ -74,8 +75,7 @@ export class SweepTask implements Follower {
   }
 
   run(budget: number): void {
-    const coarse = this.#pass !== undefined && this.#queue.length > 0;
-    if (this.#check && !coarse) this.#look();
+    if (this.#check && this.#pass === undefined && this.#finished() !== undefined) this.#look();
     if (this.#pass) this.#advance(this.#pass, budget);
     else if (this.#queue.length > 0) void this.#begin(this.#queue[0] ?? []);
   }
@@ -108,6 +108,19 @@ export class SweepTask implements Follower {
     this.#key = key;
     this.#devices = undefined;
     this.#queue = sweepPasses(sweep.points);
+    if (sweep.runs) this.#queue = this.#queue.flat().map((point) => [point]);
+  }
+
+  /** The points of the passes that are whole; undefined in the midst of one. */
+  #finished(): number[] | undefined {
+    const { points } = this.sweep;
+    const left = this.#queue.flat().length;
+    const whole: number[] = [];
+    for (const pass of [[], ...sweepPasses(points)]) {
+      whole.push(...pass);
+      if (whole.length === points - left) return whole.sort((a, b) => a - b);
+    }
+    return undefined;
   }
 
   async #begin(points: readonly number[]): Promise<void> {
@@ -182,17 +195,14 @@ export class SweepTask implements Follower {
     this.#queue.shift();
     const measured = counter.values(this.sweep.measure);
     const curves = this.#devices?.count ?? 1;
-    if (this.#queue.length > 0 || this.#ys.length !== curves) this.#ys = this.#nothing(curves);
+    if (this.#ys.length !== curves) this.#ys = this.#nothing(curves);
     this.#ys.forEach((y, device) => {
       points.forEach((point, k) => {
         y[point] = stray.has(k * each + device) ? Number.NaN : (measured[k * curves + device] ?? Number.NaN);
       });
     });
-    const finished = sweepPasses(this.sweep.points)
-      .slice(0, this.#queue.length === 0 ? undefined : 1)
-      .flat()
-      .sort((a, b) => a - b);
-    this.#send(finished);
+    const finished = this.#finished();
+    if (finished) this.#send(finished);
   }
 
   #send(finished: readonly number[]): void {

@@ -95,6 +95,8 @@ export interface Area {
   readonly height: number;
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
+  /** Equal ratios of x are equal distances. */
+  readonly log?: true;
 }
 
 /** Something that can be taken hold of: dragging it sets parameters from the values at the pointer. */
@@ -125,8 +127,9 @@ export interface Scene {
 export function invert(area: Area, x: number, y: number): { x: number; y: number } {
   const [x0, x1] = area.xDomain;
   const [y0, y1] = area.yDomain;
+  const part = (x - area.x) / area.width;
   return {
-    x: x0 + ((x - area.x) / area.width) * (x1 - x0),
+    x: area.log ? Number((x0 * (x1 / x0) ** part).toPrecision(3)) : x0 + part * (x1 - x0),
     y: y1 - ((y - area.y) / area.height) * (y1 - y0),
   };
 }

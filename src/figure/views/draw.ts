@@ -21,6 +21,8 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   wall: () => import('./wall.ts').then(({ drawWall }) => drawWall),
   matrix: () => import('./matrix.ts').then(({ drawMatrix }) => drawMatrix),
   opened: () => import('./opened.ts').then(({ drawOpened }) => drawOpened),
+  samples: () => import('./samples.ts').then(({ drawSamples }) => drawSamples),
+  convergence: () => import('./convergence.ts').then(({ drawConvergence }) => drawConvergence),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   statistics: () => import('./statistics.ts').then(({ drawStatistics }) => drawStatistics),

@@ -1,0 +1,12 @@
+import type { Item } from '../draw/scene.ts';
+import type { Ink } from '../tokens.ts';
+
+/** A triangle whose tip lies on the edge of a plot, for what lies beyond: `way` is -1 upwards and 1 downwards. */
+export function arrow(x: number, edge: number, way: -1 | 1, ink: Ink, size: number): Item {
+  const base = edge - way * size;
+  return {
+    kind: 'polygon',
+    points: Float64Array.of(x, edge, x - 0.6 * size, base, x + 0.6 * size, base),
+    ink,
+  };
+}
