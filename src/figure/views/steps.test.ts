@@ -88,9 +88,7 @@ test('errors stand on logarithmic axes, with the present step and its own error'
   expect(scene.handles[0]?.at.x).toBeCloseTo(at(10), 6);
   expect(invert(area, at(10), area.y).x).toBeCloseTo(10, 9);
   const texts = scene.items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
-  expect(texts).toEqual(
-    expect.arrayContaining(['Euler: 50 mV', 'exact: 0 mV', 'slope 1', 'Euler explodes']),
-  );
+  expect(texts).toEqual(expect.arrayContaining(['Euler: 50 mV', 'exact: 0 mV', 'slope 1', 'Euler explodes']));
 });
 
 test('a logarithmic axis has few powers of ten, equally far apart, its upper end among them', () => {
