@@ -1,5 +1,6 @@
 import type { Figure } from '../experiment/figure.ts';
-import { type MeasuredNetwork, Measures, measureUnit } from '../experiment/measures.ts';
+import type { MeasuredNetwork } from '../experiment/find-probe.ts';
+import { Measures, measureUnit } from '../experiment/measures.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
 import { closedFormIn } from '../experiment/reference.ts';
 import type { Measured, Results } from '../export/results.ts';

@@ -1,5 +1,6 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
+import { findProbe, type MeasuredNetwork } from './find-probe.ts';
 import { bursts } from './measure/bursts.ts';
 import type { Counter } from './measure/counter.ts';
 import { estimateCounter } from './measure/estimate.ts';
@@ -13,18 +14,6 @@ import { shapeCounter } from './measure/shape.ts';
 import { signs } from './measure/signs.ts';
 import { type ParameterValues, seconds, unitScale } from './quantities.ts';
 import type { SentWeights } from './weights.ts';
-
-/** What measures need to know of a running network; the worker's `RunNetwork` fits. */
-export interface MeasuredNetwork {
-  readonly dt: number;
-  readonly populations: readonly {
-    readonly name: string;
-    readonly size: number;
-    readonly probes: readonly { readonly variable: string }[];
-  }[];
-  /** What the projections record, at the beginning; also told by `weigh`. */
-  readonly weights?: readonly SentWeights[];
-}
 
 /**
  * The numbers that a figure declares, read off its batches as they come. `begin` starts them anew: after going back,
@@ -143,19 +132,6 @@ function createCounter(
 /** The counter's number in a unit. */
 function scaled(counter: Counter, scale: number): Counter {
   return { ...counter, value: () => counter.value() / scale };
-}
-
-/** Where `population.variable` is among the probes; undefined where it is not recorded. */
-export function findProbe(
-  network: MeasuredNetwork,
-  of: string,
-): { readonly population: number; readonly probe: number } | undefined {
-  const [name, variable] = of.split('.');
-  const population = network.populations.findIndex((candidate) => candidate.name === name);
-  const probe = network.populations[population]?.probes.findIndex(
-    (candidate) => candidate.variable === variable,
-  );
-  return probe === undefined || probe < 0 ? undefined : { population, probe };
 }
 
 function count(population: number, afresh: boolean, until: number): Counter {

@@ -3,11 +3,15 @@ import type { Command } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What few readers ask for: its code is fetched with the first command of its kind, and does what a follower does from then on. */
+/**
+ * What few figures or readers ask for: its code is fetched with the first command of its kind, or, where it works unasked,
+ * when the run is there, and does what a follower does from then on.
+ */
 export class LateFollower implements Follower {
   #own: Follower | undefined;
   #fetching = false;
   #closed = false;
+  #refused = false;
   /** The newest command that came before the code. */
   #command: Command | undefined;
 
@@ -16,6 +20,7 @@ export class LateFollower implements Follower {
     private readonly fetch: () => Promise<Follower>,
     private readonly session: Session,
     private readonly around: Surroundings,
+    private readonly unasked = false,
   ) {}
 
   get weight(): number {
@@ -23,6 +28,7 @@ export class LateFollower implements Follower {
   }
 
   follow(): void {
+    this.#refused = false;
     this.#own?.follow();
   }
 
@@ -35,11 +41,15 @@ export class LateFollower implements Follower {
   }
 
   due(now: number): number {
-    return this.#own?.due(now) ?? Number.POSITIVE_INFINITY;
+    if (this.#own) return this.#own.due(now);
+    const { visible, ready } = this.session;
+    const wanted = this.unasked && visible && ready && !this.#fetching && !this.#refused;
+    return wanted ? now : Number.POSITIVE_INFINITY;
   }
 
   run(budget: number): void {
-    this.#own?.run(budget);
+    if (this.#own) this.#own.run(budget);
+    else if (!this.#fetching) void this.#fetch();
   }
 
   close(): void {
@@ -55,7 +65,8 @@ export class LateFollower implements Follower {
       this.#own = own;
       if (this.#command) own.command?.(this.#command);
     } catch {
-      // Offline before it was ever kept: the next command tries again.
+      // Offline before it was ever kept: the next command or change tries again.
+      this.#refused = true;
       this.session.notify('This part of the book could not be fetched; ask again when there is a network.');
     } finally {
       this.#fetching = false;

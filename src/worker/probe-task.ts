@@ -2,7 +2,7 @@ import type { Batch } from '../engine/simulation.ts';
 import { adaptationOf, burstIndexOf, rateOf } from '../engine/trains.ts';
 import { atlasTimes } from '../experiment/atlas.ts';
 import type { Atlas } from '../experiment/figure.ts';
-import { findProbe } from '../experiment/measures.ts';
+import { findProbe } from '../experiment/find-probe.ts';
 import { resolveEdited } from '../experiment/method.ts';
 import { describeNetwork } from './engine.ts';
 import type { Follower } from './follower.ts';
