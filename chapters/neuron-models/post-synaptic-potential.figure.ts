@@ -9,6 +9,16 @@ const psp = (w: string, offset: string) =>
 const clock = `dx/dt = 1/period : 1
 period : second`;
 
+/** Both neurons on one axis, as close as the potentials allow. */
+const axis = {
+  closer: [
+    [-1, 1],
+    [-3, 3],
+    [-10, 10],
+  ],
+  around: 'E_L',
+} as const;
+
 export const figure: Figure = {
   title: 'Postsynaptic potentials',
   question: 'What does one spike do to the next neuron?',
@@ -151,7 +161,7 @@ dg_i/dt = -g_i/tau_s : siemens`,
       name: 'w_e',
       symbol: 'w_\\mathrm{e}',
       role: 'excitatory',
-      meaning: 'weight of the excitatory synapse; its conductance is $w_e$ over 65 mV',
+      meaning: 'weight of the excitatory synapse; its conductance is that over 65 mV',
       unit: 'pA',
       minimum: 0,
       maximum: 100,
@@ -248,6 +258,7 @@ dg_i/dt = -g_i/tau_s : siemens`,
           label: 'u, currents',
           unit: 'mV',
           range: [-95, -40],
+          ...axis,
           lines: [
             {
               of: 'current.v',
@@ -260,6 +271,7 @@ dg_i/dt = -g_i/tau_s : siemens`,
           label: 'u, conductances',
           unit: 'mV',
           range: [-95, -40],
+          ...axis,
           lines: [{ of: 'conductance.v' }],
           height: 1.5,
         },

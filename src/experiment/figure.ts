@@ -273,6 +273,12 @@ export interface TracesView {
     readonly unit?: string;
     /** In `unit`. */
     readonly range: readonly [number, number];
+    /**
+     * Tighter ranges, the tightest first: the first that holds all that the window shows is the axis. Panels with the same
+     * ranges have the same axis. With `around` they are distances from the value of that parameter.
+     */
+    readonly closer?: readonly (readonly [number, number])[];
+    readonly around?: string;
     readonly lines: readonly Line[];
     /** Name of a parameter drawn as a dashed line that can be dragged: the threshold. */
     readonly level?: string;

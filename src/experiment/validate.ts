@@ -201,6 +201,13 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     for (const panel of view.panels) {
       attempt(place, () => unitQuantity(panel.unit));
       if (panel.spikes !== undefined) knows(panel.spikes);
+      const { around } = panel;
+      say(
+        place,
+        around !== undefined && !figure.parameters.some(({ name }) => name === around),
+        `no parameter ${around}.`,
+      );
+      say(place, panel.closer?.some(([low, high]) => !(low < high)) === true, 'an empty closer range.');
       const level = figure.parameters.find(({ name }) => name === panel.level);
       say(place, panel.level !== undefined && !level, `no parameter ${panel.level}.`);
       if (level)

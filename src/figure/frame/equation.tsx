@@ -77,13 +77,18 @@ function Variables() {
           >
             <SymbolText latex={symbol} />
             <span className="figure-value">
-              {value === undefined ? '–' : quantityLabel(value / unitScale(unit), unit)}
+              {value === undefined ? '–' : quantityLabel(visible(value / unitScale(unit)), unit)}
             </span>
           </button>
         );
       })}
     </div>
   );
+}
+
+/** What has decayed to less than a millionth of its unit is nothing to a reader. */
+function visible(value: number): number {
+  return Math.abs(value) < 1e-6 ? 0 : value;
 }
 
 /** Names of the variables that the figure's traces show, each once. */

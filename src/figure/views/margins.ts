@@ -13,7 +13,7 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
   for (const view of figure.views) {
     if (view.kind === 'traces')
       for (const panel of view.panels) {
-        domains.push(panel.range);
+        domains.push(panel.range, ...(panel.closer ?? []));
         const names = panel.lines.length > 1 ? panel.lines.map((line) => variableOf(line.of)) : [];
         if (panel.level) names.push(panel.level);
         for (const name of names)

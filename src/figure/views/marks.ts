@@ -11,13 +11,12 @@ type Panel = TracesView['panels'][number];
 
 /** The threshold: dashed grey across the plot, its name at the right edge, a grip to drag it by. */
 export function levelLine(
-  panel: Panel,
   parameter: string,
   area: Area,
   theme: Theme,
   state: ViewState,
 ): { items: Item[]; handle: Handle } {
-  const [low, high] = panel.range;
+  const [low, high] = area.yDomain;
   const value = state.values[parameter] ?? low;
   const y = area.y + ((high - Math.min(Math.max(value, low), high)) / (high - low)) * area.height;
   const right = area.x + area.width;
@@ -74,7 +73,7 @@ export function spikeMarks(
   if (!ring || !line) return [];
   const neuron = line.index ?? history.find(line.of)?.indices[0] ?? 0;
   const { dt } = history.network;
-  const [low, high] = panel.range;
+  const [low, high] = area.yDomain;
   const level = panel.level === undefined ? undefined : state.values[panel.level];
   const top = area.y;
   const { ink } = labelOf(state.figure, variableOf(line.of));

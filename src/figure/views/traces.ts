@@ -7,6 +7,7 @@ import { headRoom, viewTitle, yAxis } from './axes.ts';
 import { spread, tracePoints } from './lines.ts';
 import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { levelLine, spikeMarks } from './marks.ts';
+import { panelRanges } from './panel-ranges.ts';
 import { readout } from './readout.ts';
 import { labelOf, variableOf } from './symbols.ts';
 import { type Stretch, stretches } from './timebase.ts';
@@ -20,14 +21,14 @@ export const drawTraces: Draw<TracesView> = (view, picture, size, theme, state) 
   const { history } = picture;
   const now = history ? history.end * history.network.dt : 0;
   const shown = stretches(now, window, state.scroll ?? false);
-  const areas = panelAreas(view, size, theme, state);
+  const areas = panelAreas(view, picture, size, theme, state);
   const items: Item[] = [];
   const handles: Handle[] = [];
   view.panels.forEach((panel, k) => {
     const area = areas[k] as Area;
     items.push(...panelItems(panel, area, picture, window, shown, theme, state));
     if (panel.level !== undefined) {
-      const level = levelLine(panel, panel.level, area, theme, state);
+      const level = levelLine(panel.level, area, theme, state);
       items.push(...level.items);
       handles.push(level.handle);
     }
@@ -42,6 +43,7 @@ export const drawTraces: Draw<TracesView> = (view, picture, size, theme, state) 
 /** The plots one below the other, sharing left and right edge. */
 function panelAreas(
   view: TracesView,
+  picture: Picture,
   size: { width: number; height: number },
   theme: Theme,
   state: ViewState,
@@ -57,6 +59,7 @@ function panelAreas(
     view.panels.length * head -
     (view.panels.length - 1) * gap;
   const window = seconds(view.window, 'window');
+  const ranges = panelRanges(view, picture, state);
   let y = head;
   return view.panels.map((panel, k) => {
     const height = Math.max(10, (room * (shares[k] as number)) / total);
@@ -67,7 +70,7 @@ function panelAreas(
       width: Math.max(10, size.width - left - right),
       height,
       xDomain: [0, window],
-      yDomain: panel.range,
+      yDomain: ranges[k] ?? panel.range,
     };
     y += height + gap + head;
     return area;

@@ -9,6 +9,7 @@ import { roundTicks, tickLabels } from './axes.ts';
 import { interpolate } from './curve.ts';
 import { drawView, loadViews } from './draw.ts';
 import { spread, thin } from './lines.ts';
+import { panelRanges } from './panel-ranges.ts';
 import { binnedRate, roundCeiling } from './rate.ts';
 import { stretches } from './timebase.ts';
 
@@ -94,6 +95,33 @@ test('a trace stands where its numbers say, the level where its parameter says',
   const mark = (marks[0] as { points: Float64Array }).points;
   expect([...mark]).toEqual([mark[0], y(-62.5), mark[0], area.y]);
   expect(mark[0]).toBeCloseTo(area.x + 0.25 * area.width, 6);
+});
+
+test('an axis is the tightest that holds its panels, and comes with the parameter that it is around', () => {
+  const picture = pictureOf(lif, { step: 250, index: 0 });
+  const panel = {
+    label: 'u',
+    unit: 'mV',
+    range: [-90, -20] as const,
+    closer: [
+      [-1, 1],
+      [-6, 6],
+    ] as const,
+    around: 'E_L',
+    lines: [{ of: 'neuron.v' }],
+  };
+  const view = { kind: 'traces', title: '', window: '100*ms', panels: [panel, panel] } as const;
+  // The samples run from -65 to -60.1 mV.
+  expect(panelRanges(view, picture, { values: { E_L: -65 } })).toEqual([
+    [-71, -59],
+    [-71, -59],
+  ]);
+  expect(panelRanges(view, picture, { values: { E_L: -70 } })).toEqual([
+    [-90, -20],
+    [-90, -20],
+  ]);
+  const alone = { ...view, panels: [{ ...panel, lines: [] }] };
+  expect(panelRanges(alone, picture, { values: { E_L: -65 } })).toEqual([[-66, -64]]);
 });
 
 test('a raster puts a dot at the time and row of each spike', () => {
