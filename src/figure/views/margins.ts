@@ -3,17 +3,20 @@ import type { Area, Item } from '../draw/scene.ts';
 import { estimateWidth, plainLatex } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, bareXAxis, footRoom, xAxis } from './axes.ts';
+import { possibleRanges } from './panel-ranges.ts';
 import { labelOf, variableOf } from './symbols.ts';
 
 /** Left and right margin of every view over time: the same in a whole figure, so that its instants stand in line. */
 export function timeMargins(figure: Figure, theme: Theme): { left: number; right: number } {
   const domains: (readonly [number, number])[] = [];
+  // Wherever a parameter stands that an axis is around, the labels are about as wide.
+  const defaults = Object.fromEntries(figure.parameters.map((p) => [p.name, p.default]));
   let labels = 0;
   const { label, small } = theme.size;
   for (const view of figure.views) {
     if (view.kind === 'traces')
       for (const panel of view.panels) {
-        domains.push(panel.range, ...(panel.closer ?? []));
+        domains.push(...possibleRanges(panel, defaults));
         const names = panel.lines.length > 1 ? panel.lines.map((line) => variableOf(line.of)) : [];
         if (panel.level) names.push(panel.level);
         for (const name of names)
