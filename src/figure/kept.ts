@@ -40,8 +40,8 @@ export function drawKept(
   theme: Theme,
   state: ViewState,
 ): Scene {
-  // A map shows one run of many; a second one under it would not be seen.
-  if (kept.length === 0 || view.kind === 'atlas') return scene;
+  // A map shows one run of many; a second one under it would not be seen, nor could two matrices be told apart.
+  if (kept.length === 0 || view.kind === 'atlas' || view.kind === 'matrix') return scene;
   const items = kept.flatMap((run, k) => {
     const edited = Object.keys(run.edits).length > 0;
     const old = drawView(view, run.picture, size, theme, {

@@ -165,12 +165,14 @@ export class LiveView {
       this.#light(undefined);
       this.request();
     });
-    // A finger that takes hold of something drags it; anywhere else it scrolls the page.
+    // A finger that takes hold of something drags it; anywhere else it scrolls the page. An area that is held everywhere
+    // and moves sideways only, as a matrix, lets it pass up and down.
     on(
       'touchstart',
       (event) => {
         const touch = event.touches[0];
-        if (touch && this.#handle(touch, 'touch')) event.preventDefault();
+        const handle = touch && this.#handle(touch, 'touch');
+        if (handle && !(handle.everywhere && handle.x && !handle.y)) event.preventDefault();
       },
       { passive: false },
     );

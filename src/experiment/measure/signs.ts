@@ -2,17 +2,22 @@ import type { Measure } from '../figure.ts';
 import type { SentWeights } from '../weights.ts';
 import type { Counter } from './counter.ts';
 
-/**
- * Sending neurons with weights of both signs, which Dale's law forbids, ascending. A weight of 0 has no sign.
- */
-export function mixedColumns({ sources, values }: Pick<SentWeights, 'sources' | 'values'>): number[] {
+/** 1 where all weights of a sending neuron are positive, 2 where all are negative, 3 where there are both; 0 has no sign. */
+export function columnSigns({
+  sources,
+  values,
+}: Pick<SentWeights, 'sources' | 'values'>): Map<number, number> {
   const seen = new Map<number, number>();
   for (let k = 0; k < values.length; k++) {
     const [column, value] = [sources[k] as number, values[k] as number];
-    const sign = value > 0 ? 1 : value < 0 ? 2 : 0;
-    seen.set(column, (seen.get(column) ?? 0) | sign);
+    seen.set(column, (seen.get(column) ?? 0) | (value > 0 ? 1 : value < 0 ? 2 : 0));
   }
-  return [...seen].flatMap(([column, signs]) => (signs === 3 ? [column] : [])).sort((a, b) => a - b);
+  return seen;
+}
+
+/** Sending neurons with weights of both signs, which Dale's law forbids. */
+export function mixedColumns(weights: Pick<SentWeights, 'sources' | 'values'>): number[] {
+  return [...columnSigns(weights)].flatMap(([column, signs]) => (signs === 3 ? [column] : []));
 }
 
 /** What the signs of a projection's weights are like; NaN before they are known. */

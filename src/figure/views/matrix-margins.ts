@@ -1,3 +1,4 @@
+import { columnSigns } from '../../experiment/measure/signs.ts';
 import type { Weights } from '../../experiment/weights.ts';
 import type { Area, Item } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
@@ -7,20 +8,16 @@ import { weightMark } from './matrix-marks.ts';
 import type { Size } from './view.ts';
 
 /** Above each column the signs of its weights; where the law is on, both at once stand in the ink of errors. */
-export function columnHeads(
-  area: Area,
-  { from, sources, values }: Weights,
-  judged: boolean,
-  theme: Theme,
-): Item[] {
+export function columnHeads(area: Area, weights: Weights, judged: boolean, theme: Theme): Item[] {
   const { small } = theme.size;
+  const { from } = weights;
+  const signs = columnSigns(weights);
   const cell = area.width / from;
   const size = Math.min(1.15 * small, 1.3 * cell);
   return Array.from({ length: from }, (_, j): Item => {
-    const own = Array.from(values).filter((_, k) => sources[k] === j);
-    const [up, down] = [own.some((w) => w > 0), own.some((w) => w < 0)];
-    const text = up && down ? '±' : up ? '+' : down ? '−' : '';
-    const ink: Ink = up && down ? (judged ? 'error' : 'muted') : up ? 'excitatory' : 'inhibitory';
+    const sign = signs.get(j) ?? 0;
+    const text = ['', '+', '−', '±'][sign] ?? '';
+    const ink: Ink = sign === 3 ? (judged ? 'error' : 'muted') : sign === 1 ? 'excitatory' : 'inhibitory';
     const x = area.x + (j + 0.5) * cell;
     return { kind: 'text', x, y: area.y - 0.32 * small, text, ink, size, anchor: 'middle', bold: true };
   });
