@@ -133,6 +133,17 @@ describe('liveTargets', () => {
     expect(liveTargets(figure, before, { ...before, [name]: 50 })).toEqual({ kind: 'rebuild', path });
   });
 
+  it('builds anew for the step, and for what begins the run anew by its own word', () => {
+    const { parameters } = figure;
+    const step = parameter('h', { unit: 'ms', default: 0.1, sets: [{ path: 'dt' }] });
+    const stepped = { ...figure, parameters: [...parameters, step] };
+    expect(resolveNetwork(stepped, { h: 0.3 }).dt).toBe('0.3*ms');
+    expect(liveTargets(stepped, { h: 0.1 }, { h: 0.3 })).toEqual({ kind: 'rebuild', path: 'dt' });
+    const strict = parameters.map((one) => (one.name === 'I' ? { ...one, anew: true as const } : one));
+    const outcome = liveTargets({ ...figure, parameters: strict }, before, { ...before, I: 2 });
+    expect(outcome).toEqual({ kind: 'rebuild', path: 'populations.E.parameters.I' });
+  });
+
   it('does nothing where nothing changed', () => {
     expect(liveTargets(figure, before, { ...before })).toEqual({ kind: 'live', changes: [] });
   });

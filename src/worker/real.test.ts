@@ -104,6 +104,41 @@ const lif: Figure = {
   duration: '100*ms',
 };
 
+/** The same with its step in the table, which a sweep runs through; it begins anew after 40 ms. */
+const { atlas: _, ...plain } = lif;
+const stepped: Figure = {
+  ...plain,
+  network: { ...lif.network, dt: '0.1*ms' },
+  parameters: [
+    ...lif.parameters,
+    {
+      name: 'h',
+      symbol: 'h',
+      role: 'neutral',
+      meaning: 'step',
+      unit: 'ms',
+      minimum: 0.1,
+      maximum: 8,
+      default: 0.1,
+      scale: 'log',
+      sets: [{ path: 'dt' }],
+    },
+  ],
+  sweeps: {
+    step: {
+      runs: true,
+      parameter: 'h',
+      population: 'n',
+      from: 0.5,
+      points: 5,
+      duration: '40*ms',
+      measure: 'last',
+      of: 'v',
+    },
+  },
+  repeats: '40*ms',
+};
+
 /** A host on real time; `stretch` steps of the clock a look, to cut the slices differently. */
 function setUp(options: Partial<OpenOptions> = {}, clock: () => number = () => performance.now()) {
   const messages: ToPage[] = [];
@@ -201,6 +236,27 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
     });
     const last = reference?.y.at(-1);
     expect(last).toBeCloseTo(1 / (2e-3 + 10e-3 * Math.log(6 / 4.5)), 6);
+    close();
+  });
+
+  it('sweeps the step, one run after another, whatever the step of the run is', async () => {
+    const { find, close } = setUp({ figure: stepped, values: { noise: 0, I: 1 } });
+    const { x, y } = await find('sweep', ({ progress }) => progress === 1);
+    expect([...x]).toEqual([0.5, 1, 2, 4, 8].map((h) => expect.closeTo(h, 12)));
+    // Euler's own solution at its last sample before 40 ms; the run is in 32 bit.
+    x.forEach((h, k) => {
+      const steps = Math.round(40 / h) - 1;
+      expect(y[k]).toBeCloseTo(-0.065 + 0.01 * (1 - (1 - h / 10) ** steps), 6);
+    });
+    close();
+  });
+
+  it('waits past the end of a run that repeats, however fast it plays', async () => {
+    const { find, send, close } = setUp({ figure: stepped, speed: Number.POSITIVE_INFINITY, playing: true });
+    await find('status', ({ status }) => status.step === 401);
+    await new Promise(setImmediate);
+    send({ kind: 'pause' });
+    await find('status', ({ status }) => status.phase === 'paused' && status.step === 401);
     close();
   });
 
