@@ -1,8 +1,8 @@
 import type { Figure } from '../experiment/figure.ts';
 import type { MeasuredNetwork } from '../experiment/find-probe.ts';
+import { expectedOf } from '../experiment/measure/expected.ts';
 import { Measures, measureUnit } from '../experiment/measures.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
-import { closedFormIn } from '../experiment/reference.ts';
 import type { Measured, Results } from '../export/results.ts';
 
 /** Reads a figure's measures off its run: each with its unit and what its closed form says. */
@@ -39,12 +39,9 @@ export class FigureMeasures {
     return Object.fromEntries(
       Object.entries(figure.measures ?? {}).map(([name, measure]) => {
         const unit = measureUnit(measure);
-        const { label, reference } = measure;
-        const beside =
-          reference === undefined
-            ? {}
-            : { reference: finite(closedFormIn(figure, reference, unit, 'reference')(values)) };
-        return [name, { label, value: finite(numbers[name]), unit: unit ?? '1', ...beside }];
+        const expected = expectedOf(figure, measure);
+        const beside = expected ? { reference: finite(expected(values)) } : {};
+        return [name, { label: measure.label, value: finite(numbers[name]), unit: unit ?? '1', ...beside }];
       }),
     );
   }

@@ -158,12 +158,20 @@ export interface Sweep {
   readonly duration: string;
   /** Spikes before this are not counted. */
   readonly settle?: string;
-  /** `peak`: of a variable, its value of the largest size, with its sign; `last`: its value at the end. */
-  readonly measure: 'rate' | 'count' | 'reliability' | 'peak' | 'last';
+  /**
+   * `peak`: of a variable, its value of the largest size, with its sign; `last`: its value at the end. `onset`: in Hz, the
+   * inverse of the mean time from `settle` to the first spike. `gain`: of a sweep over the frequency of a modulation, the
+   * amplitude of the trials' common rate at that frequency over the modulation's own, in whole periods after `settle`.
+   */
+  readonly measure: 'rate' | 'count' | 'reliability' | 'peak' | 'last' | 'onset' | 'gain';
   /** The population's variable that a `peak` or `last` is of. */
   readonly of?: string;
   /** Neurons for each value, taken as trials of one: their spikes are averaged, or a `reliability` measured over them. */
   readonly trials?: number;
+  /** Name of the parameter that is the amplitude of the modulation that a `gain` is of. */
+  readonly amplitude?: string;
+  /** Of a gain: `Hz/nA`. */
+  readonly unit?: string;
   /** Of the Gaussian that a `reliability` compares trains with: `1.8*ms`. */
   readonly width?: string;
   /** Values of other parameters that stand still in this sweep, in their own units. */
@@ -173,6 +181,11 @@ export interface Sweep {
    * may call `siegert(mu, sigma, tau, theta, V_r, t_ref)`, as `siegert.ts` explains it.
    */
   readonly reference?: string;
+  /**
+   * In its place, the rate that agrees with what it does to the neuron; a `reference` besides may name that rate `nu`, and
+   * `slope`, how much it would change with the mean alone (Hz per volt).
+   */
+  readonly selfConsistent?: SelfConsistentRate;
   /** Other closed forms to hold the curve against, dashed, with a few words at their end. */
   readonly guides?: readonly { readonly label: string; readonly form: string }[];
 }
@@ -522,8 +535,9 @@ export interface StackView {
 }
 
 /**
- * A population of alike integrate-and-fire neurons whose own rate `nu` is part of the noise that drives them, after
- * Brunel (2000), equations 4, 5 and 21: expressions over the table's names and `nu`, linear in `nu`.
+ * A population of alike integrate-and-fire neurons whose own rate `nu` is part of what drives them: the noise of a
+ * network, after Brunel (2000), equations 4, 5 and 21, or currents of each neuron's own that its spikes bring.
+ * Expressions over the table's names and `nu`, linear in `nu`.
  */
 export interface SelfConsistentRate {
   /** Mean and variance (his sigma squared) of the free membrane's drive. */
@@ -585,7 +599,10 @@ export interface AlignedView {
 export type Measure = {
   /** The closed form beside the measured number: an expression over the table's names, in the measure's unit. */
   readonly reference?: string;
-  /** In its place, for the rate of a network: the rate at which its neurons keep one another firing. */
+  /**
+   * In its place, the rate that agrees with what it does to the neurons: at which those of a network keep one another
+   * firing. A `reference` besides may name it `nu`, as that of a sweep.
+   */
   readonly selfConsistent?: SelfConsistentRate;
 } /**
  * Spikes a second and neuron over the whole run, or its last `window`. Of a population of one neuron: from its
@@ -692,6 +709,33 @@ export type Measure = {
       readonly kind: 'mixed columns' | 'positive share';
       readonly projection: number;
       readonly variable: string;
+      readonly label: string;
+    }
+  /**
+   * How it answers a step of current at `from`: `onset`, the inverse of the mean time to the first spike; `steady`, spikes
+   * a second and neuron from `settle` to `until`. No value where values changed after `from`.
+   */
+  | {
+      readonly kind: 'onset' | 'steady';
+      readonly population: string;
+      readonly from: string;
+      readonly settle: string;
+      readonly until: string;
+      readonly label: string;
+    }
+  /**
+   * How much of a sinusoidal input its rate takes up: amplitude of the rate at that frequency over the input's, in the
+   * whole periods later than `settle`, and than `pause` after values last changed. No value before there is one.
+   */
+  | {
+      readonly kind: 'modulation';
+      readonly population: string;
+      /** Names of the parameters that are the input's frequency and amplitude. */
+      readonly frequency: string;
+      readonly amplitude: string;
+      readonly settle: string;
+      readonly pause: string;
+      readonly unit: string;
       readonly label: string;
     }
   /** Standard deviation over mean of the rates of its neurons, each from its intervals since values last changed. */

@@ -4,7 +4,9 @@ import { findProbe, type MeasuredNetwork } from './find-probe.ts';
 import { bursts } from './measure/bursts.ts';
 import type { Counter } from './measure/counter.ts';
 import { estimateCounter } from './measure/estimate.ts';
+import { extreme } from './measure/extreme.ts';
 import { mismatch } from './measure/mismatch.ts';
+import { modulation } from './measure/modulation.ts';
 import { moments } from './measure/moments.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
@@ -12,6 +14,7 @@ import { reliabilityCounter } from './measure/reliability.ts';
 import { response } from './measure/response.ts';
 import { shapeCounter } from './measure/shape.ts';
 import { signs } from './measure/signs.ts';
+import { stepResponse } from './measure/step.ts';
 import { type ParameterValues, seconds, unitScale } from './quantities.ts';
 import type { SentWeights } from './weights.ts';
 
@@ -70,7 +73,7 @@ export class Measures {
 
 /** What the measure's number is told in; undefined: a pure number. */
 export function measureUnit(measure: Measure): string | undefined {
-  if (measure.kind === 'rate' || measure.kind === 'frequency') return 'Hz';
+  if (['rate', 'frequency', 'onset', 'steady'].includes(measure.kind)) return 'Hz';
   return 'unit' in measure ? measure.unit : undefined;
 }
 
@@ -108,6 +111,9 @@ function createCounter(
     const window = seconds(measure.window ?? '2*second', measure.label);
     return bursts(population, network.dt, window, measure.kind === 'burst rate' ? 'rate' : 'size');
   }
+  if ('from' in measure) return stepResponse(measure, population, size, network.dt, since);
+  if (measure.kind === 'modulation')
+    return scaled(modulation(measure, population, size, network.dt, since, tell), unitScale(measure.unit));
   if (measure.kind === 'mismatch') return mismatch(population, size);
   if (measure.kind === 'cv') return cv(population, size);
   if (measure.kind === 'estimate') {
@@ -255,31 +261,5 @@ function cv(population: number, size: number): Counter {
       });
       return neurons === 0 ? Number.NaN : sum / neurons;
     },
-  };
-}
-
-function extreme(
-  kind: 'maximum' | 'minimum' | 'last',
-  probe: { readonly population: number; readonly probe: number } | undefined,
-  scale: number,
-): Counter {
-  let value = Number.NaN;
-  return {
-    add: (batch) => {
-      const samples = batch.samples.find(
-        (s) => s.population === probe?.population && s.probe === probe.probe,
-      );
-      if (!samples || samples.steps.length === 0) return;
-      const columns = samples.values.length / samples.steps.length;
-      for (let k = 0; k < samples.values.length; k += columns) {
-        const sample = samples.values[k] ?? Number.NaN;
-        if (kind === 'last' || Number.isNaN(value)) value = sample;
-        else value = kind === 'maximum' ? Math.max(value, sample) : Math.min(value, sample);
-      }
-    },
-    changed: () => {
-      value = Number.NaN;
-    },
-    value: () => value / scale,
   };
 }

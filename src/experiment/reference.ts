@@ -20,8 +20,8 @@ import { siegertCalls } from './siegert-calls.ts';
  */
 export interface ClosedForm {
   readonly dimension: Dimension;
-  /** Its value in SI base units at `t` = 0; NaN or infinite where it has none. */
-  at(values: ParameterValues): number;
+  /** Its value in SI base units at `t` = 0, `more` being its other names' values; NaN or infinite where it has none. */
+  at(values: ParameterValues, more?: Readonly<Record<string, number>>): number;
   /**
    * Its values in SI base units where one name runs through `xs`: `t` in seconds, or a parameter in its own unit; all
    * other names have `values`. NaN or infinite where it has none.
@@ -36,7 +36,7 @@ export function closedForm(
   figure: Figure,
   text: string,
   source = 'reference',
-  /** Names besides, for `over` to run through in SI base units. */
+  /** Names besides, for `over` to run through or `at` to be given, in SI base units. */
   more: ReadonlyMap<string, NamedType> = new Map(),
 ): ClosedForm {
   const quantities = tableQuantities(figure, {});
@@ -60,8 +60,9 @@ export function closedForm(
   };
   return {
     dimension,
-    at: (values) => {
+    at: (values, given = {}) => {
       take(values);
+      for (const [name, value] of Object.entries(given)) present.set(name, value);
       present.set('t', 0);
       return evaluate();
     },

@@ -3,11 +3,13 @@ import type { CompiledNetwork } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import { FigureError } from './error.ts';
 import type { Figure, Sweep } from './figure.ts';
+import { amplitudeAt, wholePeriods } from './measure/modulation.ts';
 import { reliability } from './measure/reliability.ts';
 import { resolveEdited } from './method.ts';
-import { type ParameterValues, seconds } from './quantities.ts';
+import { type ParameterValues, seconds, tableQuantities, unitScale } from './quantities.ts';
 import { closedForm } from './reference.ts';
 import type { Edits } from './resolve.ts';
+import { selfConsistentForm, selfConsistentRate } from './self-consistent.ts';
 import { sideBySide, withoutRecords } from './side-by-side.ts';
 
 /** The swept values in the parameter's own unit, evenly spaced on its scale. */
@@ -110,6 +112,28 @@ export function sweepTrials({
   return trials === undefined ? undefined : { count: trials, width: seconds(width ?? '1*ms', 'width') };
 }
 
+/** Of each swept value, its frequency in Hz; the amplitude of them all, times the unit of the gain. */
+export interface Modulation {
+  readonly frequencies: ArrayLike<number>;
+  readonly amplitude: number;
+}
+
+/** What a gain is of, for `SweepCounter`; undefined where the sweep measures something else. */
+export function sweepModulation(
+  figure: Figure,
+  sweep: Sweep,
+  xs: ArrayLike<number>,
+  values: ParameterValues,
+): Modulation | undefined {
+  if (sweep.measure !== 'gain') return undefined;
+  const all = tableQuantities(figure, { ...values, ...sweep.at });
+  const { unit } = figure.parameters.find(({ name }) => name === sweep.parameter) ?? {};
+  return {
+    frequencies: Float64Array.from(xs, (x) => x * unitScale(unit)),
+    amplitude: (all.get(sweep.amplitude ?? '')?.value ?? Number.NaN) * unitScale(sweep.unit),
+  };
+}
+
 /**
  * Counts each neuron's spikes after `settle`. A rate is the inverse of the mean interval, which a short run gives far
  * more exactly than a count, unless the neuron has fallen silent: then it is the count by the time.
@@ -159,10 +183,13 @@ export class SweepCounter {
   }
 
   /**
-   * One number a neuron: spikes, or Hz. One number for all trials of a value: their mean, or their reliability.
+   * One number a neuron: spikes, or Hz. One number for all trials of a value: their mean, or their reliability. Gains, in
+   * the sweep's unit, want to know of what.
    */
-  values(measure: Sweep['measure']): Float64Array {
+  values(measure: Sweep['measure'], modulation?: Modulation): Float64Array {
     const trials = this.trials?.count ?? 1;
+    if (measure === 'gain') return this.#gains(trials, modulation);
+    if (measure === 'onset') return this.#onsets(trials);
     if (measure === 'reliability') return this.#reliabilities();
     if (measure === 'peak') return this.#peaks;
     if (measure === 'last') return this.#ends;
@@ -195,6 +222,31 @@ export class SweepCounter {
     });
   }
 
+  #onsets(trials: number): Float64Array {
+    const { settle } = this.times;
+    return Float64Array.from({ length: this.size / trials }, (_, value) => {
+      let latencies = 0;
+      for (let k = value * trials; k < (value + 1) * trials; k++)
+        // A spike ends the step in which it is found.
+        latencies += this.#counts[k] ? (this.#first[k] ?? 0) + this.dt - settle : Number.POSITIVE_INFINITY;
+      return trials / latencies;
+    });
+  }
+
+  #gains(trials: number, { frequencies, amplitude }: Modulation = { frequencies: [], amplitude: 1 }) {
+    const { duration, settle } = this.times;
+    const times: number[][] = Array.from({ length: this.size / trials }, () => []);
+    this.#indices.forEach((index, k) => {
+      times[Math.floor(index / trials)]?.push((this.#steps[k] ?? 0) * this.dt - settle);
+    });
+    return Float64Array.from(times, (own, value) => {
+      const frequency = frequencies[value] ?? 0;
+      const span = wholePeriods(duration - settle, frequency);
+      const within = own.filter((time) => time < span);
+      return amplitudeAt(within, frequency, trials, span) / amplitude;
+    });
+  }
+
   #reliabilities(): Float64Array {
     const { count, width } = this.trials ?? { count: 1, width: 0 };
     const times: number[][] = Array.from({ length: this.size / count }, () => []);
@@ -208,13 +260,23 @@ export class SweepCounter {
   }
 }
 
-/** The closed form over the swept range, dense; in Hz. Undefined where the figure declares none. */
+/** The closed form over the swept range, dense; in Hz or the sweep's unit. Undefined where the figure declares none. */
 export function sweepReference(
   figure: Figure,
   sweep: Sweep,
   values: ParameterValues,
 ): { readonly x: Float64Array; readonly y: Float64Array } | undefined {
-  return sweep.reference === undefined ? undefined : formOver(figure, sweep, sweep.reference, values);
+  const { reference, selfConsistent } = sweep;
+  if (!selfConsistent)
+    return reference === undefined ? undefined : formOver(figure, sweep, reference, values);
+  const form =
+    reference === undefined
+      ? selfConsistentRate(figure, selfConsistent)
+      : selfConsistentForm(figure, selfConsistent, reference);
+  const x = sweepAxis(figure, sweep, 128);
+  const scale = unitScale(sweep.unit);
+  const y = Float64Array.from(x, (at) => form({ ...values, ...sweep.at, [sweep.parameter]: at }) / scale);
+  return { x, y };
 }
 
 /** The other closed forms that the sweep declares, as `sweepReference` gives its own. */
@@ -228,5 +290,7 @@ export function sweepGuides(
 
 function formOver(figure: Figure, sweep: Sweep, form: string, values: ParameterValues) {
   const x = sweepAxis(figure, sweep, 512);
-  return { x, y: closedForm(figure, form).over({ ...values, ...sweep.at }, sweep.parameter, x) };
+  const scale = unitScale(sweep.unit);
+  const y = closedForm(figure, form).over({ ...values, ...sweep.at }, sweep.parameter, x);
+  return { x, y: y.map((value) => value / scale) };
 }

@@ -7,7 +7,7 @@ import type { Attempt, Say } from './problems.ts';
 import { inRange, sameDimension, seconds, unitQuantity } from './quantities.ts';
 import { closedForm, closedFormIn } from './reference.ts';
 import { resolveNetwork } from './resolve.ts';
-import { selfConsistentRate } from './self-consistent.ts';
+import { selfConsistentForm } from './self-consistent.ts';
 import { sideBySide } from './side-by-side.ts';
 import { sweepAxis } from './sweep.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
@@ -50,7 +50,12 @@ export function validateFigure(figure: Figure): string[] {
       const ends = sweepAxis(figure, sweep, 2);
       if (sweep.runs) checkRuns(figure, sweep, ends);
       else sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: ends }], {});
-      if (sweep.reference !== undefined) closedForm(figure, sweep.reference);
+      const { reference, selfConsistent } = sweep;
+      if (selfConsistent) selfConsistentForm(figure, selfConsistent, reference ?? 'nu');
+      else if (reference !== undefined) closedForm(figure, reference);
+      if (sweep.measure === 'gain' && !(sweep.trials && hasParameter(figure, sweep.amplitude ?? '')))
+        throw new RangeError('a gain needs trials and the parameter that is the amplitude.');
+      unitQuantity(sweep.unit);
       if (sweep.measure === 'reliability' && !(sweep.trials && sweep.trials > 1 && sweep.width))
         throw new RangeError('reliability needs at least 2 trials and a width.');
       if (sweep.width !== undefined) seconds(sweep.width, 'width');
@@ -94,15 +99,20 @@ export function validateFigure(figure: Figure): string[] {
       for (const parameter of [measure.width, measure.frequency])
         say(`measures.${name}`, !hasParameter(figure, parameter), `no parameter ${parameter}.`);
     }
-    const { reference } = measure;
-    if (reference !== undefined)
+    const { reference, selfConsistent } = measure;
+    if (reference !== undefined && !selfConsistent)
       attempt(
         `measures.${name}.reference`,
         () => void closedFormIn(figure, reference, measureUnit(measure), 'reference'),
       );
-    const { selfConsistent } = measure;
     if (selfConsistent !== undefined)
-      attempt(`measures.${name}.selfConsistent`, () => void selfConsistentRate(figure, selfConsistent));
+      attempt(
+        `measures.${name}.selfConsistent`,
+        () => void selfConsistentForm(figure, selfConsistent, reference ?? 'nu'),
+      );
+    if (measure.kind === 'modulation')
+      for (const parameter of [measure.amplitude, measure.frequency])
+        say(`measures.${name}`, !hasParameter(figure, parameter), `no parameter ${parameter}.`);
   }
   checkPresets(figure, say);
   checkGoals(figure, say, attempt);

@@ -6,6 +6,7 @@ import {
   sweepAxis,
   sweepDevices,
   sweepGuides,
+  sweepModulation,
   sweepNetwork,
   sweepPasses,
   sweepReference,
@@ -193,7 +194,10 @@ export class SweepTask implements Follower {
     simulation.dispose();
     this.#pass = undefined;
     this.#queue.shift();
-    const measured = counter.values(this.sweep.measure);
+    const { figure, settled } = this.session;
+    const xs = Float64Array.from(points, (k) => this.#x[k] ?? 0);
+    const modulation = sweepModulation(figure, this.sweep, xs, settled?.values ?? {});
+    const measured = counter.values(this.sweep.measure, modulation);
     const curves = this.#devices?.count ?? 1;
     if (this.#ys.length !== curves) this.#ys = this.#nothing(curves);
     this.#ys.forEach((y, device) => {

@@ -1,8 +1,8 @@
 import type { Figure, Measure } from '../figure.ts';
 import { measureUnit } from '../measures.ts';
-import type { ParameterValues } from '../quantities.ts';
+import { type ParameterValues, unitScale } from '../quantities.ts';
 import { closedFormIn } from '../reference.ts';
-import { selfConsistentRate } from '../self-consistent.ts';
+import { selfConsistentForm, selfConsistentRate } from '../self-consistent.ts';
 
 /**
  * What theory says a measure should be, in its unit, over the table's values; undefined where the figure declares nothing.
@@ -13,7 +13,12 @@ export function expectedOf(
   measure: Measure,
 ): ((values: ParameterValues) => number) | undefined {
   const { reference, selfConsistent } = measure;
-  if (selfConsistent) return selfConsistentRate(figure, selfConsistent);
+  if (selfConsistent) {
+    if (reference === undefined) return selfConsistentRate(figure, selfConsistent);
+    const form = selfConsistentForm(figure, selfConsistent, reference);
+    const scale = unitScale(measureUnit(measure));
+    return (values) => form(values) / scale;
+  }
   return reference === undefined
     ? undefined
     : closedFormIn(figure, reference, measureUnit(measure), 'reference');

@@ -99,6 +99,12 @@ export interface Area {
   readonly log?: true;
 }
 
+/** Where a value stands on the horizontal axis. */
+export function toX({ x, width, xDomain: [from, to], log }: Area, value: number): number {
+  const share = log ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
+  return x + share * width;
+}
+
 /** Something that can be taken hold of: dragging it sets parameters from the values at the pointer. */
 export interface Handle {
   readonly area: string;
@@ -136,10 +142,9 @@ export function invert(area: Area, x: number, y: number): { x: number; y: number
 
 /** Value -> pixel in an area. */
 export function project(area: Area, x: number, y: number): { x: number; y: number } {
-  const [x0, x1] = area.xDomain;
   const [y0, y1] = area.yDomain;
   return {
-    x: area.x + ((x - x0) / (x1 - x0)) * area.width,
+    x: toX(area, x),
     y: area.y + ((y1 - y) / (y1 - y0)) * area.height,
   };
 }

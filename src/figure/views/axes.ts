@@ -1,5 +1,5 @@
 import { ticks as evenTicks } from 'd3-array';
-import type { Area, Item } from '../draw/scene.ts';
+import { type Area, type Item, toX } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import { decimalsOf, fixed, unitLabel } from '../format.ts';
 import type { Ink, Theme } from '../tokens.ts';
@@ -11,6 +11,16 @@ export function roundTicks(from: number, to: number, count: number): number[] {
     if (found.length <= count) return found;
   }
   return [from, to];
+}
+
+/** Powers of ten in a domain, with their doubles and halves where there is room for `count`. */
+export function logTicks(from: number, to: number, count: number): number[] {
+  const all = evenTicks(Math.floor(Math.log10(from)), Math.log10(to), 20)
+    .filter(Number.isInteger)
+    .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
+    .filter((tick) => tick >= from && tick <= to);
+  const tens = all.filter((tick) => Number.isInteger(Math.log10(tick)));
+  return all.length <= count || tens.length < 2 ? all : tens;
 }
 
 /** Labels of ticks with as many decimals as their step needs. */
@@ -105,15 +115,15 @@ export function xAxis(
   const { small, rule } = theme.size;
   const [from, to] = area.xDomain;
   const count = Math.max(2, Math.min(6, Math.floor(area.width / (small * 6))));
-  const ticks = roundTicks(from, to, count);
-  const labels = tickLabels(ticks);
+  const ticks = area.log ? logTicks(from, to, count) : roundTicks(from, to, count);
+  const labels = area.log ? ticks.map(String) : tickLabels(ticks);
   const bottom = area.y + area.height;
   const lines = new Float64Array(ticks.length * 4 + 4);
   lines.set([area.x, bottom, area.x + area.width, bottom]);
   const items: Item[] = [{ kind: 'segments', points: lines, ink: 'neutral', width: rule }];
   const y = bottom + 1.3 * small;
   ticks.forEach((tick, k) => {
-    const x = area.x + ((tick - from) / (to - from)) * area.width;
+    const x = toX(area, tick);
     lines.set([x, bottom, x, bottom + 0.3 * small], 4 + 4 * k);
     items.push({
       kind: 'text',
@@ -127,11 +137,11 @@ export function xAxis(
   });
   const label = unitLabel(unit);
   const last = ticks.length - 1;
-  const end = area.x + (((ticks[last] ?? to) - from) / (to - from)) * area.width;
+  const end = toX(area, ticks[last] ?? to);
   const text = labels[last] ?? '';
   if (name) {
     // Between the last two labels, where nothing else stands.
-    const previous = area.x + (((ticks[last - 1] ?? from) - from) / (to - from)) * area.width;
+    const previous = toX(area, ticks[last - 1] ?? from);
     const width = estimateWidth(name.text, theme.size.label) + estimateWidth(` ${label}`, small);
     const x = (previous + end) / 2 - width / 2;
     items.push({

@@ -1,4 +1,4 @@
-import type { Area, Item } from '../draw/scene.ts';
+import { type Area, type Item, toX } from '../draw/scene.ts';
 import { estimateWidth, plainLatex } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
 import type { SweepData, ViewState } from './view.ts';
@@ -64,11 +64,10 @@ function nameAt(points: Float64Array, share: number, label: string, area: Area, 
 /** Data to pixels; what lies above the plot lifts the pen. */
 export function project(area: Area, xs: Float64Array, ys: Float64Array): Float64Array {
   const points = new Float64Array(2 * xs.length);
-  const [from, to] = area.xDomain;
   const high = area.yDomain[1];
   xs.forEach((value, k) => {
     const y = ys[k] as number;
-    points[2 * k] = area.x + ((value - from) / (to - from)) * area.width;
+    points[2 * k] = toX(area, value);
     points[2 * k + 1] = y > high * 1.05 ? Number.NaN : area.y + area.height * (1 - y / high);
   });
   return points;

@@ -1,5 +1,5 @@
 import type { CurveView } from '../../experiment/figure.ts';
-import type { Area, Handle, Item } from '../draw/scene.ts';
+import { type Area, type Handle, type Item, invert, toX } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import { quantityLabel } from '../format.ts';
 import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
@@ -39,9 +39,10 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
     height: Math.max(10, size.height - top - footRoom(theme)),
     xDomain: [sweep.from ?? parameter.minimum, sweep.to ?? parameter.maximum],
     yDomain: domain,
+    ...(parameter.scale === 'log' ? { log: true } : {}),
   };
   const name = labelOf(figure, parameter.name);
-  const unit = sweep.measure === 'rate' ? 'Hz' : undefined;
+  const unit = sweep.measure === 'rate' || sweep.measure === 'onset' ? 'Hz' : sweep.unit;
   const items: Item[] = [
     ...yAxis(area, { label: view.title, unit, ink: 'muted', words: true }, theme),
     ...xAxis(area, parameter.unit, theme, name),
@@ -73,7 +74,7 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   }
   const value = state.values[parameter.name] ?? parameter.default;
   const [from, to] = area.xDomain;
-  const x = area.x + ((Math.min(Math.max(value, from), to) - from) / (to - from)) * area.width;
+  const x = toX(area, Math.min(Math.max(value, from), to));
   const on = data ? interpolate(data.x, data.y, value) : undefined;
   const y = on === undefined ? area.y + area.height : area.y + area.height * (1 - on / domain[1]);
   const bright = lit === parameter.name;
@@ -116,7 +117,7 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
     pointer.x >= area.x &&
     pointer.x <= area.x + area.width
   ) {
-    const at = from + ((pointer.x - area.x) / area.width) * (to - from);
+    const at = invert(area, pointer.x, 0).x;
     const there = interpolate(data.x, data.y, at);
     if (there !== undefined) {
       const py = area.y + area.height * (1 - there / domain[1]);
