@@ -164,6 +164,7 @@ export const figure: Figure = {
     onset: {
       ...step,
       points: 15,
+      trials: 60,
       duration: '300*ms',
       settle: '100*ms',
       measure: 'onset',

@@ -56,9 +56,24 @@ function nameAt(points: Float64Array, share: number, label: string, area: Area, 
     if ((points[k + 1] as number) <= wanted) break;
   }
   if (at < 0) return [];
-  const x = Math.max((points[at] as number) - 0.5 * small, area.x + estimateWidth(text, small));
-  const y = (points[at + 1] as number) + 0.3 * small;
+  const width = estimateWidth(text, small);
+  const x = Math.max((points[at] as number) - 0.5 * small, area.x + width);
+  // Above a curve that is level there, which would strike it through.
+  let highest = points[at + 1] as number;
+  for (let k = 0; k + 1 < points.length; k += 2)
+    if ((points[k] as number) >= x - width && (points[k] as number) <= x)
+      highest = Math.min(highest, points[k + 1] as number);
+  const level = Math.abs(heightAt(points, x - width) - heightAt(points, x)) < 0.5 * small;
+  const y = level ? highest - 0.5 * small : (points[at + 1] as number) + 0.3 * small;
   return [{ kind: 'text', x, y, text, ink: 'muted', size: small, anchor: 'end' }];
+}
+
+/** The height of the last point that is not right of x, or of the first. */
+function heightAt(points: Float64Array, x: number): number {
+  let height = points[1] as number;
+  for (let k = 0; k + 1 < points.length && (points[k] as number) <= x; k += 2)
+    if (!Number.isNaN(points[k + 1])) height = points[k + 1] as number;
+  return height;
 }
 
 /** Data to pixels; what lies above the plot lifts the pen. */
