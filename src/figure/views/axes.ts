@@ -14,7 +14,7 @@ export function roundTicks(from: number, to: number, count: number): number[] {
 }
 
 /** Powers of ten in a domain, with their doubles and halves where there is room for `count`. */
-export function logTicks(from: number, to: number, count: number): number[] {
+function logTicks(from: number, to: number, count: number): number[] {
   const all = evenTicks(Math.floor(Math.log10(from)), Math.log10(to), 20)
     .filter(Number.isInteger)
     .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
