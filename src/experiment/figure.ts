@@ -241,6 +241,7 @@ export type View = Placed &
     | TracesView
     | RasterView
     | RateView
+    | DecompositionView
     | PhaseView
     | CurveView
     | AtlasView
@@ -596,6 +597,40 @@ export interface AlignedView {
   readonly window: string;
 }
 
+/**
+ * A leaky integrate-and-fire neuron, the first of its population, by the names of the variables that are its potential,
+ * its input, and the values in its equation. All are recorded at every step: what is computed from them then goes
+ * through every change of a value at the step at which it happened.
+ */
+export interface LinearNeuron {
+  readonly population: string;
+  readonly potential: string;
+  readonly current: string;
+  readonly resistance: string;
+  readonly rest: string;
+  readonly time: string;
+  readonly threshold: string;
+  readonly reset: string;
+  readonly refractory: string;
+}
+
+/**
+ * The simulated potential over the sum of two kernels, computed from the recorded input and spikes: the membrane's with
+ * the current, and one for the reset of each spike; below them the two apart, and what is left of the simulation when
+ * the sum is subtracted. `kernel-sum.ts` says how it is computed.
+ */
+export interface DecompositionView {
+  readonly kind: 'decomposition';
+  readonly title: string;
+  readonly window: string;
+  /** How much of the run is kept and convolved with: longer than the window by many membrane time constants. */
+  readonly memory: string;
+  readonly neuron: LinearNeuron;
+  readonly unit: string;
+  /** Of the potential, in `unit`. */
+  readonly range: readonly [number, number];
+}
+
 export type Measure = {
   /** The closed form beside the measured number: an expression over the table's names, in the measure's unit. */
   readonly reference?: string;
@@ -740,6 +775,18 @@ export type Measure = {
     }
   /** Standard deviation over mean of the rates of its neurons, each from its intervals since values last changed. */
   | { readonly kind: 'mismatch'; readonly population: string; readonly label: string }
+  /**
+   * Largest distance of the potential from a sum of kernels, over the last `window` since values last changed. threshold:
+   * each spike takes theta - u_r away; crossing: what the reset really took; renewed: all begins anew after each spike.
+   */
+  | {
+      readonly kind: 'residual';
+      readonly neuron: LinearNeuron;
+      readonly form: 'threshold' | 'crossing' | 'renewed';
+      readonly window: string;
+      readonly unit: string;
+      readonly label: string;
+    }
   /** Mean and standard deviation over the samples of the last `window` (absent: all) since values last changed. */
   | {
       readonly kind: 'mean' | 'deviation';

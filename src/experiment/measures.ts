@@ -3,6 +3,7 @@ import type { Figure, Measure } from './figure.ts';
 import { findProbe, type MeasuredNetwork } from './find-probe.ts';
 import { bursts } from './measure/bursts.ts';
 import type { Counter } from './measure/counter.ts';
+import { cv } from './measure/cv.ts';
 import { estimateCounter } from './measure/estimate.ts';
 import { extreme } from './measure/extreme.ts';
 import { mismatch } from './measure/mismatch.ts';
@@ -11,6 +12,7 @@ import { moments } from './measure/moments.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
+import { residual } from './measure/residual.ts';
 import { response } from './measure/response.ts';
 import { shapeCounter } from './measure/shape.ts';
 import { signs } from './measure/signs.ts';
@@ -91,6 +93,7 @@ function createCounter(
 ): Counter {
   if (measure.kind === 'relaxation')
     return relaxation(measure, findProbe(network, measure.of), findProbe(network, measure.on), network.dt);
+  if (measure.kind === 'residual') return residual(measure, (of) => findProbe(network, of), network.dt);
   if (measure.kind === 'mean' || measure.kind === 'deviation')
     return moments(measure, findProbe(network, measure.of), network.dt);
   if (measure.kind === 'response') {
@@ -221,45 +224,4 @@ function countFrom(arrays: readonly Float64Array[], first: number): number {
     else for (const step of steps) if (step >= first) counted++;
   }
   return counted;
-}
-
-/**
- * Mean over neurons with at least 3 spikes of standard deviation / mean of their intervals (Welford 1962), since values
- * last changed.
- */
-function cv(population: number, size: number): Counter {
-  const last = new Float64Array(size).fill(-1);
-  const intervals = new Uint32Array(size);
-  const mean = new Float64Array(size);
-  const squares = new Float64Array(size);
-  return {
-    add: (batch) => {
-      const spikes = batch.spikes[population];
-      spikes?.indices.forEach((index, k) => {
-        const step = spikes.steps[k] ?? 0;
-        const before = last[index] ?? -1;
-        last[index] = step;
-        if (before < 0) return;
-        const n = (intervals[index] ?? 0) + 1;
-        const from = step - before - (mean[index] ?? 0);
-        intervals[index] = n;
-        mean[index] = (mean[index] ?? 0) + from / n;
-        squares[index] = (squares[index] ?? 0) + from * (step - before - (mean[index] ?? 0));
-      });
-    },
-    changed: () => {
-      last.fill(-1);
-      for (const list of [intervals, mean, squares]) list.fill(0);
-    },
-    value: () => {
-      let sum = 0;
-      let neurons = 0;
-      intervals.forEach((n, index) => {
-        if (n < 2) return;
-        sum += Math.sqrt((squares[index] ?? 0) / n) / (mean[index] ?? 1);
-        neurons++;
-      });
-      return neurons === 0 ? Number.NaN : sum / neurons;
-    },
-  };
 }

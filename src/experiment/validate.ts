@@ -1,6 +1,6 @@
 import type { Network, Population, Projection } from '../network/network.ts';
 import { messageOf } from './error.ts';
-import type { CircuitView, Figure, StackView } from './figure.ts';
+import type { CircuitView, Figure, LinearNeuron, StackView } from './figure.ts';
 import { measureUnit } from './measures.ts';
 import { readPath } from './path.ts';
 import type { Attempt, Say } from './problems.ts';
@@ -87,6 +87,7 @@ export function validateFigure(figure: Figure): string[] {
         !isRecorded(figure.network, `${measure.projection}.${measure.variable}`),
         `projection ${measure.projection} does not record ${measure.variable}.`,
       );
+    else if ('neuron' in measure) checkLinear(figure, measure.neuron, `measures.${name}`, say);
     else
       say(
         `measures.${name}`,
@@ -198,6 +199,11 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
           `${view.population}.${variable} is not recorded.`,
         );
     if (view.kind === 'circuit' || view.kind === 'stack') checkCurrents(figure, view, place, say, attempt);
+    if (view.kind === 'decomposition') {
+      checkLinear(figure, view.neuron, place, say);
+      attempt(place, () => seconds(view.memory, 'memory'));
+      attempt(place, () => unitQuantity(view.unit));
+    }
     if (view.kind === 'statistics') {
       attempt(place, () => seconds(view.memory, 'memory'));
       attempt(place, () => unitQuantity(view.unit));
@@ -261,6 +267,21 @@ function checkCurrents(
     if (plug !== undefined) tabled(plug);
     if (!figure.parameters.some((p) => p.name === conductance)) own(conductance);
   }
+}
+
+/** Everything that a linear neuron is computed from is recorded, at every step. */
+function checkLinear(
+  { network }: Figure,
+  { population, ...names }: LinearNeuron,
+  place: string,
+  say: Say,
+): void {
+  for (const variable of Object.values(names)) {
+    const of = `${population}.${variable}`;
+    say(place, !isRecorded(network, of), `${of} is not recorded.`);
+  }
+  const record = network.populations[population]?.record ?? [];
+  say(place, 'every' in record && record.every !== undefined, `${population} is not recorded at every step.`);
 }
 
 function hasParameter(figure: Figure, name: string): boolean {

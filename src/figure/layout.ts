@@ -20,6 +20,7 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   traces: 170,
   raster: 270,
   rate: 130,
+  decomposition: 480,
   phase: 240,
   curve: 240,
   relation: 260,

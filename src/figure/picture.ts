@@ -10,7 +10,7 @@ import type { AtlasData, IsoLine, MapData, Picture, Portrait, ProbeData, SweepDa
 function historyWindow(figure: Figure): number {
   const whole = figure.repeats === undefined ? 0 : seconds(figure.repeats, 'repeats');
   const windows = figure.views.flatMap((view) => {
-    if (view.kind === 'statistics') return [seconds(view.memory, 'memory')];
+    if ('memory' in view) return [seconds(view.memory, 'memory')];
     if (!('window' in view)) return [];
     // What a window sees of one sweep reaches back into the last, which is still on the screen in part.
     return [seconds(view.window, 'window') * (view.kind === 'estimates' ? 2.5 : 1)];

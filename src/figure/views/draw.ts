@@ -26,6 +26,7 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   statistics: () => import('./statistics.ts').then(({ drawStatistics }) => drawStatistics),
+  decomposition: () => import('./decomposition.ts').then(({ drawDecomposition }) => drawDecomposition),
   stack: () => import('./stack.ts').then(({ drawStack }) => drawStack),
 };
 

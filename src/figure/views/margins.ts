@@ -6,6 +6,9 @@ import { axisRoom, bareXAxis, footRoom, xAxis } from './axes.ts';
 import { possibleRanges } from './panel-ranges.ts';
 import { labelOf, variableOf } from './symbols.ts';
 
+/** Names at the ends of the curves of a decomposition; the last two count the resets of all spikes, or of the last. */
+export const decompositionLabels = ['sum', 'κ ∗ I', 'resets', 'all spikes', 'last spike'] as const;
+
 /** Left and right margin of every view over time: the same in a whole figure, so that its instants stand in line. */
 export function timeMargins(figure: Figure, theme: Theme): { left: number; right: number } {
   const domains: (readonly [number, number])[] = [];
@@ -29,6 +32,11 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
       for (const { of } of view.terms)
         labels = Math.max(labels, estimateWidth(labelOf(figure, variableOf(of)).text, label) + 0.9 * label);
       labels = Math.max(labels, estimateWidth(plainLatex(view.capacitor.symbol), label) + 0.9 * label);
+    }
+    if (view.kind === 'decomposition') {
+      domains.push(view.range, [-0.05, 0.05]);
+      for (const text of decompositionLabels)
+        labels = Math.max(labels, estimateWidth(text, label) + 0.9 * label);
     }
     if (view.kind === 'raster' || view.kind === 'rate')
       for (const population of view.populations)
