@@ -53,7 +53,7 @@ export const drawDecomposition: Draw<DecompositionView> = (view, picture, size, 
     ],
   ];
   const [top, parts, rest] = areas as [Area, Area, Area];
-  const level = levelLine(pseudoPanel(view), view.neuron.threshold, top, theme, state);
+  const level = levelLine(view.neuron.threshold, top, theme, state);
   const items: Item[] = [
     ...yAxis(top, { label: potential.text, unit: view.unit, ink: potential.ink }, theme),
     viewTitle(top, view.title, theme),
