@@ -25,7 +25,7 @@ const weights: readonly Parameter[] = [
     role: 'error',
     meaning: 'mixing: share of synapses with the wrong sign for their neuron',
     minimum: 0,
-    maximum: 0.5,
+    maximum: 1,
     default: 0.5,
     step: 0.01,
     prominent: true,
