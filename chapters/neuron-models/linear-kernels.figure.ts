@@ -93,7 +93,7 @@ t_ref : second`,
       default: 0.6,
       prominent: true,
     }),
-    value('I_p', [0, 15, 0.1], {
+    value('I_p', [0, 8, 0.1], {
       symbol: 'I_p',
       role: 'excitatory',
       meaning: 'height of a pulse of 1 ms every 20 ms',
@@ -162,7 +162,7 @@ t_ref : second`,
       title: 'Input',
       window: '150*ms',
       height: 110,
-      panels: [{ label: 'I', unit: 'nA', range: [-2, 8], lines: [{ of: 'neuron.I' }] }],
+      panels: [{ label: 'I', unit: 'nA', range: [-2, 12], lines: [{ of: 'neuron.I' }] }],
     },
     {
       kind: 'decomposition',
