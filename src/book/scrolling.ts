@@ -24,13 +24,15 @@ export function followScroll(): void {
 
 /** A formula that is wider than a small screen scrolls by itself; then it must be reached by keyboard too. */
 export function reachWideFormulas(): void {
-  const look = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const wide = target.scrollWidth > target.clientWidth;
-      if (wide) target.setAttribute('tabindex', '0');
-      else target.removeAttribute('tabindex');
-    }
+  const look = (target: Element) => {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+    else target.removeAttribute('tabindex');
+  };
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) look(target);
   });
-  for (const formula of document.querySelectorAll('.chapter > .katex-display, .equation-block'))
-    look.observe(formula);
+  const formulas = document.querySelectorAll('.chapter > .katex-display, .equation-block');
+  for (const formula of formulas) observer.observe(formula);
+  // A typeface that comes later makes a formula wider and leaves its box as it is.
+  document.fonts?.addEventListener('loadingdone', () => formulas.forEach(look));
 }

@@ -21,13 +21,19 @@ export function Equation() {
   useEffect(() => {
     const blocks = box.current?.querySelectorAll<HTMLElement>('.equation-block') ?? [];
     // What must be scrolled sideways must be reachable by keyboard; the rest is no stop on the way.
-    const observer = new ResizeObserver(() => {
+    const look = () => {
       for (const block of blocks)
         if (block.scrollWidth > block.clientWidth + 1) block.tabIndex = 0;
         else block.removeAttribute('tabindex');
-    });
+    };
+    const observer = new ResizeObserver(look);
     for (const block of blocks) observer.observe(block);
-    return () => observer.disconnect();
+    // A typeface that comes later makes an equation wider and leaves its block as it is.
+    document.fonts?.addEventListener('loadingdone', look);
+    return () => {
+      observer.disconnect();
+      document.fonts?.removeEventListener('loadingdone', look);
+    };
   }, [equation]);
   const point = (event: SyntheticEvent) => {
     const symbol =
