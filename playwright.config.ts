@@ -13,6 +13,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
+  // What measures time has the machine to itself: it runs after all the others.
+  projects: [
+    { name: 'book', testIgnore: /smooth\.spec/ },
+    { name: 'smooth', testMatch: /smooth\.spec/, dependencies: ['book'] },
+  ],
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
