@@ -45,11 +45,11 @@ export class LiveView {
 
   /** Draws in the next animation frame, once however often it is asked. */
   request(): void {
-    requestDraw(this.session, this.#draw);
+    requestDraw(this.#draw);
   }
 
   close(): void {
-    cancelDraw(this.session, this.#draw);
+    cancelDraw(this.#draw);
     for (const end of this.#ends) end();
   }
 
