@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './book.ts';
 import { openFigure, stepOf } from './figure.ts';
 
@@ -7,23 +8,27 @@ test('no task over 50 ms on the page while the network runs at full speed', asyn
   await figure.getByLabel('Speed').selectOption('Infinity');
   await expect.poll(() => stepOf(figure)).toBeGreaterThan(100);
   const before = await stepOf(figure);
-  const watch = () =>
-    page.evaluate(
-      () =>
-        new Promise<number[]>((done) => {
-          const long: number[] = [];
-          const observer = new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) long.push(Math.round(entry.duration));
-          });
-          observer.observe({ type: 'longtask' });
-          setTimeout(() => done(long), 4000);
-        }),
-    );
-  test.info().annotations.push({ type: 'tasks over 50 ms in 4 s', description: JSON.stringify(tasks) });
   // Other programs can only add to what the page does: the quietest of a few looks tells most of the page itself.
-  let tasks = await watch();
-  for (let look = 1; look < 4 && tasks.length > 3; look++) tasks = await watch();
+  let fewest = await longTasks(page);
+  for (let look = 1; look < 4 && fewest > 3; look++) fewest = Math.min(fewest, await longTasks(page));
   expect(await stepOf(figure)).toBeGreaterThan(before);
-  // None on a machine of its own; a busy test machine that takes the processor away for a moment is no fault of the page.
-  expect(tasks.length).toBeLessThanOrEqual(3);
+  expect(fewest).toBeLessThanOrEqual(3);
 });
+
+/** Tasks over 50 ms in four seconds. */
+function longTasks(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        let count = 0;
+        const observer = new PerformanceObserver((list) => {
+          count += list.getEntries().length;
+        });
+        observer.observe({ entryTypes: ['longtask'] });
+        setTimeout(() => {
+          observer.disconnect();
+          done(count);
+        }, 4000);
+      }),
+  );
+}
