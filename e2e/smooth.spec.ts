@@ -1,34 +1,24 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './book.ts';
 import { openFigure, stepOf } from './figure.ts';
 
 test('no task over 50 ms on the page while the network runs at full speed', async ({ page, site }) => {
-  test.setTimeout(90_000);
   const figure = await openFigure(page, site, 'cuba');
   await figure.getByLabel('Speed').selectOption('Infinity');
   await expect.poll(() => stepOf(figure)).toBeGreaterThan(100);
   const before = await stepOf(figure);
-  // Other programs can only add to what the page does: the quietest of a few looks tells most of the page itself.
-  let fewest = await longTasks(page);
-  for (let look = 1; look < 4 && fewest > 3; look++) fewest = Math.min(fewest, await longTasks(page));
-  expect(await stepOf(figure)).toBeGreaterThan(before);
-  expect(fewest).toBeLessThanOrEqual(3);
-});
-
-/** Tasks over 50 ms in four seconds. */
-function longTasks(page: Page): Promise<number> {
-  return page.evaluate(
+  const tasks = await page.evaluate(
     () =>
-      new Promise<number>((done) => {
-        let count = 0;
+      new Promise<number[]>((done) => {
+        const long: number[] = [];
         const observer = new PerformanceObserver((list) => {
-          count += list.getEntries().length;
+          for (const entry of list.getEntries()) long.push(Math.round(entry.duration));
         });
-        observer.observe({ entryTypes: ['longtask'] });
-        setTimeout(() => {
-          observer.disconnect();
-          done(count);
-        }, 4000);
+        observer.observe({ type: 'longtask' });
+        setTimeout(() => done(long), 4000);
       }),
   );
-}
+  test.info().annotations.push({ type: 'tasks over 50 ms in 4 s', description: JSON.stringify(tasks) });
+  expect(await stepOf(figure)).toBeGreaterThan(before);
+  // None on a machine of its own; a busy test machine that takes the processor away for a moment is no fault of the page.
+  expect(tasks.length).toBeLessThanOrEqual(3);
+});

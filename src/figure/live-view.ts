@@ -45,11 +45,11 @@ export class LiveView {
 
   /** Draws in the next animation frame, once however often it is asked. */
   request(): void {
-    requestDraw(this.#draw);
+    requestDraw(this.session, this.#draw);
   }
 
   close(): void {
-    cancelDraw(this.#draw);
+    cancelDraw(this.session, this.#draw);
     for (const end of this.#ends) end();
   }
 
