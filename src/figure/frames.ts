@@ -1,6 +1,9 @@
 /** Milliseconds of drawing in one animation frame; what is left over is drawn in the next. */
 const budget = 8;
 
+/** Milliseconds of rest at most: a picture goes on however slow the machine is. */
+const longest = 100;
+
 /** What waits to be drawn, by the figure that it belongs to. */
 const waiting = new Map<object, Set<() => void>>();
 let asked = false;
@@ -39,7 +42,7 @@ function turn(): void {
   }
   const took = performance.now() - began;
   // Within one frame's time the next frame is soon enough.
-  setTimeout(rest, took > 2 * budget ? took : 0);
+  setTimeout(rest, took > 2 * budget ? Math.min(took, longest) : 0);
 }
 
 function rest(): void {

@@ -26,19 +26,23 @@ export function paint(context: Context, scene: Scene, theme: Theme, ratio: numbe
     context.imageSmoothingEnabled = false;
     context.drawImage(under.image, x, y, width, height);
   }
+  const dots = scene.items.filter((item) => item.kind === 'dots' && item.points.length > 0) as Of<'dots'>[];
+  const many = dots.reduce((sum, { points }) => sum + points.length / 2, 0) > manyDots;
   for (const item of scene.items) {
+    if (many && item.kind === 'dots') {
+      if (item === dots[0]) paintPixels(context, dots, theme, ratio);
+      continue;
+    }
     context.globalAlpha = 'opacity' in item ? (item.opacity ?? 1) : 1;
-    paintItem(context, item, theme, ratio);
+    paintItem(context, item, theme);
   }
   context.globalAlpha = 1;
 }
 
-function paintItem(context: Context, item: Item, theme: Theme, ratio: number): void {
+function paintItem(context: Context, item: Item, theme: Theme): void {
   if (item.kind === 'polyline' || item.kind === 'segments') paintLines(context, item, theme);
-  else if (item.kind === 'dots') {
-    if (item.points.length > 2 * manyDots) paintPixels(context, item, theme, ratio);
-    else paintSquares(context, item, theme);
-  } else if (item.kind === 'polygon') paintPolygon(context, item, theme);
+  else if (item.kind === 'dots') paintSquares(context, item, theme);
+  else if (item.kind === 'polygon') paintPolygon(context, item, theme);
   else if (item.kind === 'circle') paintCircle(context, item, theme);
   else if (item.kind === 'rect') paintRect(context, item, theme);
   else if (item.kind === 'text') paintText(context, item, theme);
@@ -98,16 +102,28 @@ function scratch(width: number, height: number) {
   return layer;
 }
 
-function paintPixels(context: Context, item: Of<'dots'>, theme: Theme, ratio: number): void {
-  const box = boxOfDots(item.points, item.size, ratio);
-  const { x, y, width, height } = box;
+let plane: ImageData | undefined;
+
+/** All dots of a scene as one picture, those that come later over those before. */
+function paintPixels(context: Context, dots: readonly Of<'dots'>[], theme: Theme, ratio: number): void {
+  const boxes = dots.map(({ points, size }) => boxOfDots(points, size, ratio));
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - x;
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - y;
   const { canvas, context: pixels } = scratch(width, height);
-  const image = pixels.createImageData(width, height);
-  const [r, g, b] = colourBytes(theme.inks[item.ink]);
-  const word = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-  writeDots(new Uint32Array(image.data.buffer), item.points, box, ratio, word);
-  pixels.putImageData(image, 0, 0);
+  // Kept between frames: a new one of a megabyte for each would keep the garbage collector busy.
+  if (plane?.width !== width || plane.height !== height) plane = pixels.createImageData(width, height);
+  const words = new Uint32Array(plane.data.buffer);
+  words.fill(0);
+  dots.forEach(({ points, ink, opacity = 1 }, k) => {
+    const [r, g, b] = colourBytes(theme.inks[ink]);
+    const word = ((Math.round(255 * opacity) << 24) | (b << 16) | (g << 8) | r) >>> 0;
+    writeDots(words, points, { x, y, width, height, side: boxes[k]?.side ?? 1 }, ratio, word);
+  });
+  pixels.putImageData(plane, 0, 0);
   context.imageSmoothingEnabled = false;
+  context.globalAlpha = 1;
   context.drawImage(canvas, 0, 0, width, height, x / ratio, y / ratio, width / ratio, height / ratio);
 }
 
