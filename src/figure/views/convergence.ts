@@ -1,11 +1,11 @@
 import type { ConvergenceView, Sweep } from '../../experiment/figure.ts';
 import { seconds, unitScale } from '../../experiment/quantities.ts';
-import type { Area, Handle, Item } from '../draw/scene.ts';
+import { type Area, type Handle, type Item, toX } from '../draw/scene.ts';
 import { minus, quantityLabel, unitLabel } from '../format.ts';
 import type { Theme } from '../tokens.ts';
 import { footRoom, headRoom } from './axes.ts';
 import { arrow } from './edge.ts';
-import { logAxes, logRoom, logX, logY } from './log-axes.ts';
+import { logAxes, logRoom, logY } from './log-axes.ts';
 import { tag } from './readout.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw, Picture, ViewState } from './view.ts';
@@ -37,7 +37,7 @@ export const drawConvergence: Draw<ConvergenceView> = (view, picture, size, them
   ];
   const [from, to] = area.xDomain;
   const present = Math.min(Math.max(state.values[parameter.name] ?? parameter.default, from), to);
-  const x = logX(area, present);
+  const x = toX(area, present);
   const bright = lit === parameter.name;
   items.push({
     kind: 'segments',
@@ -51,7 +51,7 @@ export const drawConvergence: Draw<ConvergenceView> = (view, picture, size, them
     if (!data || data.x.length === 0) continue;
     const points = new Float64Array(2 * data.x.length);
     data.x.forEach((value, k) => {
-      points.set([logX(area, value), toY(data.y[k] as number)], 2 * k);
+      points.set([toX(area, value), toY(data.y[k] as number)], 2 * k);
     });
     if (slope !== undefined) items.push(...slopeLine(points, slope, area, theme));
     const inside = points.map((at, k) => (k % 2 === 1 && at < area.y ? Number.NaN : at));
@@ -140,7 +140,7 @@ function limitLines(
     const parameter = state.figure.parameters.find(({ name }) => name === wanted);
     if (!parameter) return [];
     const own = state.values[wanted] ?? parameter.default;
-    const x = logX(area, (times * own * unitScale(parameter.unit)) / unitScale(unit));
+    const x = toX(area, (times * own * unitScale(parameter.unit)) / unitScale(unit));
     if (x < area.x || x > area.x + area.width) return [];
     const bottom = area.y + area.height;
     // Written upwards beside the line, halfway up.

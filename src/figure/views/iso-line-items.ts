@@ -1,4 +1,4 @@
-import type { Area, Item } from '../draw/scene.ts';
+import { type Area, type Item, project } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import { readable } from '../format.ts';
 import type { Theme } from '../tokens.ts';
@@ -28,11 +28,13 @@ export function isoLineItems(lines: readonly IsoLine[], area: Area, { size }: Th
   });
 }
 
-function onScreen(points: Float64Array, { x, y, width, height, xDomain, yDomain }: Area): Float64Array {
-  const share = (value: number, [from, to]: readonly [number, number]) => (value - from) / (to - from);
-  return points.map((value, k) =>
-    k % 2 === 0 ? x + share(value, xDomain) * width : y + (1 - share(value, yDomain)) * height,
-  );
+function onScreen(points: Float64Array, area: Area): Float64Array {
+  const pixels = new Float64Array(points.length);
+  for (let k = 0; k + 1 < points.length; k += 2) {
+    const { x, y } = project(area, points[k] ?? Number.NaN, points[k + 1] ?? Number.NaN);
+    pixels.set([x, y], k);
+  }
+  return pixels;
 }
 
 /** The point of the line whose label is well inside the plane and farthest from the labels that are there. */

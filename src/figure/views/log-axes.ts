@@ -1,4 +1,4 @@
-import type { Area, Item } from '../draw/scene.ts';
+import { type Area, type Item, toX } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import { minus, readable, unitLabel } from '../format.ts';
 import type { Ink, Theme } from '../tokens.ts';
@@ -22,9 +22,7 @@ export function logRoom(domain: readonly [number, number], theme: Theme): number
   return Math.ceil(Math.max(...widths) + 0.7 * theme.size.small);
 }
 
-/** Where values stand on the two logarithmic axes of an area. */
-export const logX = (area: Area, x: number) =>
-  area.x + (Math.log(x / area.xDomain[0]) / Math.log(area.xDomain[1] / area.xDomain[0])) * area.width;
+/** Where a value stands on a logarithmic vertical axis; `toX` knows the horizontal one. */
 export const logY = (area: Area, y: number) =>
   area.y + (Math.log(area.yDomain[1] / y) / Math.log(area.yDomain[1] / area.yDomain[0])) * area.height;
 
@@ -57,14 +55,14 @@ export function logAxes(
   const below = bottom + 1.3 * small;
   const found = powers(area.xDomain, 6);
   for (const power of found) {
-    const at = logX(area, 10 ** power);
+    const at = toX(area, 10 ** power);
     ticks.push(at, bottom, at, bottom + 0.3 * small);
     items.push(text({ x: at, y: below }, powerLabel(power), 'middle'));
   }
   const unit = unitLabel(x.unit);
   const [last, previous] = [found.at(-1) ?? 0, found.at(-2) ?? found.at(-1) ?? 0];
   const width = estimateWidth(x.text, label) + 0.4 * small + estimateWidth(unit, small);
-  const start = (logX(area, 10 ** last) + logX(area, 10 ** previous) - width) / 2;
+  const start = (toX(area, 10 ** last) + toX(area, 10 ** previous) - width) / 2;
   items.push(
     { kind: 'segments', points: Float64Array.from(lines), ink: 'rule', width: rule, opacity: 0.7 },
     { kind: 'segments', points: Float64Array.from(ticks), ink: 'neutral', width: rule },
