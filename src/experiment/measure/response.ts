@@ -16,7 +16,7 @@ export function response(measure: Response, probe: Probe, after: number, dt: num
   let start: number | undefined;
   let base = Number.NaN;
   let samples: { readonly step: number; readonly value: number }[] = [];
-  const read = () => {
+  const read = (complete: boolean) => {
     let best = 0;
     samples.forEach(({ value }, k) => {
       if (Math.abs(value - base) > Math.abs((samples[best]?.value ?? base) - base)) best = k;
@@ -24,7 +24,7 @@ export function response(measure: Response, probe: Probe, after: number, dt: num
     const [a, b, c] = [samples[best - 1], samples[best], samples[best + 1]];
     if (!a || !b || !c || start === undefined) return;
     const last = samples.at(-1)?.value ?? base;
-    if (Math.abs(last - base) > 0.5 * Math.abs(b.value - base)) return;
+    if (!complete && Math.abs(last - base) > 0.5 * Math.abs(b.value - base)) return;
     if (measure.gives === 'height of peak') {
       told = (b.value - base) / scale;
       return;
@@ -33,6 +33,13 @@ export function response(measure: Response, probe: Probe, after: number, dt: num
     const shift = bend === 0 ? 0 : (0.5 * (a.value - c.value)) / bend;
     // A spike acts at the end of its step.
     told = ((b.step + shift * (c.step - b.step) - start - 1) * dt) / scale;
+  };
+  /** The next spike ends the last answer, wherever batches are cut. */
+  const begin = (event: { readonly step: number; readonly own: boolean }, before: number) => {
+    if (start !== undefined) read(true);
+    start = event.own ? event.step : undefined;
+    base = before;
+    samples = [];
   };
   return {
     add: (batch) => {
@@ -46,21 +53,14 @@ export function response(measure: Response, probe: Probe, after: number, dt: num
       let before = samples.at(-1)?.value ?? base;
       found?.steps.forEach((step, row) => {
         const value = found.values[row * columns] ?? Number.NaN;
-        for (let event = events[next]; event && event.step < step; event = events[++next]) {
-          start = event.own ? event.step : undefined;
-          base = before;
-          samples = [];
-        }
+        for (let event = events[next]; event && event.step < step; event = events[++next])
+          begin(event, before);
         before = value;
         if (start !== undefined) samples.push({ step, value });
       });
-      for (let event = events[next]; event; event = events[++next]) {
-        start = event.own ? event.step : undefined;
-        base = before;
-        samples = [];
-      }
+      for (let event = events[next]; event; event = events[++next]) begin(event, before);
       if (start === undefined) base = before;
-      else read();
+      else read(false);
     },
     changed: () => {
       told = Number.NaN;
