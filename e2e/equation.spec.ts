@@ -44,6 +44,28 @@ test('units are checked while typing', async ({ page, site }) => {
   await expect(figure.getByRole('alert')).toContainText(/A|amp/);
 });
 
+test('what was typed runs although the panel is closed at once', async ({ page, site }) => {
+  const figure = await openFigure(page, site, id, 0);
+  const toggle = figure.getByRole('button', { name: 'Edit the equation' });
+  await toggle.click();
+  const field = figure.getByLabel('Equations');
+  const edited = (await field.inputValue()).replace('R*I', '0.9*R*I');
+  // In one turn of the page, before it has rested from the last key.
+  await field.evaluate((element, text) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
+    set?.call(element, text);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+    const figureOf = element.closest('figure');
+    for (const button of figureOf?.querySelectorAll('button') ?? [])
+      if (button.getAttribute('aria-label') === 'Edit the equation') button.click();
+  }, edited);
+  await expect(field).toHaveCount(0);
+  await expect(figure.getByRole('button', { name: 'Undo' })).toBeEnabled();
+  await toggle.click();
+  await expect(field).toHaveValue(edited);
+  await expect(figure.getByText('Your equation is running.')).toBeVisible();
+});
+
 test('a link restores exactly this state: values, texts, seed and time', async ({ page, site }) => {
   const figure = await openFigure(page, site, id, 50, '&set.I=3');
   await figure.getByRole('button', { name: 'Edit the equation' }).click();

@@ -1,4 +1,4 @@
-import { type ChangeEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ChangeEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { useFigure } from '../frame/context.ts';
 import type { FigureSession } from '../session.ts';
@@ -17,7 +17,23 @@ export function Editor({ session }: { readonly session: FigureSession }) {
   const texts = useMemo(() => editableTexts(session.figure), [session]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(edits);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  /** What was typed and is not sent yet. */
+  const typed = useRef<typeof edits>(undefined);
+  const [waiting, setWaiting] = useState(false);
+  const forget = useCallback(() => {
+    clearTimeout(timer.current);
+    typed.current = undefined;
+    setWaiting(false);
+  }, []);
+  const send = useCallback(() => {
+    const next = typed.current;
+    forget();
+    if (!next) return;
+    sent.current = next;
+    session.edit(next);
+  }, [session, forget]);
+  // Closing the panel loses nothing that was typed.
+  useEffect(() => send, [send]);
 
   const change = (text: EditableText, value: string) => {
     const next = { ...drafts };
@@ -27,19 +43,22 @@ export function Editor({ session }: { readonly session: FigureSession }) {
     }
     setDrafts(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      sent.current = next;
-      session.edit(next);
-    }, rest);
+    typed.current = next;
+    setWaiting(true);
+    timer.current = setTimeout(send, rest);
   };
-  const revert = () => session.edit({});
+  const revert = () => {
+    forget();
+    setDrafts({});
+    session.edit({});
+  };
   // Where the texts were changed from elsewhere (taken back, or all reverted), the fields show it.
   useEffect(() => {
     if (edits === sent.current) return;
-    clearTimeout(timer.current);
+    forget();
     sent.current = edits;
     setDrafts(edits);
-  }, [edits]);
+  }, [edits, forget]);
   const edited = Object.keys(drafts).length > 0;
   const shown = new Set(texts.flatMap(({ paths }) => paths));
   const elsewhere = refused?.diagnostics.filter(({ source }) => !shown.has(source)) ?? [];
@@ -74,6 +93,8 @@ export function Editor({ session }: { readonly session: FigureSession }) {
             )
           ) : phase === 'failed' ? (
             'The run stopped; what happened stands in the picture.'
+          ) : waiting ? (
+            'You are typing …'
           ) : edited ? (
             <>
               Your equation is running.
