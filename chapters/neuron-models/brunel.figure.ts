@@ -45,7 +45,7 @@ export const figure: Figure = {
   title: "Brunel's network",
   question: 'When do neurons fire together, and when each for itself?',
   caption:
-    'Every cell of the map is a run of a whole network, and the raster is the network under the crosshair: drag it. Left of $g = 4$ excitation wins, and all neurons fire as fast as they can, in step. Right of it inhibition wins, and each fires at times that look like chance, near the rate that theory expects of it.',
+    'Every cell of the map is a run of a whole network, and the raster is the network under the crosshair: drag it. Left of $g = 4$ excitation wins, and all neurons fire as fast as they can, in step. Right of it inhibition wins, and each fires at times that look like chance, near the rate that theory expects of it. The dashed lines are where theory expects the rate that is written on them.',
   alt: 'Raster of spikes of a network of excitatory and inhibitory neurons against time with the population rate below it, and a map of the same network over relative inhibition and external drive, coloured by rate, irregularity, synchrony or rhythm. Weak inhibition gives vertical stripes of spikes, strong inhibition irregular dots.',
   network: {
     dt: '0.1*ms',

@@ -1,6 +1,5 @@
 import { type Area, type Item, project } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
-import { readable } from '../format.ts';
 import type { Theme } from '../tokens.ts';
 import type { IsoLine } from './view.ts';
 
@@ -10,7 +9,7 @@ export function isoLineItems(lines: readonly IsoLine[], area: Area, { size }: Th
   const placed: { readonly x: number; readonly y: number }[] = [];
   return lines.flatMap(({ level, points: given }) => {
     const points = onScreen(given, area);
-    const text = readable(level);
+    const text = String(level);
     const at = labelPlace(points, area, placed, { width: estimateWidth(text, small), height: small });
     const line = { kind: 'polyline', points } as const;
     const items: Item[] = [
