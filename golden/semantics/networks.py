@@ -27,6 +27,10 @@ def join(source, target, **more):
     return {"from": source, "to": target, "connect": "all-to-all", **more}
 
 
+PAIRING = {"size": 4, "spikes": [[round(0.0007 * k + 0.0001 * (k % 3), 4), k % 4] for k in range(1, 40)]}
+TRACES = "dapre/dt = -apre/(20*ms) : 1 (event-driven)\ndapost/dt = -apost/(33*ms) : 1 (event-driven)\n"
+
+
 NETWORKS = {
     "order within a step": network(
         {"A": lif(3, [1.2, 1.3, 1.5]), "B": lif(2, [0.2, 0.95])},
@@ -218,5 +222,100 @@ NETWORKS = {
                 "record": {"variables": ["v", "g", "h"], "indices": [0, 1, 2]},
             }
         }
+    ),
+    # Synapses that learn.
+    "event-driven traces, a delay for each synapse": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5])},
+        [
+            join(
+                "S", "A",
+                model="w : 1\n" + TRACES,
+                on_pre="v_post += w; apre += 0.02; w = clip(w + apost, 0, 0.4)",
+                on_post="apost -= 0.021; w = clip(w + apre, 0, 0.4)",
+                parameters={"w": "0.05 + 0.02*i + 0.01*j"},
+                delay=[0, 0.0004, 0.0013, 0.0004, 0, 0.002, 0.0021, 0.0001, 0.003, 0.0002, 0.0002, 0.0011],
+                record=["w", "apre", "apost"],
+            )
+        ],
+    ),
+    "event-driven traces, one delay": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5])},
+        [
+            join(
+                "S", "A",
+                model="w : 1\n" + TRACES,
+                on_pre="v_post += w; apre += 0.02; w = clip(w + apost, 0, 0.4)",
+                on_post="apost -= 0.021; w = clip(w + apre, 0, 0.4)",
+                parameters={"w": "0.05 + 0.02*i + 0.01*j"},
+                delay="0.7*ms",
+                record=["w"],
+            )
+        ],
+    ),
+    "a spike on both sides in one step": network(
+        {
+            "S": {"size": 1, "spikes": [[0.001 * k, 0] for k in range(1, 28)]},
+            "A": {"size": 1, "spikes": [[0.001 * k, 0] for k in range(1, 28, 2)]},
+        },
+        [
+            join("S", "A", model="w : 1\n" + TRACES, on_pre="apre += 1; w += apost", on_post="apost -= 1.05; w += apre", record=["w", "apre", "apost"]),
+            join("S", "A", model="w : 1\n" + TRACES, on_pre="w += apost; apre += 1", on_post="w += apre; apost -= 1.05", record=["w"]),
+        ],
+    ),
+    "triplets among neurons that join each other": network(
+        {"A": lif(4, [1.15, 1.3, 1.5, 2.2])},
+        [
+            join(
+                "A", "A",
+                connect={"condition": "i != j"},
+                model="w : 1\ndr1/dt = -r1/(16.8*ms) : 1 (event-driven)\ndr2/dt = -r2/(101*ms) : 1 (event-driven)\ndo1/dt = -o1/(33.7*ms) : 1 (event-driven)\ndo2/dt = -o2/(125*ms) : 1 (event-driven)",
+                on_pre="v_post += w; w = clip(w - o1*(7e-3 + 2.3e-4*r2), 0, 1); r1 += 1; r2 += 1",
+                on_post="w = clip(w + r1*(5e-10 + 6.2e-3*o2), 0, 1); o1 += 1; o2 += 1",
+                parameters={"w": "0.03"},
+                delay="0.3*ms",
+                record=["w"],
+            )
+        ],
+    ),
+    "event-driven towards a value, synapses of a neuron to itself": network(
+        {"A": lif(3, [1.3, 1.6, 2.2], equations="tx : second", parameters={"tx": ["3*ms", "8*ms", "20*ms"]})},
+        [
+            join(
+                "A", "A",
+                model="dx/dt = (x0 - x)/tx_pre : 1 (event-driven)\ny : 1\nx0 : 1",
+                on_pre="v_post += 0.1*x; x *= 0.6",
+                on_post="y -= 0.3*x; x0 += 0.01",
+                parameters={"x0": "0.5 + 0.1*i"},
+                initial={"x": 1},
+                record=["x", "y", "x0"],
+            )
+        ],
+    ),
+    "clock-driven eligibility": network(
+        {"S": PAIRING, "R": {"size": 1, "spikes": [[0.006, 0], [0.0154, 0]]}, "A": lif(2, [1.2, 1.5])},
+        [
+            join(
+                "S", "A",
+                model="dc/dt = -c/(50*ms) : 1 (clock-driven)\ndd/dt = -d/(10*ms) : 1 (clock-driven)\ndw/dt = c*d*(40*Hz) : 1 (clock-driven)\n" + TRACES,
+                on_pre="v_post += w; apre += 1; c += apost",
+                on_post="apost -= 1.05; c += apre; d += 0.1",
+                method="euler",
+                initial={"w": "0.05 + 0.02*i"},
+                record=["w", "c", "d"],
+            )
+        ],
+    ),
+    "clock-driven, exact and coupled, reading the neurons": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5])},
+        [
+            join(
+                "S", "A",
+                model="w : 1\ndx/dt = (v_post - x)/tx : 1 (clock-driven)\ndz/dt = (x - z)/(4*ms) : 1 (clock-driven)\ntx : second",
+                on_pre="w += 0.05*z; v_post += w",
+                method="exact",
+                parameters={"tx": "(2.5 + i)*ms", "w": 0.02},
+                record=["w", "x", "z"],
+            )
+        ],
     ),
 }

@@ -75,7 +75,7 @@ def build(network):
     plain = {name: group for name, (group, _) in groups.items()}
     joins = []
     for place, s in enumerate(network["projections"]):
-        options = {key: s[key] for key in ("on_pre", "on_post") if key in s}
+        options = {key: s[key] for key in ("on_pre", "on_post", "method") if key in s}
         synapses = Synapses(
             endpoint(plain, s["from"]), endpoint(plain, s["to"]), s.get("model"), name=f"synapses_{place:02d}",
             namespace=dict(arrays), **options,
@@ -88,6 +88,7 @@ def build(network):
         else:
             synapses.connect(i=[pair[0] for pair in connect["pairs"]], j=[pair[1] for pair in connect["pairs"]])
         assign(synapses, s.get("parameters", {}))
+        assign(synapses, s.get("initial", {}))
         if "delay" in s:
             delay = s["delay"]
             synapses.pre.delay = [constant(d) for d in delay] * second if isinstance(delay, list) else delay

@@ -1,4 +1,5 @@
 /** A running network, the same to its caller on every back end. */
+import type { CompiledNetwork, CompiledProjection } from '../network/compiled.ts';
 
 export type Backend = 'cpu' | 'gpu' | 'reference';
 export type Precision = 'f32' | 'f64';
@@ -56,6 +57,14 @@ export interface Simulation {
   /** Throws where the checkpoint is of another back end, precision or network. What was not drained is dropped. */
   restore(checkpoint: Checkpoint): void;
   dispose(): void;
+}
+
+/** How a sentence names the synapses of a projection: `the synapses from E to I`. */
+export function synapsesOf(
+  { populations }: CompiledNetwork,
+  { from, to }: Pick<CompiledProjection, 'from' | 'to'>,
+): string {
+  return `the synapses from ${populations[from]?.name} to ${populations[to]?.name}`;
 }
 
 export class NotFiniteError extends Error {

@@ -23,7 +23,12 @@ export type Builtin =
   /** True where the neuron is not refractory (network-format.md, Meaning 4). */
   | 'not_refractory'
   /** Time of the last spike in seconds; -1e4 before the first, as in Brian2. */
-  | 'lastspike';
+  | 'lastspike'
+  /**
+   * Seconds since a synapse's event-driven variables were last brought up to date, at first since the run began.
+   * Nothing that is written can name it: it stands in `catchUp` only.
+   */
+  | 'elapsed';
 
 export type Operation =
   | 'add'

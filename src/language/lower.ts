@@ -1,4 +1,4 @@
-/** From a checked population to the statements of one step: chooses the integration method, applies it, tidies. */
+/** From a checked population or projection to the statements of one step: chooses the integration method, applies it, tidies. */
 import type { CheckedPopulation } from './checked.ts';
 import { LanguageError, locate } from './diagnostic.ts';
 import type { Node, Statement } from './ir.ts';
@@ -11,7 +11,7 @@ import { heun } from './methods/heun.ts';
 import { milstein } from './methods/milstein.ts';
 import { rk2 } from './methods/rk2.ts';
 import { rk4 } from './methods/rk4.ts';
-import type { MethodChoice, MethodName, PopulationProgram } from './model.ts';
+import type { MethodChoice, MethodName, PopulationProgram, ProjectionProgram } from './model.ts';
 import { createSimplifier } from './simplify.ts';
 import { nearestName } from './suggest.ts';
 import { some } from './visit.ts';
@@ -43,23 +43,13 @@ export function lowerPopulation(
   options: LowerOptions = {},
 ): PopulationProgram {
   const { model, threshold, reset, refractory } = checked;
-  const source = `${model.source.replace(/\.equations$/, '')}.method`;
-  const complain = (message: string, suggestion?: string): never => {
-    const text = method ?? '';
-    throw new LanguageError([locate(text, source, { start: 0, end: text.length }, message, suggestion)]);
-  };
   const reading = createSimplifier();
-  const written = reset.flatMap((statement) => (statement.kind === 'store' ? [statement.slot.name] : []));
-  const surroundings = {
-    holds: checked.holds,
-    varyingArrays: options.varyingArrays ?? new Set<string>(),
-    changing: new Set([...written, ...(options.written ?? [])]),
-  };
-  const equations = attempt(() => splitNoise(mapNodes(checked.derivatives, reading.node), surroundings));
-  if (equations instanceof Unfit)
-    return complain(`No method can integrate these equations: ${equations.message}.`);
-
-  const [choice, statements] = choose();
+  const { equations, choice, statements } = integrate(
+    mapNodes(checked.derivatives, reading.node),
+    method,
+    `${model.source.replace(/\.equations$/, '')}.method`,
+    { ...options, holds: checked.holds, written: [...storedNames(reset), ...(options.written ?? [])] },
+  );
   const simplifier = createSimplifier();
   const update = simplifier.statements(statements);
   const program = {
@@ -72,35 +62,91 @@ export function lowerPopulation(
     subexpressions: mapNodes(checked.subexpressions, reading.node),
   };
   return choice ? { ...program, method: choice } : program;
+}
 
-  function choose(): [MethodChoice | undefined, Statement[]] {
-    const system = equations as Equations;
-    if (method !== undefined && !isMethod(method)) {
-      const near = nearestName(method, Object.keys(METHODS));
-      return complain(
-        `There is no integration method ${JSON.stringify(method)}; known are ${Object.keys(METHODS).join(', ')}.`,
-        near,
-      );
-    }
-    if (system.byVariable.size === 0) return [undefined, []];
-    if (method !== undefined) {
-      const result = attempt(() => METHODS[method](system));
-      if (!(result instanceof Unfit)) return [{ name: method, automatic: false }, result];
-      return complain(`The method ${method} does not fit: ${result.message}.`);
-    }
-    let passed: string | undefined;
-    for (const name of ['exact', 'euler', 'heun'] as const) {
-      if (name === 'exact' && !brianSolves(system)) continue;
-      const result = attempt(() => METHODS[name](system));
-      if (result instanceof Unfit) {
-        if (name === 'exact') passed = `Brian2 would solve this exactly, but here ${result.message}.`;
-        continue;
-      }
-      const warning = passed ?? (name === 'euler' ? eulerWarning(system) : undefined);
-      return [{ name, automatic: true, ...(warning && { warning }) }, result];
-    }
-    return complain('None of the methods exact, euler and heun fits these equations.');
+/**
+ * Lowers what a projection's own equations say: clock-driven variables go by a method, chosen as for neurons; the
+ * event-driven ones have their exact solution already. `source` is the projection's path.
+ */
+export function lowerProjection(
+  program: ProjectionProgram,
+  source: string,
+  method?: string,
+  options: LowerOptions = {},
+): ProjectionProgram {
+  const { derivatives, model, onPre, onPost } = program;
+  const clocked = [...(derivatives ?? [])].filter(
+    ([name]) => model.variables.get(name)?.flags.has('event-driven') !== true,
+  );
+  const reading = createSimplifier();
+  const { choice, statements } = integrate(
+    mapNodes(new Map(clocked), reading.node),
+    method,
+    `${source}.method`,
+    { ...options, holds: new Set(), written: [...storedNames([...onPre, ...onPost]), ...(options.written ?? [])] },
+  );
+  const simplifier = createSimplifier();
+  return {
+    ...program,
+    ...(choice ? { method: choice } : {}),
+    update: simplifier.statements(statements),
+    catchUp: simplifier.statements(program.catchUp),
+  };
+}
+
+const storedNames = (statements: readonly Statement[]): string[] =>
+  statements.flatMap((statement) => (statement.kind === 'store' ? [statement.slot.name] : []));
+
+interface Integration {
+  readonly equations: Equations;
+  /** Absent where there is nothing to integrate. */
+  readonly choice?: MethodChoice;
+  readonly statements: Statement[];
+}
+
+function integrate(
+  derivatives: ReadonlyMap<string, Node>,
+  method: string | undefined,
+  source: string,
+  around: LowerOptions & { readonly holds: ReadonlySet<string> },
+): Integration {
+  const complain = (message: string, suggestion?: string): never => {
+    const text = method ?? '';
+    throw new LanguageError([locate(text, source, { start: 0, end: text.length }, message, suggestion)]);
+  };
+  const surroundings = {
+    holds: around.holds,
+    varyingArrays: around.varyingArrays ?? new Set<string>(),
+    changing: new Set(around.written ?? []),
+  };
+  const equations = attempt(() => splitNoise(derivatives, surroundings));
+  if (equations instanceof Unfit)
+    return complain(`No method can integrate these equations: ${equations.message}.`);
+  if (method !== undefined && !isMethod(method)) {
+    const near = nearestName(method, Object.keys(METHODS));
+    return complain(
+      `There is no integration method ${JSON.stringify(method)}; known are ${Object.keys(METHODS).join(', ')}.`,
+      near,
+    );
   }
+  if (equations.byVariable.size === 0) return { equations, statements: [] };
+  if (method !== undefined) {
+    const result = attempt(() => METHODS[method](equations));
+    if (result instanceof Unfit) return complain(`The method ${method} does not fit: ${result.message}.`);
+    return { equations, choice: { name: method, automatic: false }, statements: result };
+  }
+  let passed: string | undefined;
+  for (const name of ['exact', 'euler', 'heun'] as const) {
+    if (name === 'exact' && !brianSolves(equations)) continue;
+    const result = attempt(() => METHODS[name](equations));
+    if (result instanceof Unfit) {
+      if (name === 'exact') passed = `Brian2 would solve this exactly, but here ${result.message}.`;
+      continue;
+    }
+    const warning = passed ?? (name === 'euler' ? eulerWarning(equations) : undefined);
+    return { equations, choice: { name, automatic: true, ...(warning && { warning }) }, statements: result };
+  }
+  return complain('None of the methods exact, euler and heun fits these equations.');
 }
 
 const isMethod = (name: string): name is MethodName => Object.hasOwn(METHODS, name);

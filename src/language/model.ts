@@ -73,9 +73,15 @@ export interface PopulationProgram {
 /** Everything that a projection does. Writes to `post` variables held by a refractory neuron are already guarded. */
 export interface ProjectionProgram {
   readonly model: Model;
+  /** How the clock-driven variables are integrated; absent where there are none. */
+  readonly method?: MethodChoice;
+  /** The clock-driven variables over one step. */
+  readonly update: readonly Statement[];
+  /** Brings the event-driven variables up to date by their exact solution over `elapsed`: before `onPre` and `onPost`. */
+  readonly catchUp: readonly Statement[];
   readonly onPre: readonly Statement[];
   readonly onPost: readonly Statement[];
-  /** dx/dt of the synapses' own differential equations (flags `clock-driven`, `event-driven`); absent where none. */
+  /** dx/dt of the synapses' own differential equations, clock-driven and event-driven; absent where none. */
   readonly derivatives?: ReadonlyMap<string, Node>;
   /** Subexpressions of the synapses' model, for probes; absent where none. */
   readonly subexpressions?: ReadonlyMap<string, Node>;

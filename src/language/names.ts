@@ -9,7 +9,10 @@ export interface BuiltinInfo {
   readonly type: ValueType;
 }
 
-export const BUILTINS: Readonly<Record<Builtin, BuiltinInfo>> = {
+/** Those that a text can name. */
+export type NamedBuiltin = Exclude<Builtin, 'elapsed'>;
+
+export const BUILTINS: Readonly<Record<NamedBuiltin, BuiltinInfo>> = {
   t: { dimension: SECOND, type: 'real' },
   dt: { dimension: SECOND, type: 'real' },
   i: { dimension: DIMENSIONLESS, type: 'integer' },
@@ -19,7 +22,7 @@ export const BUILTINS: Readonly<Record<Builtin, BuiltinInfo>> = {
   lastspike: { dimension: SECOND, type: 'real' },
 };
 
-export const isBuiltin = (name: string): name is Builtin => Object.hasOwn(BUILTINS, name);
+export const isBuiltin = (name: string): name is NamedBuiltin => Object.hasOwn(BUILTINS, name);
 
 export const NUMBERS: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],

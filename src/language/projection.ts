@@ -1,6 +1,7 @@
 /** Checks everything that a projection's texts say. */
 import type { CheckedPopulation, ProjectionText } from './checked.ts';
 import { declare } from './declare.ts';
+import { catchUp } from './event-driven.ts';
 import { builtinNode, modelNames, quiet } from './inline.ts';
 import type { Statement } from './ir.ts';
 import type { ProjectionProgram } from './model.ts';
@@ -13,7 +14,10 @@ import { checkShared } from './shared.ts';
 import { resolveStatements, type Target } from './statements.ts';
 import { gather } from './texts.ts';
 
-/** Throws `LanguageError` with every complaint about every text of the projection. */
+/**
+ * Throws `LanguageError` with every complaint about every text of the projection. `update` is empty until
+ * `lowerProjection` has chosen a method.
+ */
 export function checkProjection(text: ProjectionText): ProjectionProgram {
   const { read, done } = gather();
   const equations = read(() => parseEquations(text.model ?? '', `${text.source}.model`)) ?? [];
@@ -47,6 +51,8 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
   const subexpressions = names.subexpressions();
   const derivatives = checkDerivatives(variables, report, (name) => scopeOf(report, `update/${name}`, 'all'));
   checkShared(variables, text.constants, report);
+  const { pre: before, post: after } = text;
+  const solved = catchUp({ variables, derivatives, pre: before, post: after }, report);
   const target = (name: string) => synapseTarget(name, text, variables);
   const targets = () => [...variables.keys(), ...neighbourNames(text)];
   const statements = (syntax: typeof onPre, words: string, field: string): [Report, Statement[]] => {
@@ -58,6 +64,8 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
   throwIfAny([report, preReport, postReport]);
   return {
     model: { ...modelOf(text.source, variables, text.constants), source: `${text.source}.model` },
+    update: [],
+    catchUp: solved,
     onPre: pre,
     onPost: post,
     ...(derivatives.size > 0 ? { derivatives } : {}),

@@ -1,6 +1,7 @@
 import { checkProjection, checkValue } from '../language/check.ts';
 import { DIMENSIONLESS, SECOND } from '../language/dimension.ts';
 import type { Node, Statement } from '../language/ir.ts';
+import { lowerProjection } from '../language/lower.ts';
 import type { ProjectionProgram, Quantity } from '../language/model.ts';
 import { parseEquations } from '../language/parse.ts';
 import { transform } from '../language/visit.ts';
@@ -61,7 +62,7 @@ export function draftProjection(
     ['N_post', integer(to.end - to.start)],
   ]);
   const constants = readConstants(projection.parameters, declared, `${path}.parameters`, known);
-  const program = checkProjection({
+  const checked = checkProjection({
     source: path,
     model,
     onPre: projection.on_pre,
@@ -71,11 +72,8 @@ export function draftProjection(
     pre: pre.checked,
     post: post.checked,
   });
-  if (program.derivatives)
-    throw new NetworkError(
-      `${path}.model`,
-      'synapses with differential equations of their own are not simulated yet: write a trace as a variable of the neurons.',
-    );
+  const { varyingArrays } = around;
+  const program = lowerProjection(checked, path, projection.method, { varyingArrays });
   return { index, path, projection, from, to, pre, post, program, constants };
 }
 
@@ -281,6 +279,9 @@ function withIndices(
     new Map([...nodes].map(([name, node]) => [name, change(node)]));
   return {
     model: program.model,
+    ...(program.method ? { method: program.method } : {}),
+    update: changeAll(program.update),
+    catchUp: changeAll(program.catchUp),
     onPre: changeAll(program.onPre),
     onPost: changeAll(program.onPost),
     ...(program.derivatives ? { derivatives: changeMap(program.derivatives) } : {}),

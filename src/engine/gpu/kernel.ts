@@ -130,7 +130,8 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
         case 'lastspike':
           return { text: `f_lastspike(${tabled('t').text}, ${uniform('dt').text}, age)`, type: 'float' };
         case 'j':
-          throw new ShaderError('A neuron has no j.');
+        case 'elapsed':
+          throw new ShaderError(`A neuron has no ${name}.`);
       }
     },
     draw({ distribution, stream }) {

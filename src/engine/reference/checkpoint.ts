@@ -19,8 +19,9 @@ export function saveCheckpoint(parts: Parts): Checkpoint {
     save(lastSpike);
     save(notRefractory);
   }
-  for (const { store, slots } of parts.projections) {
+  for (const { store, slots, updated } of parts.projections) {
     for (const { values } of store.cells.values()) save(values);
+    save(updated);
     save(Float64Array.from(slots.flatMap((slot) => [slot.length, ...slot])));
   }
   return { backend: 'reference', precision: 'f64', step: parts.clock.step, data };
@@ -45,8 +46,9 @@ export function restoreCheckpoint(parts: Parts, checkpoint: Checkpoint): void {
     population.spikes = [];
     population.seek();
   }
-  for (const { store, slots } of parts.projections) {
+  for (const { store, slots, updated } of parts.projections) {
     loadCells(store, load);
+    updated.set(load());
     const packed = load();
     let at = 0;
     for (let k = 0; k < slots.length; k++) {

@@ -1,10 +1,9 @@
 import { compileNode, compileStatements, type Environment } from '../../language/interpret.ts';
-import type { Builtin, LinearSystem, Node } from '../../language/ir.ts';
-import type { Propagator } from '../../language/propagator.ts';
+import type { Builtin, Node } from '../../language/ir.ts';
 import { draw64, streamKey } from '../../language/random.ts';
 import { arrayValue } from '../../network/array.ts';
 import type { CompiledNetwork, CompiledPopulation } from '../../network/compiled.ts';
-import { propagatorOf } from './propagators.ts';
+import { propagatorReader } from './propagators.ts';
 import { Store } from './store.ts';
 
 /** The present step, shared by everything in a simulation. */
@@ -144,8 +143,8 @@ export class ReferencePopulation {
 
   private createEnvironment(): Environment {
     const { network, clock, store } = this;
-    const propagators = new Map<string, (k: number) => Propagator>();
     const environment: Environment = {
+      propagator: (...entry) => propagator(...entry),
       read: ({ name }) => {
         const cell = store.cell(name);
         return () => cell.values[cell.stride * this.neuron] as number;
@@ -162,17 +161,8 @@ export class ReferencePopulation {
         return () => draw64(distribution, network.seed, key, clock.step, this.neuron);
       },
       array: arrayReader(network),
-      propagator: (system: LinearSystem, part, row, column) => {
-        let find = propagators.get(system.id);
-        if (!find) {
-          find = propagatorOf(system, environment, store, network.dt);
-          propagators.set(system.id, find);
-        }
-        const place = row * system.variables.length + column;
-        const own = find;
-        return () => own(this.neuron)[part][place] as number;
-      },
     };
+    const propagator = propagatorReader(environment, store, network.dt, () => this.neuron);
     return environment;
   }
 }

@@ -1,9 +1,10 @@
 import { compileNode, compileStatements, type Environment } from '../../language/interpret.ts';
-import type { Node, Owner, Slot } from '../../language/ir.ts';
+import type { Node, Owner, Slot, Statement } from '../../language/ir.ts';
 import { draw64, streamKey } from '../../language/random.ts';
 import type { CompiledNetwork, CompiledProjection } from '../../network/compiled.ts';
 import { rowsBySource } from '../../network/connect/rows.ts';
 import { arrayReader, type Clock, type ReferencePopulation } from './population.ts';
+import { propagatorReader } from './propagators.ts';
 import { type Cell, Store } from './store.ts';
 
 /**
@@ -15,8 +16,13 @@ export class ReferenceProjection {
   /** Synapses whose spike arrives in step k: slot k modulo their number. */
   readonly slots: number[][];
 
+  /** Step in which each synapse's event-driven variables were last brought up to date; empty where there are none. */
+  readonly updated: Float64Array;
+
   private synapse = 0;
   private readonly environment: Environment;
+  private readonly runUpdate: (() => void) | undefined;
+  private readonly runCatchUp: (() => void) | undefined;
   private readonly runOnPre: () => void;
   private readonly runOnPost: () => void;
   private readonly synapsesOf: (neuron: number) => Iterable<number>;
@@ -39,10 +45,22 @@ export class ReferenceProjection {
     const longest = typeof delays === 'number' ? delays : delays.reduce((a, b) => Math.max(a, b), 0);
     this.slots = Array.from({ length: longest + 1 }, () => []);
     this.environment = this.createEnvironment();
+    this.updated = new Float64Array(program.catchUp.length > 0 ? sources.length : 0);
+    const optional = (statements: readonly Statement[]) =>
+      statements.length > 0 ? compileStatements(statements, this.environment) : undefined;
+    this.runUpdate = optional(program.update);
+    this.runCatchUp = optional(program.catchUp);
     this.runOnPre = compileStatements(program.onPre, this.environment);
     this.runOnPost = compileStatements(program.onPost, this.environment);
     this.synapsesOf = rowReader(compiled);
     if (program.onPost.length > 0) this.synapsesTo = rowReader(rowsBySource(targets, post.compiled.size));
+  }
+
+  /** Takes the clock-driven variables on by one step. */
+  update(): void {
+    const { runUpdate } = this;
+    if (!runUpdate) return;
+    for (this.synapse = 0; this.synapse < this.compiled.targets.length; this.synapse++) runUpdate();
   }
 
   /** Sends this step's spikes on their way, then lets those act that arrive in it. */
@@ -58,7 +76,7 @@ export class ReferenceProjection {
     const place = clock.step % slots.length;
     for (const synapse of slots[place] ?? []) {
       this.synapse = synapse;
-      this.runOnPre();
+      this.happen(this.runOnPre);
     }
     slots[place] = [];
   }
@@ -69,8 +87,18 @@ export class ReferenceProjection {
     for (const neuron of this.post.spikes)
       for (const synapse of this.synapsesTo(neuron)) {
         this.synapse = synapse;
-        this.runOnPost();
+        this.happen(this.runOnPost);
       }
+  }
+
+  /** An event at the present synapse: what decays between events is brought up to date first. */
+  private happen(event: () => void): void {
+    const { runCatchUp } = this;
+    if (runCatchUp) {
+      runCatchUp();
+      this.updated[this.synapse] = this.clock.step;
+    }
+    event();
   }
 
   /** A closure that works out an expression of the synapses for synapse k. */
@@ -84,7 +112,8 @@ export class ReferenceProjection {
 
   private createEnvironment(): Environment {
     const { network, clock } = this;
-    return {
+    const environment: Environment = {
+      propagator: (...entry) => propagator(...entry),
       read: (slot) => {
         const [cell, element] = this.locate(slot);
         return () => cell.values[cell.stride * element()] as number;
@@ -96,6 +125,8 @@ export class ReferenceProjection {
         };
       },
       builtin: (name, owner) => {
+        if (name === 'elapsed')
+          return () => (clock.step - (this.updated[this.synapse] as number)) * network.dt;
         if (name === 'i' || name === 'j') return this.element(name === 'i' ? 'pre' : 'post');
         if (name === 'N' && owner === 'self') return () => this.compiled.targets.length;
         const side = owner === 'pre' ? this.pre : this.post;
@@ -108,6 +139,8 @@ export class ReferenceProjection {
       },
       array: arrayReader(network),
     };
+    const propagator = propagatorReader(environment, this.store, network.dt, () => this.synapse);
+    return environment;
   }
 
   private locate({ owner, name }: Slot): [Cell, () => number] {

@@ -1,5 +1,5 @@
 import type { CompiledNetwork } from '../../network/compiled.ts';
-import { type Batch, type Checkpoint, NotFiniteError, type Simulation, type Target } from '../simulation.ts';
+import { type Batch, type Checkpoint, NotFiniteError, type Simulation, synapsesOf, type Target } from '../simulation.ts';
 import { restoreCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { type Clock, ReferencePopulation } from './population.ts';
 import { ReferenceProjection } from './projection.ts';
@@ -87,10 +87,11 @@ class ReferenceSimulation implements Simulation {
     // Plain memory: nothing to give back.
   }
 
-  /** Meaning 2: neurons, thresholds, all `on_pre`, all `on_post`, resets. */
+  /** Meaning 2: neurons, synapses, thresholds, all `on_pre`, all `on_post`, resets. */
   private runStep(): void {
     this.recorder.sample(this.clock.step);
     for (const population of this.populations) population.update();
+    for (const projection of this.projections) projection.update();
     for (const population of this.populations) population.fire();
     for (const projection of this.projections) projection.deliver();
     for (const projection of this.projections) projection.answer();
@@ -105,6 +106,13 @@ class ReferenceSimulation implements Simulation {
         const { values } = store.cell(name);
         const index = values.findIndex((value) => !Number.isFinite(value));
         if (index >= 0) throw new NotFiniteError(compiled.name, name, index, this.clock.step, this.dt);
+      }
+    for (const { compiled, store } of this.projections)
+      for (const [name, before] of compiled.state) {
+        if (typeof before === 'number') continue;
+        const index = store.cell(name).values.findIndex((value) => !Number.isFinite(value));
+        if (index >= 0)
+          throw new NotFiniteError(synapsesOf(this.network, compiled), name, index, this.clock.step, this.dt);
       }
   }
 
