@@ -21,7 +21,7 @@ def constant(value):
 
 def assign(owner, values):
     for name, value in values.items():
-        if name not in owner.equations.names or name in getattr(owner, "namespace_constants", ()):
+        if name not in owner.variables or name in getattr(owner, "namespace_constants", ()):
             continue
         if isinstance(value, list):
             value = [float(constant(element)) for element in value]

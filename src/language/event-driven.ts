@@ -2,12 +2,11 @@
  * Event-driven equations of synapses: dx/dt = a x + b, with a and b standing still between a synapse's events, is
  * solved in one go when the next event comes: x exp(a s) + b s exprel(a s), where s is the time since the last one.
  */
-import { add, apply, builtin, isZero, mul, slot, ZERO } from './build.ts';
+import { add, apply, builtin, isZero, mul, slot, store, ZERO } from './build.ts';
 import type { CheckedPopulation } from './checked.ts';
 import { describeNode } from './describe.ts';
 import type { Node, Statement } from './ir.ts';
 import { changesWithinStep, type LinearEquations, linearEquations, Unfit } from './linear.ts';
-import { finish } from './methods/equations.ts';
 import type { Variable } from './model.ts';
 import type { Report } from './report.ts';
 import { children } from './visit.ts';
@@ -22,22 +21,25 @@ export interface EventDriven {
   readonly post?: CheckedPopulation | undefined;
 }
 
-/** Statements that bring the event-driven variables up to date. What cannot be solved so is complained of. */
+/**
+ * One store for each event-driven variable, which brings it up to date and reads no other of them. What cannot be
+ * solved so is complained of.
+ */
 export function catchUp(model: EventDriven, report: Report): Statement[] {
-  const values = new Map<string, Node>();
+  const stores: Statement[] = [];
   for (const [name, derivative] of model.derivatives) {
     const variable = model.variables.get(name);
     if (!variable?.flags.has('event-driven')) continue;
     const problem = changesBetweenEvents(derivative, name, model);
     const solution = problem ?? solve(name, derivative);
-    if (typeof solution !== 'string') values.set(name, solution);
+    if (typeof solution !== 'string') stores.push(store(name, solution));
     else
       report.add(
         variable.expression?.span ?? variable.nameSpan,
         `\`${name}\` cannot be event-driven: ${solution}. Write \`(clock-driven)\`.`,
       );
   }
-  return finish(values);
+  return stores;
 }
 
 function solve(name: string, derivative: Node): Node | string {

@@ -3,7 +3,7 @@ import type { Owner, Statement } from '../../language/ir.ts';
 import { Lowering } from '../../language/wasm/lower.ts';
 import type { Code } from '../../language/wasm/module.ts';
 import type { Emission, Term } from '../../language/wasm/term.ts';
-import { KernelLeaves, type Scene } from './leaves.ts';
+import { KernelLeaves, placeOf, type Scene } from './leaves.ts';
 
 export interface Store {
   readonly owner: Owner;
@@ -54,7 +54,7 @@ export function emitStores(code: Code, emission: Emission, scene: Scene, stores:
   for (const { value } of stores) emission.hold(value);
   const { lane } = scene;
   for (const { owner, name, value } of stores) {
-    const place = scene.places[owner];
+    const place = placeOf(scene, owner, name);
     const address = place?.storage.arrays.get(name);
     if (!place || address === undefined) throw new Error(`${name} is written but has no place.`);
     emission.push(place.offset);
@@ -65,8 +65,8 @@ export function emitStores(code: Code, emission: Emission, scene: Scene, stores:
 
 /** What has to be announced for `emitStores`. */
 export function storeRoots(scene: Scene, stores: readonly Store[]): Term[] {
-  return stores.flatMap(({ owner, value }) => {
-    const offset = scene.places[owner]?.offset;
+  return stores.flatMap(({ owner, name, value }) => {
+    const offset = placeOf(scene, owner, name)?.offset;
     return offset ? [offset, value, value] : [value];
   });
 }

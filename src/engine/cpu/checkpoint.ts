@@ -22,16 +22,29 @@ function own(names: Iterable<string>): string[] {
   return [...names].filter((name) => !name.includes('#')).sort();
 }
 
+/** Whether a variable is kept once a neuron follows from which parameters are arrays. */
+function tracesOf({ layout }: Machine, place: number): string[] {
+  const { traces } = layout.projections[place - layout.populations.length] ?? {};
+  return traces ? [...traces.pre.arrays.keys(), ...traces.post.arrays.keys()] : [];
+}
+
 function headerOf(machine: Machine): Header {
   const { layout, network } = machine;
   const parts = storages(machine).map(({ size, uniforms, arrays }, place) => [
     layout.populations[place]?.shape.name ?? '',
     size,
-    own([...uniforms.keys(), ...arrays.keys()]),
+    own([...uniforms.keys(), ...arrays.keys(), ...tracesOf(machine, place)]),
   ]);
+  const written = (place: number) => {
+    const { program } = network.projections[place - layout.populations.length] ?? {};
+    return new Set(program?.catchUp.flatMap((s) => (s.kind === 'store' ? [s.slot.name] : [])));
+  };
   return {
     network: JSON.stringify([network.dt, network.seed, layout.fixedEnd, parts]),
-    arrays: storages(machine).map(({ arrays }) => own(arrays.keys())),
+    arrays: storages(machine).map(({ arrays }, place) => {
+      const moving = written(place);
+      return own(arrays.keys()).filter((name) => !moving.has(name));
+    }),
   };
 }
 
@@ -53,10 +66,14 @@ function* pieces({ layout, memory }: Machine): Generator<Uint8Array> {
     if (given) yield take(given.cursor, 4);
     yield* listPieces(population, population.lists, memory);
   }
-  for (const { delay, shape } of layout.projections) {
+  for (const { delay, shape, updated, size } of layout.projections) {
+    if (updated !== undefined) yield take(updated, 4 * size);
     if (typeof delay === 'number') continue;
     yield* listPieces(layout.populations[shape.from] as PopulationLayout, delay.cursors, memory);
   }
+  const traces = layout.projections.flatMap(({ traces }) => [traces.pre, traces.post]);
+  for (const { arrays, size } of traces)
+    for (const name of own(arrays.keys())) yield take(arrays.get(name) as number, size * element);
   for (const { uniforms, arrays, size } of [...layout.populations, ...layout.projections]) {
     for (const name of own(uniforms.keys())) yield take(uniforms.get(name) as number, 8);
     for (const name of own(arrays.keys())) yield take(arrays.get(name) as number, size * element);
@@ -118,7 +135,7 @@ export function readCheckpoint(
       if (!storage.arrays.has(name))
         arrays.push({ target: target(name), values: new Float64Array(storage.size) });
     }
-    for (const name of own(storage.arrays.keys())) {
+    for (const name of mine.arrays[place] ?? []) {
       if (!wanted.has(name)) arrays.push({ target: target(name), values: 0 });
     }
   });
@@ -133,7 +150,8 @@ export function readCheckpoint(
         place += piece.length;
       }
       const { layout: own, memory } = target;
-      for (const storage of [...own.populations, ...own.projections]) {
+      const traces = own.projections.flatMap((projection) => [projection.traces.pre, projection.traces.post]);
+      for (const storage of [...own.populations, ...own.projections, ...traces]) {
         for (const address of storage.arrays.values()) memory.pad(storage, address);
       }
     },

@@ -70,8 +70,10 @@ export class Host {
       if (!entries.has(node.system))
         entries.set(node.system, this.propagatorReader(node.system, environment));
     }
+    const ends = 'targetBytes' in self ? this.endsOf(self as ProjectionLayout) : undefined;
     for (let k = 0; k < self.size; k++) {
       cursor.self = k;
+      if (ends) [cursor.pre, cursor.post] = ends(k);
       const now = new Map([...entries].map(([system, read]) => [system, read()]));
       for (const { node, view } of views) {
         const made = now.get(node.system) as Propagator;
@@ -79,6 +81,15 @@ export class Host {
       }
     }
     for (const { address } of views) memory.pad(self, address);
+  }
+
+  /** The neurons that the k-th synapse (in the kernel's order) joins. */
+  private endsOf({ shape, order }: ProjectionLayout): (k: number) => [number, number] {
+    const { sources, targets } = shape;
+    return (k) => {
+      const place = order ? (order[k] as number) : k;
+      return [sources[place] as number, targets[place] as number];
+    };
   }
 
   private propagatorReader(system: LinearSystem, environment: Environment): () => Propagator {

@@ -1,18 +1,22 @@
 /** The module of a network: whole steps in a loop, in the order of Meaning 2 of the network format. */
 import { Code, Module } from '../../language/wasm/module.ts';
 import { type Layout, type PopulationLayout, RECORD_STEPS } from './layout.ts';
+import { watchedOf } from './watched.ts';
 import type { KernelOptions } from './options.ts';
 import type { Plan, PopulationPlan, ProjectionPlan } from './plan.ts';
 import { updateFunction } from './population-kernel.ts';
 import { finiteFunction, sampleFunction } from './probe-kernel.ts';
 import { deliverFunction, reverseFunction } from './projection-kernel.ts';
+import { settleFunction, synapseUpdateFunction, traceFunction } from './synapse-kernel.ts';
 import { recordFunction, resetFunction } from './spike-kernel.ts';
 
+/** Beside these, `settle0` and the like bring a projection's event-driven variables up to date. */
 export interface KernelExports {
   /** Runs at most so many steps; returns how many were run before the record was full. */
   readonly run: (steps: number) => number;
   /** 1 where a variable is no longer finite. */
   readonly broken: () => number;
+  readonly [settle: `settle${number}`]: (() => void) | undefined;
 }
 
 export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<ArrayBuffer> {
@@ -37,24 +41,22 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
   );
   const work = [
     ...populations.flatMap(({ population, plan: own }) => add(updateFunction(population, own, options))),
+    ...projections.flatMap(({ projection, plan: own }) => add(synapseUpdateFunction(projection, own, options))),
     ...projections.flatMap(({ projection, plan: own }) => add(deliverFunction(projection, own, options))),
     ...projections.flatMap(({ projection, plan: own }) => add(reverseFunction(projection, own, options))),
+    ...projections.flatMap(({ projection, plan: own }) =>
+      (['pre', 'post'] as const).flatMap((side) => add(traceFunction(projection, side, own, options))),
+    ),
     ...populations.flatMap(({ population, plan: own }) => add(resetFunction(population, own, options))),
     ...populations.flatMap(({ population }) => add(recordFunction(population, layout))),
   ];
   module.add(runFunction(layout, samples, work), 'run');
-  module.add(finiteFunction(watched(layout, plan), layout), 'broken');
+  for (const { projection, plan: own } of projections) {
+    const settle = settleFunction(projection, own, options);
+    if (settle) module.add(settle, `settle${projection.shape.index}`);
+  }
+  module.add(finiteFunction(watchedOf(layout, plan), layout), 'broken');
   return module.bytes();
-}
-
-/** Arrays of the populations that a run changes. */
-function watched(layout: Layout, plan: Plan): { address: number; padded: number }[] {
-  return layout.populations.flatMap((population, p) =>
-    [...(plan.needs.written[p] ?? [])].flatMap((name) => {
-      const address = population.arrays.get(name);
-      return address === undefined || population.size === 0 ? [] : [{ address, padded: population.padded }];
-    }),
-  );
 }
 
 function runFunction(

@@ -70,6 +70,8 @@ export interface ProjectionLayout extends Storage {
   /** Bytes of one target: 2 where the population is small enough. */
   readonly targetBytes: 2 | 4;
   readonly sources: number | undefined;
+  /** Step (its low 32 bits) in which each synapse's event-driven variables were last brought up to date. */
+  readonly updated: number | undefined;
   /** The file's numbers, where the kernel draws random numbers and they differ. */
   readonly numbers: number | undefined;
   /** One delay for all, or delays synapse by synapse (each source's in ascending order), of 16 bits where they fit. */
@@ -81,6 +83,8 @@ export interface ProjectionLayout extends Storage {
         readonly most: number;
         readonly cursors: number;
       };
+  /** What is kept once for all synapses of a neuron; parameters are the projection's own. */
+  readonly traces: Readonly<Record<'pre' | 'post', Storage>>;
   readonly reverse: { readonly offsets: number; readonly synapses: number } | undefined;
 }
 
@@ -107,6 +111,10 @@ export interface Needs {
   /** Populations whose `not_refractory` is read outside of their update. */
   readonly flags: readonly boolean[];
   readonly onPost: readonly boolean[];
+  /** Projections that have event-driven variables. */
+  readonly eventDriven: readonly boolean[];
+  /** Names of the variables that are kept once for all synapses of a neuron. */
+  readonly traces: readonly Readonly<Record<'pre' | 'post', readonly string[]>>[];
   readonly sources: readonly boolean[];
   readonly numbers: readonly boolean[];
   /** Names of uniforms (64-bit cells) and arrays to add to those of the network. */
@@ -153,6 +161,9 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
       }),
     };
   });
+  const updated = network.projections.map((shape, k) =>
+    needs.eventDriven[k] ? take(4 * shape.targets.length) : undefined,
+  );
   const cursors = network.projections.map((shape) => {
     if (typeof shape.delays === 'number') return 0;
     const { depth, size } = fixed[shape.from] as (typeof fixed)[number];
@@ -170,7 +181,9 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     const uniforms = new Map<string, number>();
     const arrays = new Map<string, number>();
     const written = needs.written[place];
+    const traces = needs.traces[place - network.populations.length];
     for (const [name, values] of [...constants, ...state]) {
+      if (traces?.pre.includes(name) || traces?.post.includes(name)) continue;
       if (typeof values === 'number' && !written?.has(name)) uniforms.set(name, take(8));
       else arrays.set(name, take(padded * element));
     }
@@ -185,6 +198,14 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     const size = shape.targets.length;
     const padded = Math.ceil(size / lanes) * lanes;
     return store(size, padded, shape.constants, shape.state, network.populations.length + k);
+  });
+  const traces = network.projections.map(({ from, to }, k) => {
+    const { uniforms } = projectionValues[k] as Storage;
+    const side = (end: number, names: readonly string[] = []): Storage => {
+      const { size, padded } = fixed[end] as (typeof fixed)[number];
+      return { size, padded, uniforms, arrays: new Map(names.map((name) => [name, take(padded * element)])) };
+    };
+    return { pre: side(from, needs.traces[k]?.pre), post: side(to, needs.traces[k]?.post) };
   });
   const valuesEnd = top;
 
@@ -212,6 +233,8 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
       shape,
       order,
       targetBytes,
+      updated: updated[k],
+      traces: traces[k] as ProjectionLayout['traces'],
       offsets: take(4 * (from.size + 1)),
       targets: take(targetBytes * count + 16),
       sources: needs.sources[k] ? take(4 * count) : undefined,

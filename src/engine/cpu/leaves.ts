@@ -14,6 +14,8 @@ export interface Place {
   readonly storage: Storage;
   /** For neurons. */
   readonly population?: PopulationLayout;
+  /** For synapses: when their event-driven variables were last brought up to date. */
+  readonly updated?: number | undefined;
   /** i32: index of the (first) element, and its byte offset in an array. */
   readonly index: Term;
   readonly offset: Term;
@@ -25,12 +27,21 @@ export interface Scene {
   readonly lane: Lane;
   readonly block: Block;
   readonly places: Partial<Record<Owner, Place>>;
+  /** Where traces of synapses are: once a neuron, in a storage for each side. */
+  readonly traces?: Readonly<Record<'pre' | 'post', Place>>;
   /** Name by which streams of random numbers are keyed: a population's, or `projections.0`. */
   readonly stream: string;
   /** i32 index of the element that draws, as the file counts. */
   readonly drawn?: Term;
   /** Slots (`post.x`) that a synapse writes: what it finds there, the synapse before it may have left. */
   readonly written?: ReadonlySet<string>;
+}
+
+/** Where a variable is kept. */
+export function placeOf({ places, traces }: Scene, owner: Owner, name: string): Place | undefined {
+  if (owner === 'self' && traces)
+    for (const place of [traces.pre, traces.post]) if (place.storage.arrays.has(name)) return place;
+  return places[owner];
 }
 
 type Leaf = Exclude<Node, { kind: 'constant' | 'apply' }>;
@@ -69,7 +80,7 @@ export class KernelLeaves implements Leaves {
         const { owner, name } = node.slot;
         const stored = this.values.get(`${owner}.${name}`);
         if (stored) return stored;
-        const place = this.place(owner);
+        const place = placeOf(this.scene, owner, name) ?? this.place(owner);
         const address = place.storage.arrays.get(name);
         const rate = this.scene.written?.has(`${owner}.${name}`) ? Rate.element : Rate.source;
         if (address !== undefined) return this.load(place, address, rate);
@@ -153,6 +164,7 @@ export class KernelLeaves implements Leaves {
     if (name === 'not_refractory') {
       return lane.select(this.notRefractory(owner), lane.constant(1), lane.constant(0));
     }
+    if (name === 'elapsed') return this.elapsed(this.place('self'));
     if (name === 'lastspike') {
       const place = this.place(owner);
       const address = place.population?.lastspike;
@@ -165,6 +177,20 @@ export class KernelLeaves implements Leaves {
     const magic = lane.precision === 'f32' ? 0x4b000000n : 0x4330000000000000n;
     const large = lane.precision === 'f32' ? 2 ** 23 : 2 ** 52;
     return lane.sub(lane.whole('add', indices(lane, at.index), lane.integer(magic)), lane.constant(large));
+  }
+
+  /** Seconds since a synapse was last brought up to date. Steps are counted as integers: no time is too long ago. */
+  private elapsed({ index, updated }: Place): Term {
+    const { lane, graph, layout } = this.scene;
+    if (updated === undefined || lane.vector) throw new Error('Nothing is event-driven here.');
+    const bytes = graph.make('i32.shl', 'i32', [index, graph.i32(2)]);
+    const last = graph.load('i32.load', 'i32', bytes, updated, Rate.element);
+    const steps = graph.make('i32.sub', 'i32', [cell(graph, layout.step), last]);
+    const seconds = graph.make('f64.mul', 'f64', [
+      graph.make('f64.convert_i32_s', 'f64', [steps]),
+      graph.float(layout.network.dt, 'f64'),
+    ]);
+    return lane.precision === 'f32' ? graph.make('f32.demote_f64', 'f32', [seconds]) : seconds;
   }
 
   private indexNumber(index: Term): Term {

@@ -7,6 +7,7 @@ import { type Layout, layOut, type Storage } from './layout.ts';
 import { KernelMemory } from './memory.ts';
 import { type Plan, planNetwork } from './plan.ts';
 import { LONG_AGO } from './spike-kernel.ts';
+import { type Watched, watchedOf } from './watched.ts';
 
 export interface MachineOptions {
   readonly precision: Precision;
@@ -19,12 +20,8 @@ export interface Machine {
   readonly memory: KernelMemory;
   readonly host: Host;
   readonly kernel: KernelExports;
-  /** Variables of populations that a run changes: arrays that must stay finite, and whose padding is kept tame. */
-  readonly watched: readonly {
-    readonly population: number;
-    readonly name: string;
-    readonly address: number;
-  }[];
+  /** Variables that a run changes: arrays that must stay finite, and whose padding is kept tame. */
+  readonly watched: readonly Watched[];
 }
 
 /** Plans and lays out a network, and emits its module. */
@@ -46,13 +43,7 @@ export function startMachine(
   host.refresh();
   const instance = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
   const kernel = instance.exports as unknown as KernelExports;
-  const changing = layout.populations.flatMap((population, p) =>
-    [...(plan.needs.written[p] ?? [])].flatMap((name) => {
-      const address = population.arrays.get(name);
-      return address === undefined ? [] : [{ population: p, name, address }];
-    }),
-  );
-  return { network, layout, memory, host, kernel, watched: changing };
+  return { network, layout, memory, host, kernel, watched: watchedOf(layout, plan) };
 }
 
 function writeState(memory: KernelMemory, layout: Layout): void {
@@ -70,8 +61,13 @@ function writeState(memory: KernelMemory, layout: Layout): void {
   for (const projection of layout.projections) {
     const { shape, order } = projection;
     writeValues(memory, projection, shape.constants, shape.state, order);
+    for (const traces of [projection.traces.pre, projection.traces.post])
+      for (const name of traces.arrays.keys()) memory.write(traces, name, oneValue(shape.state.get(name)));
   }
 }
+
+const oneValue = (values: Values | undefined): number =>
+  (typeof values === 'object' ? values[0] : values) ?? 0;
 
 function writeValues(
   memory: KernelMemory,

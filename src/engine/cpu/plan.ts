@@ -1,10 +1,13 @@
 /** Prepares a network for the kernel: which values are shared by all, and what can be worked out before the loops. */
+import { DT } from '../../language/build.ts';
 import { createHoister, type HoistedValue } from '../../language/hoist.ts';
 import type { LinearSystem, Node, Owner, Slot, Statement } from '../../language/ir.ts';
-import { walk, walkStatements } from '../../language/visit.ts';
+import type { ProjectionProgram } from '../../language/model.ts';
+import { transform, walk, walkStatements } from '../../language/visit.ts';
 import type { CompiledNetwork, CompiledProjection } from '../../network/compiled.ts';
 import type { Precision } from '../simulation.ts';
 import type { Needs } from './layout.ts';
+import { findTraces, isTrace, type Side, type Traces } from './traces.ts';
 
 export type PropagatorNode = Node & { readonly kind: 'propagator' };
 
@@ -24,8 +27,15 @@ export interface PopulationPlan extends Block {
 }
 
 export interface ProjectionPlan extends Block {
+  /** The clock-driven variables over one step. */
+  readonly update: readonly Statement[];
+  /** What an event does, with what brings event-driven variables up to date before it. */
   readonly onPre: readonly Statement[];
   readonly onPost: readonly Statement[];
+  /** What brings a synapse's own event-driven variables up to date, by itself. */
+  readonly catchUp: readonly Statement[];
+  /** Event-driven variables that all synapses of a neuron share: one value a neuron, and its step. */
+  readonly traces: Readonly<Record<Side, { readonly names: readonly string[]; readonly update: readonly Statement[] }>>;
 }
 
 export interface Plan {
@@ -79,14 +89,25 @@ export function planNetwork(network: CompiledNetwork, precision: Precision): Pla
     const places: Record<Owner, number> = { self: length + k, pre: projection.from, post: projection.to };
     const classify = (leaf: Node) => rateOf(leaf, ({ owner, name }) => uniform(places[owner], name));
     const hoister = (block: string) => createHoister({ classify, prefix: `${block}#`, reciprocals });
-    const before = hoister('on_pre');
-    const after = hoister('on_post');
-    const onPre = before.statements(projection.program.onPre);
-    const onPost = after.statements(projection.program.onPost);
-    const block = finishBlock([before.values, after.values], [onPre, onPost], [], (slot) =>
-      (written[places[slot.owner]] as Set<string>).has(slot.name),
+    const found = findTraces(projection, (name) => uniform(length + k, name));
+    const [always, before, after] = [hoister('update'), hoister('on_pre'), hoister('on_post')];
+    const own = hoister('traces');
+    const alone = hoister('catch up');
+    const catchUp = alone.statements(ownCatchUp(projection.program, found));
+    const update = always.statements(projection.program.update);
+    const onPre = before.statements(onArrival(projection.program, 'onPre', found));
+    const onPost = after.statements(onArrival(projection.program, 'onPost', found));
+    const traces = {
+      pre: { names: [...found.pre], update: own.statements(decay(projection.program, found.pre)) },
+      post: { names: [...found.post], update: own.statements(decay(projection.program, found.post)) },
+    };
+    const block = finishBlock(
+      [always.values, before.values, after.values, own.values, alone.values],
+      [update, onPre, onPost, catchUp, traces.pre.update, traces.post.update],
+      [],
+      (slot) => (written[places[slot.owner]] as Set<string>).has(slot.name),
     );
-    return { onPre, onPost, ...block };
+    return { update, onPre, onPost, catchUp, traces, ...block };
   });
 
   return { populations, projections, needs: needsOf(network, populations, projections, written) };
@@ -130,14 +151,34 @@ function finishBlock(
   return { hoisted: hoisted.flat(), propagators };
 }
 
+/** All that an event does at a synapse. */
+function onArrival(program: ProjectionProgram, event: 'onPre' | 'onPost', traces: Traces): Statement[] {
+  return program[event].length === 0 ? [] : [...ownCatchUp(program, traces), ...program[event]];
+}
+
+function ownCatchUp(program: ProjectionProgram, traces: Traces): Statement[] {
+  return program.catchUp.filter((s) => s.kind === 'let' || !isTrace(traces, s.slot.name));
+}
+
+/** What takes traces on by one step: their exact solution over dt. */
+function decay(program: ProjectionProgram, names: ReadonlySet<string>): Statement[] {
+  return program.catchUp.flatMap((statement) => {
+    if (statement.kind === 'let' || !names.has(statement.slot.name)) return [];
+    const value = transform(statement.value, (node) =>
+      node.kind === 'builtin' && node.name === 'elapsed' ? DT : undefined,
+    );
+    return [{ ...statement, value }];
+  });
+}
+
+/** Neurons and thresholds are one pass here, so that a synapse's equation comes too late for the spikes before it. */
 function refuseUnsupported({ program, index }: CompiledProjection): void {
-  for (const { kind, name, flags } of program.model.variables.values()) {
-    if (kind === 'differential' || flags.has('summed')) {
+  walkStatements(program.update, (node) => {
+    if (node.kind === 'builtin' && (node.name === 'lastspike' || node.name === 'not_refractory'))
       throw new Error(
-        `projections.${index}: ${name} has ${flags.has('summed') ? 'the flag "summed"' : 'a differential equation of its own'}, which synapses do not have yet.`,
+        `projections.${index}: an equation of the synapses reads ${node.name}, which this engine does not have there.`,
       );
-    }
-  }
+  });
 }
 
 /** Per population, then per projection: what statements store to. */
@@ -153,7 +194,7 @@ function writtenVariables(network: CompiledNetwork): Set<string>[] {
     if (program) note([...program.update, ...program.reset], () => p);
   });
   network.projections.forEach(({ program, from, to }, k) => {
-    note([...program.onPre, ...program.onPost], (owner) =>
+    note([...program.update, ...program.catchUp, ...program.onPre, ...program.onPost], (owner) =>
       owner === 'self' ? length + k : owner === 'pre' ? from : to,
     );
   });
@@ -168,7 +209,9 @@ function needsOf(
 ): Needs {
   const lastspike = network.populations.map(() => false);
   const flags = network.populations.map(() => false);
-  const sources = network.projections.map(({ program }) => program.onPost.length > 0);
+  const sources = network.projections.map(
+    ({ program }) => program.onPost.length > 0 || program.update.length > 0 || program.catchUp.length > 0,
+  );
   const numbers = network.projections.map(() => false);
   const noteLast = (p: number) => (node: Node) => {
     if (node.kind === 'builtin' && node.name === 'lastspike') lastspike[p] = true;
@@ -191,7 +234,7 @@ function needsOf(
     }
   });
   network.projections.forEach(({ program, from, to }, k) => {
-    walkStatements([...program.onPre, ...program.onPost], (node) => {
+    walkStatements([...program.update, ...program.onPre, ...program.onPost], (node) => {
       if (node.kind === 'draw') numbers[k] = true;
       if (node.kind !== 'builtin') return;
       const end = node.owner === 'pre' ? from : to;
@@ -207,6 +250,8 @@ function needsOf(
     lastspike,
     flags,
     onPost: network.projections.map(({ program }) => program.onPost.length > 0),
+    eventDriven: network.projections.map(({ program }) => program.catchUp.length > 0),
+    traces: projections.map(({ traces }) => ({ pre: traces.pre.names, post: traces.post.names })),
     sources,
     numbers,
     extra,

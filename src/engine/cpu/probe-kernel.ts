@@ -8,6 +8,7 @@ import type { Layout, PopulationLayout, ProbeLayout } from './layout.ts';
 import type { KernelOptions } from './options.ts';
 import type { PopulationPlan } from './plan.ts';
 import { neuronScene } from './spike-kernel.ts';
+import type { Watched } from './watched.ts';
 
 const BUILTINS: ReadonlySet<string> = new Set(['not_refractory', 'lastspike', 't', 'dt', 'i', 'N']);
 
@@ -73,7 +74,7 @@ export function sampleFunction(
 
 /** Returns 1 where a number in one of the arrays (of the padded length) is not finite. */
 export function finiteFunction(
-  arrays: readonly { readonly address: number; readonly padded: number }[],
+  arrays: readonly Watched[],
   layout: Layout,
 ): Code {
   const code = new Code([], ['i32']);
@@ -81,7 +82,8 @@ export function finiteFunction(
   const lane = new Lane(graph, layout.precision === 'f32' ? 'f32x4' : 'f64x2');
   const offset = code.local('i32');
   const bad = code.local('v128');
-  for (const { address, padded } of arrays) {
+  for (const { address, storage } of arrays) {
+    const { padded } = storage;
     const term = graph.load(
       'v128.load',
       'v128',

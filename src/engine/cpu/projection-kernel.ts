@@ -3,9 +3,10 @@ import type { Statement } from '../../language/ir.ts';
 import { Lane } from '../../language/wasm/lane.ts';
 import { Code } from '../../language/wasm/module.ts';
 import { Emission, Graph, Rate, type Term } from '../../language/wasm/term.ts';
+import { endsMeet } from './aliases.ts';
 import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { Layout, PopulationLayout, ProjectionLayout } from './layout.ts';
-import type { Scene } from './leaves.ts';
+import { placeOf, type Scene } from './leaves.ts';
 import type { KernelOptions } from './options.ts';
 import type { ProjectionPlan } from './plan.ts';
 import { eachEntry, eachSpike } from './spike-kernel.ts';
@@ -24,7 +25,7 @@ function endsOf(projection: ProjectionLayout, layout: Layout): Ends {
 }
 
 /** Terms for one synapse: its place, and the indices of its two neurons. */
-function synapseScene(
+export function synapseScene(
   graph: Graph,
   projection: ProjectionLayout,
   plan: ProjectionPlan,
@@ -42,22 +43,32 @@ function synapseScene(
     lane: new Lane(graph, layout.precision),
     block: plan,
     places: {
-      self: { storage: projection, index: synapse, offset: bytes(synapse) },
+      self: { storage: projection, index: synapse, offset: bytes(synapse), updated: projection.updated },
       pre: { storage: from, population: from, index: source, offset: bytes(source) },
       post: { storage: to, population: to, index: target, offset: bytes(target) },
     },
+    traces: {
+      pre: { storage: projection.traces.pre, index: source, offset: bytes(source) },
+      post: { storage: projection.traces.post, index: target, offset: bytes(target) },
+    },
     stream: `projections.${projection.shape.index}`,
     drawn: number === undefined ? synapse : table(graph, number, synapse),
-    written: writtenSlots(statements, from === to),
+    written: writtenSlots(statements, from === to, projection),
   };
 }
 
 /** Slots that statements write; within one population each is reached from both ends. */
-function writtenSlots(statements: readonly Statement[], recurrent: boolean): Set<string> {
+function writtenSlots(
+  statements: readonly Statement[],
+  recurrent: boolean,
+  { traces }: ProjectionLayout,
+): Set<string> {
   const written = new Set<string>();
   for (const statement of statements) {
     if (statement.kind !== 'store') continue;
     const { owner, name } = statement.slot;
+    // A trace is written once all synapses have read it.
+    if (owner === 'self' && (traces.pre.arrays.has(name) || traces.post.arrays.has(name))) continue;
     written.add(`${owner}.${name}`);
     if (recurrent && owner !== 'self') written.add(`${owner === 'pre' ? 'post' : 'pre'}.${name}`);
   }
@@ -65,37 +76,77 @@ function writtenSlots(statements: readonly Statement[], recurrent: boolean): Set
 }
 
 /** Entry of a table of 32-bit words. */
-function table(graph: Graph, address: number, index: Term): Term {
+export function table(graph: Graph, address: number, index: Term): Term {
   const offset = graph.make('i32.shl', 'i32', [index, graph.i32(2)]);
   return graph.load('i32.load', 'i32', offset, address, Rate.source);
 }
 
+/** Code before a neuron's synapses, for each of them, and after them. */
+interface SynapseBody {
+  prepare(): void;
+  body(): void;
+  finish(): void;
+}
+
 /**
- * Emits the statements of one synapse. Where the same variable is reached from both ends of a projection onto its own
- * population, a synapse may join a neuron to itself: then each statement is written back before the next reads.
+ * Emits the statements of one synapse. Where what is written at one end may be met at the other, as by a synapse that
+ * joins a neuron to itself, each statement is written back before the next reads.
  */
 function synapseBody(
   code: Code,
   scene: Scene,
   statements: readonly Statement[],
   recurrent: boolean,
-): { prepare(): void; body(): void } {
+): SynapseBody {
   const builder = new BlockBuilder(scene);
-  if (recurrent && statements.length > 1) {
-    return { prepare: () => undefined, body: () => sequentialBody(code, scene, statements, builder) };
+  if (recurrent && endsMeet(statements)) {
+    return {
+      prepare: () => undefined,
+      finish: () => undefined,
+      body: () => {
+        sequentialBody(code, scene, statements, builder);
+        const emission = new Emission(code);
+        emission.announce(stampRoots(scene));
+        emitStamp(code, emission, scene);
+      },
+    };
   }
   for (const statement of statements) builder.add(statement);
   const { stores } = builder;
+  const shared = stores.filter(({ owner, name }) => placeOf(scene, owner, name) !== scene.places[owner]);
+  const own = stores.filter((store) => !shared.includes(store));
   const emission = new Emission(code);
-  emission.announce(storeRoots(scene, stores));
+  emission.announce([...storeRoots(scene, stores), ...stampRoots(scene)]);
   return {
     prepare: () =>
       emission.hoist(
         stores.map(({ value }) => value),
         Rate.source,
       ),
-    body: () => emission.branch(() => emitStores(code, emission, scene, stores)),
+    body: () =>
+      emission.branch(() => {
+        emitStores(code, emission, scene, own);
+        emitStamp(code, emission, scene);
+      }),
+    finish: () => emission.branch(() => emitStores(code, emission, scene, shared)),
   };
+}
+
+/** The byte offset of the synapse's stamp, to be announced for `emitStamp`. */
+export function stampRoots({ graph, places }: Scene): Term[] {
+  const { self } = places;
+  if (self?.updated === undefined) return [];
+  return [graph.make('i32.shl', 'i32', [self.index, graph.i32(2)])];
+}
+
+/** Event-driven variables are up to date now. */
+export function emitStamp(code: Code, emission: Emission, scene: Scene): void {
+  const updated = scene.places.self?.updated;
+  const [offset] = stampRoots(scene);
+  if (updated === undefined || !offset) return;
+  emission.push(offset);
+  code.cell(scene.layout.step);
+  code.at('i32.store', updated);
 }
 
 function sequentialBody(
@@ -129,7 +180,7 @@ function sequentialBody(
   }
 }
 
-function targetTerm(graph: Graph, { targetBytes, targets }: ProjectionLayout, synapse: Term): Term {
+export function targetTerm(graph: Graph, { targetBytes, targets }: ProjectionLayout, synapse: Term): Term {
   if (targetBytes === 4) return table(graph, targets, synapse);
   const offset = graph.make('i32.shl', 'i32', [synapse, graph.i32(1)]);
   return graph.load('i32.load16_u', 'i32', offset, targets, Rate.source);
@@ -155,7 +206,7 @@ export function deliverFunction(
   };
   const scene = synapseScene(graph, projection, plan, layout, ends, plan.onPre);
   const { from, to } = endsOf(projection, layout);
-  const { prepare, body } = synapseBody(code, scene, plan.onPre, from === to);
+  const { prepare, body, finish } = synapseBody(code, scene, plan.onPre, from === to);
   const loadOffset = (shiftBy: number) => {
     code.get(source);
     code.i32(2);
@@ -182,6 +233,7 @@ export function deliverFunction(
       code.setLocal(end);
       prepare();
       code.during(unfinished, step);
+      finish();
     });
     return code;
   }
@@ -290,7 +342,7 @@ export function reverseFunction(
   };
   const scene = synapseScene(graph, projection, plan, layout, ends, plan.onPost);
   const { from, to } = endsOf(projection, layout);
-  const { prepare, body } = synapseBody(code, scene, plan.onPost, from === to);
+  const { prepare, body, finish } = synapseBody(code, scene, plan.onPost, from === to);
   eachSpike(code, to, target, () => {
     for (const [local, shiftBy] of [
       [place, 0],
@@ -315,6 +367,7 @@ export function reverseFunction(
         code.setLocal(place);
       },
     );
+    finish();
   });
   return code;
 }

@@ -9,6 +9,7 @@ import {
   type Precision,
   type Simulation,
 } from '../simulation.ts';
+import { createReferenceSimulation } from '../reference/reference.ts';
 import { createCpuSimulation } from './simulation.ts';
 
 const compile = (network: unknown, seed = 3) => compileNetwork(readNetwork(network), { seed });
@@ -51,6 +52,16 @@ const network = compile({
       connect: { probability: 0.2 },
       parameters: { g: 0.02 },
       delay: '0.1*ms + 3*rand()*ms',
+    },
+    {
+      from: 'E',
+      to: 'E',
+      model:
+        'g : 1\nta : second\nda/dt = -a/ta : 1 (event-driven)\ndb/dt = -b/(20*ms) : 1 (event-driven)\ndc/dt = -c/(9*ms) : 1 (clock-driven)',
+      on_pre: 'v_post += g; a += 0.001; g = clip(g + b, 0, 0.1); c += 0.1',
+      on_post: 'b -= 0.001; g = clip(g + a*(1 + c), 0, 0.1)',
+      connect: { probability: 0.3 },
+      parameters: { g: '0.02*rand()', ta: '15*ms' },
     },
   ],
 });
@@ -175,6 +186,56 @@ describe('a simulation on the CPU', () => {
     expect(() => simulation.set(drive, [1, 2])).toThrow('drive takes 37 values');
     expect(() => simulation.get({ population: 'E', name: 'nothing' })).toThrow('There is no nothing');
     expect(() => simulation.set({ population: 'F', name: 'v' }, 1)).toThrow('There is no population F');
+  });
+
+  it('keeps a trace once a neuron while it can, and in each synapse when it can no more', async () => {
+    const places = [network.projections[2]?.sources, network.projections[2]?.targets];
+    const ta = { projection: 2, name: 'ta' };
+    const count = places[0]?.length ?? 0;
+    const values = Float64Array.from({ length: count }, (_, k) => (10 + (k % 7)) * 1e-3);
+    for (const precision of ['f64', 'f32'] as const) {
+      const simulation = await createCpuSimulation(network, { precision });
+      const reference = createReferenceSimulation(network);
+      const compare = (name: string, tolerance: number) => {
+        const own = simulation.get({ projection: 2, name });
+        const wanted = reference.get({ projection: 2, name });
+        expect(own.length).toBe(count);
+        const worst = own.reduce((most, v, k) => Math.max(most, Math.abs(v - (wanted[k] as number))), 0);
+        expect(worst, name).toBeLessThan(tolerance);
+      };
+      for (const engine of [simulation, reference]) {
+        engine.advance(150);
+        engine.set(ta, values);
+        engine.advance(150);
+      }
+      if (precision === 'f64') {
+        compare('g', 1e-12);
+        compare('a', 1e-12);
+      }
+      // Kept in each synapse, it is that of the last event, as the reference has it; b is that of now.
+      expect(simulation.get({ projection: 2, name: 'b' }).length).toBe(count);
+      simulation.set({ projection: 2, name: 'b' }, 0);
+      expect(() => simulation.set({ projection: 2, name: 'b' }, values)).toThrow('takes one value');
+      const stored = structuredClone(simulation.checkpoint());
+      const other = await createCpuSimulation(network, { precision });
+      other.restore(stored);
+      for (const engine of [simulation, other]) engine.advance(100);
+      expect(bytes(other.checkpoint())).toEqual(bytes(simulation.checkpoint()));
+    }
+  });
+
+  it('says which synapses hold a number that is not finite', async () => {
+    const wild = compile({
+      dt: '1*ms',
+      populations: { A: { size: 2, spikes: [[0.002, 1]] }, B: { size: 2, equations: 'x : 1' } },
+      projections: [
+        { from: 'A', to: 'B', model: 'dw/dt = w**3/ms : 1', method: 'euler', on_pre: 'x_post += 1', initial: { w: 'i + j' } },
+      ],
+    });
+    const words = 'w of the synapses from A to B[3] is no longer a finite number';
+    const simulation = await createCpuSimulation(wild);
+    expect(() => simulation.advance(100)).toThrow(NotFiniteError);
+    expect(() => simulation.advance(1)).toThrow(words.replace('[3]', '[1]'));
   });
 
   it('keeps synapses in the order of the file, whatever the order inside', async () => {

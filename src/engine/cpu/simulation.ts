@@ -91,7 +91,13 @@ class CpuSimulation implements Simulation {
         `${name} takes ${storage.size} values, one for each, but was given ${values.length}.`,
       );
     }
-    if (storage.uniforms.has(name) && typeof values !== 'number') this.makeArray(target, values);
+    this.settle(target);
+    const traces = 'targetBytes' in storage ? tracesOf(storage as ProjectionLayout, name) : undefined;
+    if (traces) {
+      if (typeof values !== 'number')
+        throw new RangeError(`${name} is the same in all synapses of a neuron here: it takes one value.`);
+      this.machine.memory.write(traces.storage, name, values);
+    } else if (storage.uniforms.has(name) && typeof values !== 'number') this.makeArray(target, values);
     else if (storage.uniforms.has(name) || storage.arrays.has(name)) {
       this.machine.memory.write(storage, name, values, order);
     } else throw new RangeError(`There is no ${name} to set in ${sayWhere(target)}.`);
@@ -103,6 +109,8 @@ class CpuSimulation implements Simulation {
     const { name } = target;
     this.refresh();
     const { memory, host } = this.machine;
+    const spread = 'projection' in target ? readTrace(this.machine, target.projection, name) : undefined;
+    if (spread) return spread;
     const values = memory.read(storage, name);
     if (typeof values === 'number') return Float64Array.of(values);
     if (values) {
@@ -142,6 +150,21 @@ class CpuSimulation implements Simulation {
 
   dispose(): void {
     this.disposed = true;
+  }
+
+  /** Where synapses may read what is about to change: what has gone by since their last event went by with the old value. */
+  private settle(target: Target): void {
+    const { layout, kernel } = this.machine;
+    for (const { shape } of layout.projections) {
+      const settle = kernel[`settle${shape.index}`];
+      const reads =
+        'projection' in target
+          ? shape.index === target.projection
+          : [shape.from, shape.to].some((end) => layout.populations[end]?.shape.name === target.population);
+      if (!settle || !reads) continue;
+      this.refresh();
+      settle();
+    }
   }
 
   private refresh(): void {
@@ -187,6 +210,9 @@ class CpuSimulation implements Simulation {
         if (values !== undefined) machine.memory.write(to, name, values);
       }
     });
+    old.layout.projections.forEach((projection, k) => {
+      moveTraces(old, projection, machine, k);
+    });
     this.machine = machine;
     this.stale = true;
 
@@ -202,14 +228,12 @@ class CpuSimulation implements Simulation {
 
   /** Throws where a variable has left the finite numbers; keeps padding lanes near the real ones. */
   private watch(): void {
-    const { kernel, memory, layout, watched } = this.machine;
-    for (const { population, address } of watched)
-      memory.pad(layout.populations[population] as Storage, address);
+    const { kernel, memory, watched } = this.machine;
+    for (const { storage, address } of watched) memory.pad(storage, address);
     if (kernel.broken() === 0) return;
-    for (const { population, name, address } of watched) {
-      const { size, shape } = layout.populations[population] as PopulationLayout;
-      const index = memory.floats(address, size).findIndex((value) => !Number.isFinite(value));
-      if (index >= 0) throw new NotFiniteError(shape.name, name, index, this.step, this.dt);
+    for (const { owner, storage, name, address, order } of watched) {
+      const place = memory.floats(address, storage.size).findIndex((value) => !Number.isFinite(value));
+      if (place >= 0) throw new NotFiniteError(owner, name, order?.[place] ?? place, this.step, this.dt);
     }
   }
 
@@ -226,6 +250,39 @@ class CpuSimulation implements Simulation {
       }
     }
     memory.setCell(layout.clock, 0);
+  }
+}
+
+/** The storage that keeps a variable once a neuron, and whose neurons they are. */
+function tracesOf({ traces }: ProjectionLayout, name: string) {
+  for (const side of ['pre', 'post'] as const)
+    if (traces[side].arrays.has(name)) return { side, storage: traces[side] };
+  return undefined;
+}
+
+/** A trace's value in each synapse, in the file's order; undefined where the variable is not kept so. */
+function readTrace({ layout, memory }: Machine, index: number, name: string): Float64Array | undefined {
+  const projection = layout.projections[index];
+  const found = projection && tracesOf(projection, name);
+  if (!found) return undefined;
+  const values = memory.read(found.storage, name) as Float64Array;
+  const { sources, targets } = projection.shape;
+  const ends = found.side === 'pre' ? sources : targets;
+  return Float64Array.from(ends, (neuron) => values[neuron] as number);
+}
+
+/** Takes traces over; where the new machine keeps one in each synapse, it is up to date there from now on. */
+function moveTraces(old: Machine, from: ProjectionLayout, machine: Machine, index: number): void {
+  const to = machine.layout.projections[index] as ProjectionLayout;
+  for (const name of [...from.traces.pre.arrays.keys(), ...from.traces.post.arrays.keys()]) {
+    const kept = tracesOf(from, name);
+    const found = tracesOf(to, name);
+    if (kept && found) {
+      machine.memory.write(found.storage, name, old.memory.read(kept.storage, name) as Float64Array);
+      continue;
+    }
+    machine.memory.write(to, name, readTrace(old, index, name) as Float64Array, to.order);
+    if (to.updated !== undefined) machine.memory.words(to.updated, to.size).fill(old.memory.step >>> 0);
   }
 }
 

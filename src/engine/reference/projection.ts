@@ -91,6 +91,18 @@ export class ReferenceProjection {
       }
   }
 
+  /** Whether it may read parameters of a population, or is it itself. */
+  reads(owner: ReferencePopulation | ReferenceProjection): boolean {
+    return owner === this || owner === this.pre || owner === this.post;
+  }
+
+  /** Brings all synapses up to date, before a parameter changes that what decays may depend on. */
+  settle(): void {
+    if (!this.runCatchUp) return;
+    for (this.synapse = 0; this.synapse < this.compiled.targets.length; this.synapse++)
+      this.happen(() => undefined);
+  }
+
   /** An event at the present synapse: what decays between events is brought up to date first. */
   private happen(event: () => void): void {
     const { runCatchUp } = this;

@@ -56,7 +56,10 @@ class ReferenceSimulation implements Simulation {
   }
 
   set(target: Target, value: number | ArrayLike<number>): void {
-    this.owner(target).store.set(target.name, value);
+    const owner = this.owner(target);
+    // What has gone by since the last event went by with the old value.
+    for (const projection of this.projections) if (projection.reads(owner)) projection.settle();
+    owner.store.set(target.name, value);
   }
 
   get(target: Target): Float64Array {

@@ -210,6 +210,100 @@ I : amp`,
     tolerance32: 1e-4,
   },
   {
+    name: 'pair STDP: traces kept once a neuron, one delay',
+    network: fed([
+      {
+        from: 'S',
+        to: 'A',
+        model: `w : 1
+dapre/dt = -apre/taupre : 1 (event-driven)
+dapost/dt = -apost/(20*ms) : 1 (event-driven)`,
+        on_pre: 'g_post += w; apre += 0.01; w = clip(w + apost, 0, 0.5)',
+        on_post: 'apost -= 0.0105; w = clip(w + apre, 0, 0.5)',
+        parameters: { w: '0.1 + 0.01*j', taupre: '16*ms' },
+        delay: '0.5*ms',
+        record: ['w'],
+      },
+      {
+        from: 'A',
+        to: 'A',
+        autapses: false,
+        model: `w : 1
+dr1/dt = -r1/(16.8*ms) : 1 (event-driven)
+dr2/dt = (0.1 - r2)/(101*ms) : 1 (event-driven)
+do1/dt = -o1/(33.7*ms) : 1 (event-driven)
+do2/dt = -o2/(125*ms) : 1 (event-driven)`,
+        on_pre: 'g_post += w; w = clip(w - o1*(7e-3 + 2.3e-4*r2), 0, 0.2); r1 += 1; r2 += 1',
+        on_post: 'w = clip(w + r1*(5e-5 + 6.2e-3*o2), 0, 0.2); o1 += 1; o2 += 1',
+        initial: { w: '0.02 + 0.002*i', o2: 0.5 },
+        record: ['w'],
+      },
+    ]),
+    steps: 900,
+    steps32: 900,
+    tolerance32: 1e-3,
+  },
+  {
+    name: 'pair STDP: a delay and a time constant for each synapse',
+    network: fed([
+      {
+        from: 'S',
+        to: 'A',
+        model: `w : 1
+taupost : second
+dapre/dt = -apre/(16*ms) : 1 (event-driven)
+dapost/dt = -apost/taupost : 1 (event-driven)`,
+        on_pre: 'g_post += w; apre += 0.01; w = clip(w + apost, 0, 0.5)',
+        on_post: 'apost -= 0.0105; w = clip(w + apre, 0, 0.5)',
+        parameters: { w: '0.1 + 0.01*j', taupost: '(15 + i)*ms' },
+        delay: '(0.2 + 0.13*i + 0.07*j)*ms',
+        record: ['w', 'apre', 'apost'],
+      },
+    ]),
+    steps: 900,
+    steps32: 900,
+    tolerance32: 1e-4,
+  },
+  {
+    name: 'eligibility traces and a modulator, in every step',
+    network: fed([
+      {
+        from: 'S',
+        to: 'A',
+        connect: { pairs: all(30).map((k) => [(k * 5) % 6, (k * 7) % 9] as const) },
+        model: `dc/dt = -c/(50*ms) : 1 (clock-driven)
+dd/dt = (0.1*g_post - d)/taud : 1 (clock-driven)
+dw/dt = c*d*(0.1*Hz) : 1 (clock-driven)
+taud : second
+dapre/dt = -apre/(20*ms) : 1 (event-driven)
+dapost/dt = -apost/(20*ms) : 1 (event-driven)`,
+        method: 'euler',
+        on_pre: 'g_post += w; apre += 1; c += apost',
+        on_post: 'apost -= 1.05; c += apre',
+        parameters: { taud: '(8 + j)*ms' },
+        initial: { w: '0.1 + 0.01*i' },
+        record: ['w', 'c', 'd'],
+      },
+      {
+        from: 'S',
+        to: 'A',
+        connect: { probability: 0.7 },
+        model: `dx/dt = (y - x)/(3*ms) : 1 (clock-driven)
+dy/dt = -y/ty : 1 (clock-driven)
+ty : second`,
+        method: 'exact',
+        on_pre: 'y += 0.3; g_post += 0.1*x',
+        parameters: { ty: '(4.5 + i)*ms' },
+        delay: 'i*0.2*ms',
+        record: ['x', 'y'],
+      },
+      { from: 'S', to: 'A', model: 'dz/dt = -z/(7*ms) : 1', on_pre: 'z += 1; g_post += 0.01*z', record: ['z'] },
+    ]),
+    steps: 900,
+    steps32: 900,
+    tolerance32: 1e-4,
+  },
+  {
     name: 'on_pre writing to the neuron that fired, synapses of a neuron to itself',
     network: fed([
       { from: 'S', to: 'A', on_pre: 'g_post += 0.2' },

@@ -1,0 +1,85 @@
+/**
+ * Traces: event-driven variables that are the same in all synapses of a neuron, such as the pre- and postsynaptic
+ * traces of pair and triplet STDP. They are kept once a neuron and decay in every step, by vectors: a presynaptic
+ * trace costs O(neurons), not O(synapses), and no event has an exponential to work out (Morrison et al. 2008).
+ */
+import type { Node, Statement } from '../../language/ir.ts';
+import { some } from '../../language/visit.ts';
+import type { CompiledProjection } from '../../network/compiled.ts';
+import { endsMeet } from './aliases.ts';
+
+/** The neuron whose spikes change a trace. */
+export type Side = 'pre' | 'post';
+export type Traces = Readonly<Record<Side, ReadonlySet<string>>>;
+
+export const isTrace = (traces: Traces, name: string): boolean =>
+  traces.pre.has(name) || traces.post.has(name);
+
+/** `uniform` says whether all synapses share a parameter's value, and nothing writes it. */
+export function findTraces(projection: CompiledProjection, uniform: (name: string) => boolean): Traces {
+  const { program, state, delays, probes, targets, from, to } = projection;
+  const events = { pre: program.onPre, post: program.onPost };
+  const found = { pre: new Set<string>(), post: new Set<string>() };
+  // A value of the last event is what a record is promised (Meaning 5), and that differs from synapse to synapse.
+  const recorded = new Set(probes.map(({ variable }) => variable));
+  const meet = from === to && (endsMeet(program.onPre) || endsMeet(program.onPost));
+  if (meet || targets.length === 0) return found;
+  for (const statement of program.catchUp) {
+    if (statement.kind === 'let') continue;
+    const { name } = statement.slot;
+    const side = writtenAt(name, events);
+    const decays = !some(statement.value, (node) => !standsStill(node, name, uniform));
+    const read = program.update.some(({ value }) => some(value, (node) => isSlot(node, name)));
+    if (!side || !decays || read || recorded.has(name) || !isOneValue(state.get(name))) continue;
+    if (side === 'pre' && typeof delays !== 'number') continue;
+    found[side].add(name);
+  }
+  for (const side of ['pre', 'post'] as const) while (dropDiffering(events[side], found[side], uniform));
+  return found;
+}
+
+const isSlot = (node: Node, name: string): boolean =>
+  node.kind === 'slot' && node.slot.owner === 'self' && node.slot.name === name;
+
+function standsStill(node: Node, name: string, uniform: (name: string) => boolean): boolean {
+  if (node.kind === 'slot') return isSlot(node, name) || (node.slot.owner === 'self' && uniform(node.slot.name));
+  if (node.kind === 'builtin') return node.name === 'elapsed' || node.name === 'dt';
+  return node.kind === 'constant' || node.kind === 'apply';
+}
+
+/** The one side whose events write a variable. */
+function writtenAt(name: string, events: Record<Side, readonly Statement[]>): Side | undefined {
+  const writes = (statements: readonly Statement[]) =>
+    statements.some((s) => s.kind === 'store' && s.slot.owner === 'self' && s.slot.name === name);
+  if (writes(events.pre)) return writes(events.post) ? undefined : 'pre';
+  return writes(events.post) ? 'post' : undefined;
+}
+
+function isOneValue(values: number | Float64Array | undefined): boolean {
+  return typeof values !== 'object' || values.every((value) => value === values[0]);
+}
+
+/** Drops the traces to which something is written that is not the same in all synapses of the neuron; true where any. */
+function dropDiffering(
+  statements: readonly Statement[],
+  names: Set<string>,
+  uniform: (name: string) => boolean,
+): boolean {
+  const locals = new Map<string, boolean>();
+  const same = (node: Node): boolean => !some(node, (leaf) => !isSame(leaf));
+  const isSame = (leaf: Node): boolean => {
+    if (leaf.kind === 'slot')
+      return leaf.slot.owner === 'self' && (names.has(leaf.slot.name) || uniform(leaf.slot.name));
+    if (leaf.kind === 'builtin') return leaf.name === 't' || leaf.name === 'dt';
+    if (leaf.kind === 'local') return locals.get(leaf.name) === true;
+    return leaf.kind === 'constant' || leaf.kind === 'apply';
+  };
+  for (const statement of statements) {
+    if (statement.kind === 'let') locals.set(statement.name, same(statement.value));
+    else if (statement.slot.owner === 'self' && names.has(statement.slot.name) && !same(statement.value)) {
+      names.delete(statement.slot.name);
+      return true;
+    }
+  }
+  return false;
+}
