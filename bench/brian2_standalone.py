@@ -12,11 +12,12 @@ workload, folder = sys.argv[1:3]
 set_device("cpp_standalone", build_on_run=False)
 seed(1)
 
-if workload.startswith("cuba"):
+if workload in ("cuba4k", "cuba40k", "stdp4k"):
     # Vogels and Abbott (2005), benchmark 2 of Brette et al. (2007).
     defaultclock.dt = 0.1 * ms
     size, probability, scale, duration = {
         "cuba4k": (4000, 0.02, 1.0, 1 * second),
+        "stdp4k": (4000, 0.02, 1.0, 1 * second),
         "cuba40k": (40000, 1000 / 40000, 0.08, 0.5 * second),
     }[workload]
     taum, taue, taui = 20 * ms, 5 * ms, 10 * ms
@@ -30,10 +31,24 @@ if workload.startswith("cuba"):
     group.v = "Vr + rand()*(Vt - Vr)"
     excitatory = int(0.8 * size)
     we, wi = 1.62 * mV * scale, -9 * mV * scale
-    exc = Synapses(group[:excitatory], group, on_pre="ge += we")
+    if workload == "stdp4k":
+        taupre, taupost, dpre, dpost, wmax = 20 * ms, 20 * ms, 0.0162 * mV, -0.01701 * mV, 3.24 * mV
+        exc = Synapses(
+            group[:excitatory],
+            group,
+            """w : volt
+            dapre/dt = -apre/taupre : volt (event-driven)
+            dapost/dt = -apost/taupost : volt (event-driven)""",
+            on_pre="ge += w; apre += dpre; w = clip(w + apost, 0*mV, wmax)",
+            on_post="apost += dpost; w = clip(w + apre, 0*mV, wmax)",
+        )
+    else:
+        exc = Synapses(group[:excitatory], group, on_pre="ge += we")
     inh = Synapses(group[excitatory:], group, on_pre="gi += wi")
     exc.connect(p=probability)
     inh.connect(p=probability)
+    if workload == "stdp4k":
+        exc.w = we
     spikes = SpikeMonitor(group, record=False)
     network = Network(group, exc, inh, spikes)
 elif workload == "hh10k":

@@ -39,6 +39,30 @@ dgi/dt = -gi/taui : volt`,
   };
 }
 
+/** The same with pair STDP, all to all, on every synapse of the excitatory neurons. */
+function plastic(network: Network): Network {
+  const [excitatory, inhibitory] = network.projections ?? [];
+  if (!excitatory || !inhibitory) return network;
+  return {
+    ...network,
+    projections: [
+      {
+        ...excitatory,
+        model: `w : volt
+dapre/dt = -apre/taupre : volt (event-driven)
+dapost/dt = -apost/taupost : volt (event-driven)`,
+        on_pre: 'ge += w; apre += dpre; w = clip(w + apost, 0*mV, wmax)',
+        on_post: 'apost += dpost; w = clip(w + apre, 0*mV, wmax)',
+        parameters: {
+          ...excitatory.parameters,
+          ...{ taupre: '20*ms', taupost: '20*ms', dpre: '0.0162*mV', dpost: '-0.01701*mV', wmax: '3.24*mV' },
+        },
+      },
+      inhibitory,
+    ],
+  };
+}
+
 const hodgkinHuxley: Network = {
   dt: '0.01*ms',
   populations: {
@@ -85,6 +109,12 @@ export const workloads: readonly Workload[] = [
     title: 'CUBA, 40,000 neurons, 40,000,000 synapses',
     steps: 5000,
     network: cuba(40000, 0.025, 0.08),
+  },
+  {
+    id: 'stdp4k',
+    title: 'CUBA, 4,000 neurons, pair STDP on 256,000 of 320,000 synapses',
+    steps: 10000,
+    network: plastic(cuba(4000, 0.02, 1)),
   },
   { id: 'hh10k', title: 'Hodgkin-Huxley, 10,000 neurons', steps: 2000, network: hodgkinHuxley },
 ];

@@ -20,6 +20,7 @@ SCRIPTS = {
     "ornstein_uhlenbeck": ["ornstein-uhlenbeck.json"],
     "cuba": ["cuba.json"],
     "coba": ["coba.json"],
+    "stdp": ["stdp.json", "networks/stdp.json"],
     "brunel": ["brunel.json"],
     "methods": ["methods.json"],
     "reliability": ["reliability.json"],

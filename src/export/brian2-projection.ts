@@ -2,6 +2,7 @@ import { printEquations, printExpression, printStatements } from '../language/br
 import { parseEquations, parseExpression, parseStatements } from '../language/parse.ts';
 import type { CompiledNetwork, CompiledProjection } from '../network/compiled.ts';
 import type { Endpoint, Projection } from '../network/network.ts';
+import { brian2Method } from './brian2-method.ts';
 import { assignments, namespaceOf, type Owner, times } from './brian2-values.ts';
 import { draws, integers, plainPython, pythonName, quote } from './python.ts';
 
@@ -32,6 +33,7 @@ export function projectionLines(
     state: projection.state,
     exact,
   };
+  const chosen = brian2Method(projection, compiled);
   const statements = (text: string) => quote(printStatements(parseStatements(text, path)));
   const members = [
     endpoint(source.from),
@@ -39,9 +41,11 @@ export function projectionLines(
     ...(source.model?.trim() ? [`model=${quote(printEquations(parseEquations(source.model, path)))}`] : []),
     ...(program.onPre.length > 0 ? [`on_pre=${statements(source.on_pre ?? '')}`] : []),
     ...(program.onPost.length > 0 ? [`on_post=${statements(source.on_post ?? '')}`] : []),
+    ...(chosen ? [`method='${chosen.method}'`] : []),
     `namespace=${namespaceOf(owner, context.arrays)}`,
   ];
   return [
+    ...(chosen?.reason ? [`# Brian2 has no exact solution here: ${chosen.reason}.`] : []),
     `${name} = Synapses(\n    ${members.join(',\n    ')},\n)`,
     ...connectLines(source, projection, name, exact),
     ...assignments(owner),
@@ -125,11 +129,15 @@ function delayLines(source: Projection, { delays }: CompiledProjection, dt: numb
 /** Arriving spikes act in the order of the file; by default Brian2 goes by the objects' names. */
 function orderLines(
   { index, program }: CompiledProjection,
-  { projections }: CompiledNetwork,
+  { populations, projections }: CompiledNetwork,
   name: string,
 ): string[] {
-  if (projections.length < 2) return [];
+  // Neurons go before synapses in a step; a population has its place for its order.
+  const after = populations.length + index;
+  const own = program.update.length > 0 ? [`${name}.state_updater.order = ${after}`] : [];
+  if (projections.length < 2) return own;
   return [
+    ...own,
     ...(program.onPre.length > 0 ? [`${name}.pre.order = ${index - projections.length}`] : []),
     ...(program.onPost.length > 0 ? [`${name}.post.order = ${index + 1}`] : []),
   ];

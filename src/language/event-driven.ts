@@ -68,12 +68,14 @@ function changesBetweenEvents(derivative: Node, name: string, model: EventDriven
   function look(node: Node): string | undefined {
     if (seen.has(node)) return undefined;
     seen.add(node);
-    if (node.kind === 'array') return `its equation reads the recorded array ${node.name}, which changes between events`;
+    if (node.kind === 'array')
+      return `its equation reads the recorded array ${node.name}, which changes between events`;
     if (node.kind === 'builtin' && (node.name === 'lastspike' || node.name === 'not_refractory'))
       return `its equation reads ${describeNode(node)}, which changes between events`;
     if (node.kind === 'slot') {
       const { owner, name: read } = node.slot;
-      const changes = owner === 'self' ? read !== name && model.derivatives.has(read) : changesOf(model[owner], read);
+      const changes =
+        owner === 'self' ? read !== name && model.derivatives.has(read) : changesOf(model[owner], read);
       if (changes)
         return owner === 'self'
           ? `its equation reads ${describeNode(node)}, which has an equation of its own`

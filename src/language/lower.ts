@@ -83,7 +83,11 @@ export function lowerProjection(
     mapNodes(new Map(clocked), reading.node),
     method,
     `${source}.method`,
-    { ...options, holds: new Set(), written: [...storedNames([...onPre, ...onPost]), ...(options.written ?? [])] },
+    {
+      ...options,
+      holds: new Set(),
+      written: [...storedNames([...onPre, ...onPost]), ...(options.written ?? [])],
+    },
   );
   const simplifier = createSimplifier();
   return {

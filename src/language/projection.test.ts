@@ -92,7 +92,7 @@ describe('a projection', () => {
   });
 
   test('own differential equations are checked and carried', () => {
-    const { derivatives, subexpressions, onPost, model } = check({
+    const { derivatives, subexpressions, catchUp, onPost, model } = check({
       model: `w : 1
         dApre/dt = -Apre/taupre : 1 (event-driven)
         dx/dt = -x/taupre + v_post/mV/taupre : 1 (clock-driven)
@@ -104,6 +104,7 @@ describe('a projection', () => {
     expect([...(derivatives?.keys() ?? [])]).toEqual(['Apre', 'x']);
     expect([...(subexpressions?.keys() ?? [])]).toEqual(['twice']);
     expect(onPost.map(show)).toEqual(['self.w <- min(max(w + 2*Apre, 0), 10)']);
+    expect(catchUp.map(show)).toEqual(['self.Apre <- Apre*exp(-1/taupre*elapsed)']);
     expect(model.variables.get('Apre')?.flags.has('event-driven')).toBe(true);
   });
 
@@ -135,6 +136,26 @@ describe('a projection', () => {
     [{ model: 'v_post = w : 1 (summed)' }, 'come with the plasticity chapter'],
     [{ model: 'dw/dt = -w/second : 1 (unless refractory)' }, 'is for neurons'],
     [{ model: 'dw/dt = -w/second : 1 (event-driven, clock-driven)' }, 'not both'],
+    [
+      { model: 'dw/dt = -w**3/second : 1 (event-driven)' },
+      'column 9: `w` cannot be event-driven: the equation of w is not linear',
+    ],
+    [
+      { model: 'dw/dt = (v_post/mV - w)/second : 1 (event-driven)' },
+      'its equation reads v_post, which changes between events. Write `(clock-driven)`.',
+    ],
+    [
+      { model: 'dw/dt = (x - w)/second : 1 (event-driven)\ndx/dt = -x/second : 1 (event-driven)' },
+      'its equation reads x, which has an equation of its own',
+    ],
+    [
+      { model: 'dw/dt = -w*t/second**2 : 1 (event-driven)' },
+      'its equation reads t, which changes between events',
+    ],
+    [
+      { model: 'dw/dt = xi*second**-0.5 : 1 (event-driven)' },
+      'its equation reads xi, which changes between events',
+    ],
   ])('%#: %j is refused', (text, words) => expect(complaint(text as Short)).toContain(words));
 });
 

@@ -1,14 +1,14 @@
 /** The module of a network: whole steps in a loop, in the order of Meaning 2 of the network format. */
 import { Code, Module } from '../../language/wasm/module.ts';
 import { type Layout, type PopulationLayout, RECORD_STEPS } from './layout.ts';
-import { watchedOf } from './watched.ts';
 import type { KernelOptions } from './options.ts';
 import type { Plan, PopulationPlan, ProjectionPlan } from './plan.ts';
 import { updateFunction } from './population-kernel.ts';
 import { finiteFunction, sampleFunction } from './probe-kernel.ts';
 import { deliverFunction, reverseFunction } from './projection-kernel.ts';
-import { settleFunction, synapseUpdateFunction, traceFunction } from './synapse-kernel.ts';
 import { recordFunction, resetFunction } from './spike-kernel.ts';
+import { settleFunction, synapseUpdateFunction, traceFunction } from './synapse-kernel.ts';
+import { watchedOf } from './watched.ts';
 
 /** Beside these, `settle0` and the like bring a projection's event-driven variables up to date. */
 export interface KernelExports {
@@ -41,7 +41,9 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
   );
   const work = [
     ...populations.flatMap(({ population, plan: own }) => add(updateFunction(population, own, options))),
-    ...projections.flatMap(({ projection, plan: own }) => add(synapseUpdateFunction(projection, own, options))),
+    ...projections.flatMap(({ projection, plan: own }) =>
+      add(synapseUpdateFunction(projection, own, options)),
+    ),
     ...projections.flatMap(({ projection, plan: own }) => add(deliverFunction(projection, own, options))),
     ...projections.flatMap(({ projection, plan: own }) => add(reverseFunction(projection, own, options))),
     ...projections.flatMap(({ projection, plan: own }) =>

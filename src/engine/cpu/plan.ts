@@ -35,7 +35,9 @@ export interface ProjectionPlan extends Block {
   /** What brings a synapse's own event-driven variables up to date, by itself. */
   readonly catchUp: readonly Statement[];
   /** Event-driven variables that all synapses of a neuron share: one value a neuron, and its step. */
-  readonly traces: Readonly<Record<Side, { readonly names: readonly string[]; readonly update: readonly Statement[] }>>;
+  readonly traces: Readonly<
+    Record<Side, { readonly names: readonly string[]; readonly update: readonly Statement[] }>
+  >;
 }
 
 export interface Plan {

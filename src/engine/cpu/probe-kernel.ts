@@ -73,10 +73,7 @@ export function sampleFunction(
 }
 
 /** Returns 1 where a number in one of the arrays (of the padded length) is not finite. */
-export function finiteFunction(
-  arrays: readonly Watched[],
-  layout: Layout,
-): Code {
+export function finiteFunction(arrays: readonly Watched[], layout: Layout): Code {
   const code = new Code([], ['i32']);
   const graph = new Graph();
   const lane = new Lane(graph, layout.precision === 'f32' ? 'f32x4' : 'f64x2');

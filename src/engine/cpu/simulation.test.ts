@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileNetwork } from '../../network/compile.ts';
 import { readNetwork } from '../../network/read.ts';
+import { createReferenceSimulation } from '../reference/reference.ts';
 import {
   type Batch,
   type Checkpoint,
@@ -9,7 +10,6 @@ import {
   type Precision,
   type Simulation,
 } from '../simulation.ts';
-import { createReferenceSimulation } from '../reference/reference.ts';
 import { createCpuSimulation } from './simulation.ts';
 
 const compile = (network: unknown, seed = 3) => compileNetwork(readNetwork(network), { seed });
@@ -229,7 +229,14 @@ describe('a simulation on the CPU', () => {
       dt: '1*ms',
       populations: { A: { size: 2, spikes: [[0.002, 1]] }, B: { size: 2, equations: 'x : 1' } },
       projections: [
-        { from: 'A', to: 'B', model: 'dw/dt = w**3/ms : 1', method: 'euler', on_pre: 'x_post += 1', initial: { w: 'i + j' } },
+        {
+          from: 'A',
+          to: 'B',
+          model: 'dw/dt = w**3/ms : 1',
+          method: 'euler',
+          on_pre: 'x_post += 1',
+          initial: { w: 'i + j' },
+        },
       ],
     });
     const words = 'w of the synapses from A to B[3] is no longer a finite number';

@@ -42,7 +42,8 @@ const isSlot = (node: Node, name: string): boolean =>
   node.kind === 'slot' && node.slot.owner === 'self' && node.slot.name === name;
 
 function standsStill(node: Node, name: string, uniform: (name: string) => boolean): boolean {
-  if (node.kind === 'slot') return isSlot(node, name) || (node.slot.owner === 'self' && uniform(node.slot.name));
+  if (node.kind === 'slot')
+    return isSlot(node, name) || (node.slot.owner === 'self' && uniform(node.slot.name));
   if (node.kind === 'builtin') return node.name === 'elapsed' || node.name === 'dt';
   return node.kind === 'constant' || node.kind === 'apply';
 }

@@ -1,5 +1,12 @@
 import type { CompiledNetwork } from '../../network/compiled.ts';
-import { type Batch, type Checkpoint, NotFiniteError, type Simulation, synapsesOf, type Target } from '../simulation.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  NotFiniteError,
+  type Simulation,
+  synapsesOf,
+  type Target,
+} from '../simulation.ts';
 import { restoreCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { type Clock, ReferencePopulation } from './population.ts';
 import { ReferenceProjection } from './projection.ts';
