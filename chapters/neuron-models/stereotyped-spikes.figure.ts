@@ -146,16 +146,16 @@ sigma : amp/meter**2`,
   goals: [
     {
       name: 'clockwork',
-      task: 'Make the axon fire like a clock, with a CV of its intervals below 0.05 over 20 spikes, without taking the noise below 1 µA/cm².',
-      hint: 'Noise decides when a membrane that hovers near its threshold fires. Take it away from there.',
+      task: 'Make the axon fire like a clock, with a CV of its intervals below 0.05 over 20 spikes, without taking the fluctuation $\\sigma$ below 0.5 µA/cm².',
+      hint: 'The fluctuation decides when a membrane that hovers near its threshold fires. Take it away from there.',
       answer:
-        'Raise the mean current to 12 µA/cm² with $\\sigma = 1$ µA/cm² and a short $\\tau_x$ of 1 ms, and start again from 0. The axon is now on its limit cycle, which the small pushes hardly move.',
+        'Raise the mean current to 12 µA/cm² and lower $\\sigma$ to 0.5 µA/cm². The axon is now on its limit cycle: pushes of this size hurry or delay it a little, and the CV settles near 0.024. With $\\sigma = 1$ µA/cm² a push now and then makes it miss a spike, and one missed spike in a hundred is enough to take the CV above 0.05.',
       when: [
-        { of: 'sigma', atLeast: 1 },
+        { of: 'sigma', atLeast: 0.5 },
         { of: 'count', atLeast: 20 },
         { of: 'cv', atMost: 0.05 },
       ],
-      solution: [{ values: { sigma: 1, I_0: 12, tau_x: 1 } }],
+      solution: [{ values: { sigma: 0.5, I_0: 12 } }],
       within: '500*ms',
     },
   ],

@@ -1,6 +1,7 @@
 import type { AlignedView } from '../../experiment/figure.ts';
 import { seconds, unitScale } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
+import { estimateWidth } from '../draw/text.ts';
 import type { History } from '../history.ts';
 import { axisRoom, footRoom, headRoom, viewTitle, xAxis, yAxis } from './axes.ts';
 import { labelOf, variableOf } from './symbols.ts';
@@ -15,7 +16,8 @@ export const drawAligned: Draw<AlignedView> = (view, picture, size, theme, { fig
     id: 'aligned',
     x: left,
     y: headRoom(theme),
-    width: Math.max(10, size.width - left - 1.6 * small),
+    // The unit stands behind the last label, which is centred at the end of the axis.
+    width: Math.max(10, size.width - left - estimateWidth('ms', small) - 0.9 * small),
     height: Math.max(10, size.height - headRoom(theme) - footRoom(theme)),
     xDomain: [-before * 1e3, after * 1e3],
     yDomain: view.range,
@@ -29,7 +31,17 @@ export const drawAligned: Draw<AlignedView> = (view, picture, size, theme, { fig
   ];
   const { history } = picture;
   const cut = history && cutSpikes(history, view, before, after);
-  if (!cut || cut.rows.length === 0) return { ...size, items, areas: [area], handles: [] };
+  const caption: Item = {
+    kind: 'text',
+    x: area.x + area.width - 0.3 * small,
+    y: area.y + 1.6 * small,
+    text: counted(cut?.rows.length ?? 0),
+    ink: 'muted',
+    size: small,
+    anchor: 'end',
+  };
+  if (!cut || cut.rows.length === 0)
+    return { ...size, items: history ? [...items, caption] : items, areas: [area], handles: [] };
   const scale = unitScale(view.unit);
   const toX = (time: number) => area.x + ((time + before) / (before + after)) * area.width;
   const toY = (value: number) => {
@@ -56,17 +68,14 @@ export const drawAligned: Draw<AlignedView> = (view, picture, size, theme, { fig
       width: thin,
       dash: [4, 4],
     });
-  items.push({
-    kind: 'text',
-    x: area.x + area.width - 0.3 * small,
-    y: area.y + 1.6 * small,
-    text: `${cut.rows.length} spikes: mean ± deviation`,
-    ink: 'muted',
-    size: small,
-    anchor: 'end',
-  });
+  items.push(caption);
   return { width: size.width, height: size.height, items, areas: [area], handles: [] };
 };
+
+function counted(spikes: number): string {
+  if (spikes === 0) return 'no spike to show';
+  return spikes === 1 ? '1 spike' : `${spikes} spikes: mean ± deviation`;
+}
 
 /**
  * The course of a variable around each of the last spikes, at common times from their threshold crossing (s): linearly
