@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Sweep } from './figure.ts';
 import { Measures } from './measures.ts';
-import { Summary } from './summary.ts';
 import { SweepCounter, sweepAxis, sweepPasses, sweepReference } from './sweep.ts';
 
 const figure: Figure = {
@@ -10,7 +9,7 @@ const figure: Figure = {
   question: '',
   caption: '',
   alt: '',
-  network: { dt: '1*ms', populations: {} },
+  network: { dt: '1*ms', populations: { E: { size: 2, equations: '', threshold: 'v > 0*mV' } } },
   parameters: [
     {
       name: 'I',
@@ -157,22 +156,6 @@ describe('the rate of one neuron', () => {
     expect(measures.values.rate).toBeCloseTo(4 / 0.2, 10);
     measures.add(batch(310, 700, []));
     expect(measures.values.rate).toBe(0);
-  });
-});
-
-describe('the summary', () => {
-  it('says what happens now', () => {
-    const summary = new Summary(figure, network);
-    summary.add(batch(0, 200, [[10, 150], [180]], [-0.0651]));
-    expect(summary.sentences({ phase: 'playing' }, { rate: 7.503, cv: Number.NaN })).toBe(
-      'Running at 200 ms. The 2 neurons of E fired 2 spikes in the last 100 ms, 10 spikes a second and neuron. ' +
-        'Now: membrane potential -65.1 mV. Measured: rate 7.5 Hz.',
-    );
-    expect(summary.sentences({ phase: 'failed', message: 'v is no number.' })).toBe(
-      'Stopped: v is no number.',
-    );
-    summary.begin(0);
-    expect(summary.sentences({ phase: 'paused' })).toBe('Paused at 0 ms.');
   });
 });
 

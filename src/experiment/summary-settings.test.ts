@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { figure } from '../../chapters/neuron-models/leaky-integrate-and-fire.figure.ts';
+import { figure as reliability } from '../../chapters/neuron-models/reliability.figure.ts';
+import { figure as spikes } from '../../chapters/neuron-models/stereotyped-spikes.figure.ts';
 import { completeValues } from './quantities.ts';
 import { curveSentences, goalSentences, settingSentences } from './summary-settings.ts';
 
@@ -23,6 +25,20 @@ test('tells where a curve begins, stands and ends', () => {
     curves: new Map([[name, curve]]),
   });
   expect(sentence).toMatch(/: 0 spikes a second at 0 nA, 63 spikes a second at 2 nA, 141 .* at 4 nA\.$/);
+});
+
+test('speaks no NaN: a curve has no value where no trial fires', () => {
+  const curve = { x: Float64Array.of(0, 0.5, 1), y: Float64Array.of(Number.NaN, Number.NaN, 1) };
+  const curves = new Map([['reliability', curve]]);
+  expect(curveSentences(reliability, { ...shown, values: { A: 0 }, curves })).toEqual([
+    'Curve over size of the fluctuation (standard deviation): no value at 0 nA, 1 at 1 nA.',
+  ]);
+});
+
+test('writes units as people do', () => {
+  expect(settingSentences(spikes, { ...shown, values: { I_0: 12 } })).toEqual([
+    'Changed: mean current density 12 µA/cm².',
+  ]);
 });
 
 test('counts the tasks', () => {

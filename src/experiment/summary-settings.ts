@@ -1,6 +1,7 @@
-import type { Figure, Parameter } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { presetOf } from './presets.ts';
 import type { ParameterValues } from './quantities.ts';
+import { unitLabel } from './unit-label.ts';
 
 /** What a summary says besides the run: where the sliders stand, what curves are drawn, which tasks are done. */
 export interface Shown {
@@ -13,9 +14,12 @@ export interface Shown {
   readonly goals: Readonly<Record<string, 'open' | 'now' | 'before'>>;
 }
 
-/** Three digits are enough to be spoken. */
-export function say(value: number): string {
-  return String(Number(value.toPrecision(3)));
+/** Three digits are enough to be spoken; what is no number is not spoken as one. */
+export function say(value: number, unit?: string): string {
+  if (!Number.isFinite(value)) return 'no value';
+  const label = unitLabel(unit);
+  const number = String(Number(value.toPrecision(3))).replace('-', '−');
+  return label ? `${number} ${label}` : number;
 }
 
 /** Which settings differ from the defaults, by their preset's name where they have one. */
@@ -28,7 +32,7 @@ export function settingSentences(figure: Figure, { values, edited }: Shown): str
     ({ name, default: own, toggle }) => toggle && (values[name] ?? own) !== own,
   );
   const changes = [
-    ...moved.map((p) => `${p.meaning} ${quantity(values[p.name] ?? p.default, p)}`),
+    ...moved.map((p) => `${p.meaning} ${say(values[p.name] ?? p.default, p.unit)}`),
     ...switched.map((p) => `${p.meaning} ${values[p.name] ? 'on' : 'off'}`),
   ];
   const set = preset
@@ -47,9 +51,11 @@ export function curveSentences(figure: Figure, { values, curves }: Shown): strin
     const sweep = figure.sweeps?.[view.sweep];
     const parameter = figure.parameters.find(({ name }) => name === sweep?.parameter);
     if (!curve || !sweep || !parameter || curve.x.length < 2) return [];
-    const unit = sweep.measure === 'rate' ? ' spikes a second' : '';
-    const point = (k: number) =>
-      `${say(curve.y[k] ?? Number.NaN)}${unit} at ${quantity(curve.x[k] ?? Number.NaN, parameter)}`;
+    const point = (k: number) => {
+      const y = curve.y[k] ?? Number.NaN;
+      const rate = sweep.measure === 'rate' && Number.isFinite(y);
+      return `${rate ? `${say(y)} spikes a second` : say(y, sweep.unit)} at ${say(curve.x[k] ?? Number.NaN, parameter.unit)}`;
+    };
     const present = values[parameter.name] ?? parameter.default;
     const nearest = curve.x.reduce(
       (best, x, k) => (Math.abs(x - present) < Math.abs((curve.x[best] ?? 0) - present) ? k : best),
@@ -67,8 +73,4 @@ export function goalSentences({ goals }: Shown): string[] {
   if (states.length === 0) return [];
   const reached = states.filter((state) => state !== 'open').length;
   return [`Tasks reached: ${reached} of ${states.length}.`];
-}
-
-function quantity(value: number, { unit }: Parameter): string {
-  return `${say(value)}${unit ? ` ${unit}` : ''}`;
 }

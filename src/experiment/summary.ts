@@ -80,12 +80,15 @@ export class Summary {
     const from = Math.max(this.#since, this.#end - this.#window);
     const span = (this.#end - from) * this.network.dt;
     if (span <= 0) return [];
-    return this.network.populations.map(({ name, size }, population) => {
+    return this.network.populations.flatMap(({ name, size }, population) => {
       const count = countFrom(this.#spikes[population] ?? [], from);
+      // A synapse or a membrane alone has no spikes to be missed.
+      if (count === 0 && !this.figure.network.populations[name]?.threshold) return [];
+      const who = this.#nameOf(name, size);
       const over = `in the last ${say(span * 1e3)} ms`;
-      if (count === 0) return `${nameOf(this.figure, name, size)} fired no spike ${over}.`;
+      if (count === 0) return `${who} fired no spike ${over}.`;
       const rate = `${say(count / span / size)} spikes a second${size > 1 ? ' and neuron' : ''}`;
-      return `${nameOf(this.figure, name, size)} fired ${count} ${count === 1 ? 'spike' : 'spikes'} ${over}, ${rate}.`;
+      return `${who} fired ${count} ${count === 1 ? 'spike' : 'spikes'} ${over}, ${rate}.`;
     });
   }
 
@@ -94,9 +97,8 @@ export class Summary {
       const [, variable = ''] = of.split('.');
       const value = this.#last.get(of);
       const symbol = Object.hasOwn(this.figure.symbols, variable) ? this.figure.symbols[variable] : undefined;
-      if (value === undefined) return [];
-      const unit = symbol?.unit === undefined ? '' : ` ${symbol.unit}`;
-      return [`${symbol?.meaning ?? variable} ${say(value / unitScale(symbol?.unit))}${unit}`];
+      if (value === undefined || !Number.isFinite(value)) return [];
+      return [`${symbol?.meaning ?? variable} ${say(value / unitScale(symbol?.unit), symbol?.unit)}`];
     });
     return said.length === 0 ? '' : `Now: ${said.join(', ')}.`;
   }
@@ -105,10 +107,22 @@ export class Summary {
     const said = Object.entries(this.figure.measures ?? {}).flatMap(([name, measure]) => {
       const value = values[name];
       if (value === undefined || !Number.isFinite(value)) return [];
-      const unit = measureUnit(measure);
-      return [`${measure.label} ${say(value)}${unit ? ` ${unit}` : ''}`];
+      return [`${measure.label} ${say(value, measureUnit(measure))}`];
     });
     return said.length === 0 ? '' : `Measured: ${said.join(', ')}.`;
+  }
+
+  /** By the name that a view gives the population, where there are several. */
+  #nameOf(name: string, size: number): string {
+    const alone = this.network.populations.length === 1;
+    if (size === 1) return alone ? 'The neuron' : `The neuron ${name}`;
+    if (alone) return `The ${size} neurons`;
+    for (const view of this.figure.views) {
+      if (view.kind !== 'raster' && view.kind !== 'rate') continue;
+      const label = view.populations.find((population) => population.name === name)?.label;
+      if (label) return `The ${size} ${label} neurons`;
+    }
+    return `The ${size} neurons of ${name}`;
   }
 
   #lines(): Line[] {
@@ -121,15 +135,4 @@ export class Summary {
 
 function countFrom(arrays: readonly Float64Array[], first: number): number {
   return arrays.reduce((sum, steps) => sum + steps.reduce((n, step) => n + (step >= first ? 1 : 0), 0), 0);
-}
-
-/** The name that a view gives the population, or its own. */
-function nameOf(figure: Figure, name: string, size: number): string {
-  if (size === 1) return 'The neuron';
-  for (const view of figure.views) {
-    if (view.kind !== 'raster' && view.kind !== 'rate') continue;
-    const label = view.populations.find((population) => population.name === name)?.label;
-    if (label !== undefined) return `The ${size} ${label} neurons`;
-  }
-  return `The ${size} neurons of ${name}`;
 }

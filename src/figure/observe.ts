@@ -1,5 +1,4 @@
 import { Measures } from '../experiment/measures.ts';
-import type { Summary } from '../experiment/summary.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { later } from './later.ts';
 import type { FigureSession } from './session.ts';
@@ -25,11 +24,8 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   let measures: Measures | undefined;
   let spikes = 0;
   let last: number | undefined;
-  let summary: Summary | undefined;
-  let begin: Extract<RunEvent, { kind: 'begin' }> | undefined;
-  let phase = '';
-  let speaking: ReturnType<typeof setTimeout> | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let left = false;
 
   const publish = () => {
     waiting = undefined;
@@ -43,52 +39,30 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   const soon = () => {
     waiting ??= setTimeout(publish, often);
   };
-  /** Seldom, and only after something that the reader did has come to rest. */
-  const speak = (after: number) => {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => {
-      const { status, measures: numbers, values, edits, goals } = store.getState();
-      const shown = { values, edited: Object.keys(edits).length > 0, curves: session.picture.sweeps, goals };
-      if (summary) store.setState({ summary: summary.sentences(status, numbers, shown) });
-    }, after);
-  };
   const stop = store.subscribe((state, before) => {
-    if (state.values === before.values) return;
-    measures?.changed();
-    speak(2000);
+    if (state.values !== before.values) measures?.changed();
   });
-  let startSummary: ((step: number) => void) | undefined;
+  let unspeak: () => void = () => {};
   // Nothing is said in the first moments, so that what says it can come when the figure is live.
   const unsaid = later(run, () => {
-    void import('../experiment/summary.ts').then(({ Summary }) => {
-      startSummary = (step) => {
-        if (!begin) return;
-        summary = new Summary(figure, begin.network);
-        summary.begin(step);
-      };
-      startSummary(store.getState().status.step);
-      speak(600);
+    void import('./speak.ts').then(({ speak }) => {
+      if (!left) unspeak = speak(session);
     });
   });
   const take = (event: RunEvent) => {
     if (event.kind === 'begin') {
       measures = new Measures(figure, event.network, event.step, () => store.getState().values);
       spikes = 0;
-      begin = event;
-      startSummary?.(event.step);
       if (goal && last === undefined) {
         last = Math.round(goal.seconds / event.network.dt);
         run.advance(Math.max(0, last - event.step));
       }
     } else if (event.kind === 'batch') {
       measures?.add(event.batch);
-      summary?.add(event.batch);
       for (const { steps } of event.batch.spikes) spikes += steps.length;
     } else if (event.kind === 'weights') measures?.weigh(event.weights);
     else if (event.kind === 'status') {
-      const { step, backend, precision, seed } = event.status;
-      if (phase !== event.status.phase) speak(600);
-      phase = event.status.phase;
+      const { phase, step, backend, precision, seed } = event.status;
       Object.assign(element.dataset, { phase, step: String(step), backend, precision, seed: String(seed) });
       if (goal?.thenPlay && phase === 'paused' && step === last) {
         last = -1;
@@ -104,11 +78,12 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   };
   const leave = run.subscribe(take);
   return () => {
+    left = true;
     leave();
     unsaid();
+    unspeak();
     stop();
     clearTimeout(waiting);
-    clearTimeout(speaking);
   };
 }
 

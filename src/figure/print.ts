@@ -1,6 +1,7 @@
+import { unitLabel } from '../experiment/unit-label.ts';
 import { toSvg } from './draw/svg.ts';
 import { plainLatex, runsOf } from './draw/text.ts';
-import { quantityLabel, timeLabel, unitLabel } from './format.ts';
+import { quantityLabel, timeLabel } from './format.ts';
 import { fieldText } from './frame/slider.tsx';
 import type { FigureSession } from './session.ts';
 import { themes } from './tokens.ts';

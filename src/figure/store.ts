@@ -57,7 +57,10 @@ export interface FigureState {
   /** Runs that the reader keeps to compare with. */
   readonly kept: readonly KeptRun[];
   readonly spikes: number;
+  /** What the picture shows now, in sentences. */
   readonly summary: string;
+  /** Those of them that are being announced. */
+  readonly said: string;
   /** The equation as the reader rewrote it, typeset; absent: as built. */
   readonly typeset: string | undefined;
   /** Present values of recorded variables, in SI units, by their name in the equations. */
@@ -116,6 +119,7 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
     kept: [],
     spikes: 0,
     summary: '',
+    said: '',
     typeset: undefined,
     present: {},
   }));

@@ -1,6 +1,6 @@
 import katex from 'katex';
 import type { Figure, Symbol as FigureSymbol } from '../../experiment/figure.ts';
-import { unitLabel } from '../../figure/format.ts';
+import { unitLabel } from '../../experiment/unit-label.ts';
 
 interface Row {
   readonly symbol: FigureSymbol;

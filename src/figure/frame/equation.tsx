@@ -1,7 +1,8 @@
 import { type SyntheticEvent, useEffect, useRef } from 'react';
 import type { Figure } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
-import { quantityLabel, unitLabel } from '../format.ts';
+import { unitLabel } from '../../experiment/unit-label.ts';
+import { quantityLabel } from '../format.ts';
 import { symbolOf, variableOf } from '../views/symbols.ts';
 import { useFigure, useFrame } from './context.ts';
 import { SymbolText } from './symbol-text.tsx';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Parameter } from '../../experiment/figure.ts';
-import { speedLabel, unitLabel } from '../format.ts';
+import { unitLabel } from '../../experiment/unit-label.ts';
+import { speedLabel } from '../format.ts';
 import { clamp } from '../session.ts';
 import { fieldText, fromPosition, readField, toPosition } from './slider.tsx';
 

@@ -1,7 +1,8 @@
 import { type CSSProperties, useId, useState } from 'react';
 import type { Parameter } from '../../experiment/figure.ts';
+import { unitLabel } from '../../experiment/unit-label.ts';
 import { spokenLabel } from '../draw/text.ts';
-import { decimalsOf, fixed, minus, unitLabel } from '../format.ts';
+import { decimalsOf, fixed, minus } from '../format.ts';
 import { clamp } from '../session.ts';
 import { useFigure, useFrame } from './context.ts';
 import { SymbolText } from './symbol-text.tsx';

@@ -1,7 +1,8 @@
 import { ticks as evenTicks } from 'd3-array';
+import { unitLabel } from '../../experiment/unit-label.ts';
 import { type Area, type Item, toX } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
-import { decimalsOf, fixed, unitLabel } from '../format.ts';
+import { decimalsOf, fixed } from '../format.ts';
 import type { Ink, Theme } from '../tokens.ts';
 
 /** At most `count` round numbers in a domain, both ends included where they are round. */

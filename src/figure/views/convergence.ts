@@ -1,7 +1,8 @@
 import type { ConvergenceView, Sweep } from '../../experiment/figure.ts';
 import { seconds, unitScale } from '../../experiment/quantities.ts';
+import { unitLabel } from '../../experiment/unit-label.ts';
 import { type Area, type Handle, type Item, toX } from '../draw/scene.ts';
-import { minus, quantityLabel, unitLabel } from '../format.ts';
+import { minus, quantityLabel } from '../format.ts';
 import type { Theme } from '../tokens.ts';
 import { footRoom, headRoom } from './axes.ts';
 import { arrow } from './edge.ts';

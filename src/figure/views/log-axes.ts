@@ -1,6 +1,7 @@
+import { unitLabel } from '../../experiment/unit-label.ts';
 import { type Area, type Item, toX } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
-import { minus, readable, unitLabel } from '../format.ts';
+import { minus, readable } from '../format.ts';
 import type { Ink, Theme } from '../tokens.ts';
 
 /** Powers of ten within a domain, at most `count` of them, equally far apart. */
