@@ -67,13 +67,35 @@ test('keys lead from figure to figure and from section to section, and make the 
   const before = await size();
   await page.keyboard.press('+');
   await page.keyboard.press('+');
-  expect(await size()).toBeCloseTo(before * 1.3, 5);
+  await expect.poll(size).toBeCloseTo(before * 1.3, 5);
   await page.reload();
   expect(await size()).toBeCloseTo(before * 1.3, 5);
   await page.keyboard.press('-');
   await page.keyboard.press('-');
-  expect(await size()).toBeCloseTo(before, 5);
+  await expect.poll(size).toBeCloseTo(before, 5);
 });
+
+for (const width of [1280, 390])
+  test(`the largest type stays within ${width} pixels, and what stood at the top stays there`, async ({
+    page,
+    site,
+  }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(site + chapter);
+    const heading = page.getByRole('heading', { name: 'Action potentials are stereotyped' });
+    await heading.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+    const top = () => heading.evaluate((element) => element.getBoundingClientRect().top);
+    const before = await top();
+    const type = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--type'));
+    for (const step of [1.15, 1.3, 1.5, 1.75, 2]) {
+      await page.keyboard.press('+');
+      await expect.poll(type).toBe(String(step));
+    }
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(Math.abs((await top()) - before)).toBeLessThan(8);
+  });
 
 test('f puts the figure over the whole screen', async ({ page, site }) => {
   const figure = await openFigure(page, site, 'leaky-integrate-and-fire', 20);

@@ -1,7 +1,6 @@
 import { isTyping } from '../figure/keys.ts';
 import { moveToFigure, moveToSection, switchFullScreen } from './moving.ts';
 import { switchProjector, switchTheme } from './theme.ts';
-import { changeType } from './type.ts';
 
 /** What a key does, for the reader's hands and for the list that `?` opens: one table. */
 interface Key {
@@ -32,7 +31,11 @@ const bookKeys: readonly Key[] = [
 
 let lecture: typeof import('./lecture/lecture.ts')['lectureView'] | undefined;
 
-/** Fetched when it is first wanted. */
+/** Fetched when it is first wanted, as the lecture view is. */
+function changeType(by: 1 | -1): void {
+  void import('./type.ts').then((type) => type.changeType(by));
+}
+
 function toggleLecture(): void {
   void import('./lecture/lecture.ts').then(({ lectureView }) => {
     lecture = lectureView;

@@ -1,0 +1,25 @@
+/**
+ * Makes a change that moves the words about, larger type say, and brings what stood at the top of the screen back there:
+ * a heading, paragraph or picture that began there, or the same part of the one that went on there.
+ */
+export function keepPlace(change: () => void): void {
+  const edge = (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0) + 1;
+  const pieces = scrollY > 0 ? [...document.querySelectorAll('article > *, figure > *')] : [];
+  const shown = pieces
+    .map((element) => ({ element, ...placeOf(element) }))
+    .filter(({ top, height }) => height > 1 && top + height > edge);
+  const begun = shown.findLast(({ top }) => top < 0);
+  const piece = shown.find(({ top }) => top >= 0 && top <= edge) ?? begun;
+  change();
+  if (!piece) return;
+  const now = placeOf(piece.element);
+  // The point of it that is held: its beginning, or what stood under the bar.
+  const share = piece === begun ? (edge - piece.top) / piece.height : 0;
+  const moved = now.top + share * now.height - (piece.top + share * piece.height);
+  scrollBy({ top: moved, behavior: 'instant' });
+}
+
+function placeOf(element: Element): { top: number; height: number } {
+  const { top, height } = element.getBoundingClientRect();
+  return { top, height };
+}
