@@ -162,7 +162,7 @@ I : amp/meter**2`,
       title: 'Potential, added currents and their slow gates',
       window: '500*ms',
       panels: [
-        { label: 'V', unit: 'mV', range: [-100, 60], lines: [{ of: 'cell.v' }], spikes: 'cell', height: 1.6 },
+        { label: 'V', unit: 'mV', range: [-100, 60], lines: [{ of: 'cell.v' }], height: 1.6 },
         {
           label: 'added',
           unit: 'uA/cm**2',

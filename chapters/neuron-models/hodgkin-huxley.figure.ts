@@ -5,8 +5,8 @@ export const figure: Figure = {
   title: 'Hodgkin-Huxley neuron',
   question: 'How does a membrane make a spike?',
   caption:
-    'Raise $I$ slowly. Below about 6.3 µA/cm² the membrane answers with a spike or two and then falls silent; above it, it fires for ever, and at once with more than 50 spikes a second. Watch the order in every spike: $m$ opens first, then $h$ closes and $n$ opens.',
-  alt: 'Membrane potential of a squid giant axon against time, and below it the gating variables m, h and n. The potential rests near -65 mV and rises to about 40 mV in every spike. A second panel shows the firing rate against the current.',
+    'Watch the order in every spike: $m$ opens first, then $h$ closes and $n$ opens. The curve is what the axon does when $I$ is switched on in one step: below about 6.3 µA/cm² a spike or two and then silence, above it at once more than 50 spikes a second. The mark is the rate of this run, and need not lie on the curve: between 6.3 and 9.8 µA/cm² the axon can also stay silent. Begin at 0 and raise $I$ in small steps.',
+  alt: 'Membrane potential of a squid giant axon against time, and below it the gating variables m, h and n. The potential rests near -65 mV and rises to about 40 mV in every spike. A second panel shows the firing rate after a step of current, with a jump near 6.3 microamperes a square centimetre, and on it the rate of this run. A third shows the path of the state in the plane of V and n.',
   network: {
     dt: '0.01*ms',
     populations: {
@@ -187,7 +187,7 @@ I : amp/meter**2`,
         },
       ],
     },
-    { kind: 'curve', title: 'Firing rate', sweep: 'rate' },
+    { kind: 'curve', title: 'Rate after a step', sweep: 'rate', own: 'rate', leaps: true },
     {
       kind: 'phase',
       title: 'Phase plane',
@@ -201,16 +201,14 @@ I : amp/meter**2`,
     rate: {
       parameter: 'I',
       population: 'neuron',
-      from: 0,
-      to: 40,
-      points: 81,
+      points: 101,
       duration: '500*ms',
       settle: '200*ms',
       measure: 'rate',
     },
   },
   measures: {
-    rate: { kind: 'rate', population: 'neuron', label: 'firing rate' },
+    rate: { kind: 'rate', population: 'neuron', window: '100*ms', label: 'firing rate' },
     count: { kind: 'count', population: 'neuron', since: 'change', label: 'spikes since the last change' },
     peak: { kind: 'maximum', of: 'neuron.v', unit: 'mV', label: 'highest potential' },
   },
@@ -230,16 +228,35 @@ I : amp/meter**2`,
     },
     {
       name: 'repetitive',
-      task: 'Find the smallest current at which the axon fires on and on, within 0.1 µA/cm²: eight spikes and more.',
+      task: 'Find the smallest current at which the axon, once it fires, fires on and on, within 0.1 µA/cm²: eight spikes and more.',
       hint: 'Come from above in small steps, and count the spikes after each.',
       answer:
-        'At 6.3 µA/cm² it goes on firing at more than 50 spikes a second; a little below, it stops after a spike or two. The rate does not grow from zero: it jumps.',
+        'At 6.3 µA/cm² it goes on firing at more than 50 spikes a second; a little below, it stops after a spike or two. The rate does not grow from zero: it jumps. From below you find another number: a current that is raised slowly leaves the axon silent beyond 9.',
       when: [
         { of: 'I', atMost: 6.4 },
         { of: 'count', atLeast: 8 },
       ],
       solution: [{ values: { I: 6.3 } }],
       within: '400*ms',
+    },
+    {
+      name: 'silent-at-8',
+      task: 'Keep the axon silent for 100 ms at 8 µA/cm² or more, with all conductances as they are: a current at which it fires on and on when it is switched on in one step.',
+      hint: 'A step throws the state far from rest. How could you carry it along instead?',
+      answer:
+        'Set $I$ to 0, wait for silence, and raise it in steps of 0.5 µA/cm² with some 15 ms between them. Up to about 9.8 µA/cm² the resting state is stable: a small push dies away. Beside it lies the cycle of spikes, which is stable too, and a step from 0 throws the state onto it.',
+      when: [
+        { of: 'I', atLeast: 8, atMost: 9.5 },
+        { of: 'rate', atMost: 0 },
+        ...['g_Na', 'g_K', 'g_L', 'C_m', 'E_Na', 'E_K', 'E_L'].map(
+          (of) => ({ of, untouched: true }) as const,
+        ),
+      ],
+      solution: [
+        { values: { I: 0 } },
+        ...Array.from({ length: 16 }, (_, k) => ({ at: `${15 * (k + 1)}*ms`, values: { I: (k + 1) / 2 } })),
+      ],
+      within: '120*ms',
     },
   ],
   speed: 0.02,

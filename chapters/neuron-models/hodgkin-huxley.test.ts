@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { course, double } from '../../golden/run.ts';
+import { createSimulation } from '../../src/engine/create.ts';
 import { resolveNetwork } from '../../src/experiment/resolve.ts';
+import { compileNetwork } from '../../src/network/compile.ts';
 import { figure } from './hodgkin-huxley.figure.ts';
 
 const spikes = async (I: number, duration: number) => {
@@ -19,6 +21,39 @@ test('at 10 uA/cm2 it fires 68.4 times a second, within 1 %', async () => {
   const train = await spikes(10, 0.3);
   const rate = 10 / ((train.at(-1) ?? 0) - (train.at(-11) ?? 0));
   expect(Math.abs(rate / 68.4 - 1)).toBeLessThan(0.01);
+});
+
+/** Spikes in steps while the current, in uA/cm2, is led from one value to another by 0.1 every 15 ms. */
+async function led(from: number, to: number, then: number) {
+  const compiled = compileNetwork(resolveNetwork(figure, { I: from }), { seed: 1, unused: 'ignore' });
+  const simulation = await createSimulation(compiled, { backend: 'cpu', precision: 'f64', relaxed: false });
+  const spikesOver = (steps: number) => {
+    const end = simulation.step + steps;
+    let count = 0;
+    while (simulation.step < end) {
+      simulation.advance(end - simulation.step);
+      count += simulation.drain().spikes[0]?.steps.length ?? 0;
+    }
+    return count;
+  };
+  const changes = Math.round(Math.abs(to - from) / 0.1);
+  let raised = 0;
+  for (let k = 1; k <= changes; k++) {
+    raised += spikesOver(1500);
+    const I = from + ((to - from) * k) / changes;
+    simulation.set({ population: 'neuron', name: 'I' }, I * 0.01);
+  }
+  const held = spikesOver(Math.round(then / compiled.dt));
+  simulation.dispose();
+  return { raised, held };
+}
+
+test('it is bistable: at 9.5 uA/cm2 no spike when led there slowly from rest, while led down from 10 it fires until 6.5', async () => {
+  expect(await led(0, 9.5, 0.2)).toEqual({ raised: 0, held: 0 });
+  // The resting state loses its stability at 9.775 uA/cm2, where an eigenvalue of the equations crosses zero.
+  expect((await led(9, 11, 0.3)).held).toBeGreaterThan(15);
+  // 53 Hz for 0.2 s.
+  expect((await led(10, 6.5, 0.2)).held).toBeGreaterThanOrEqual(10);
 });
 
 test('the three currents and the injected one are the capacitive current', async () => {

@@ -12,6 +12,7 @@ import { sideBySide } from './side-by-side.ts';
 import { sweepAxis } from './sweep.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
 import { checkMap } from './validate-map.ts';
+import { checkMarks } from './validate-marks.ts';
 import { checkPlanes } from './validate-planes.ts';
 import { checkRuns, checkSteps } from './validate-steps.ts';
 
@@ -157,6 +158,8 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     if (view.kind === 'curve')
       for (const name of [view.sweep, ...(view.beside ?? []).map(({ sweep }) => sweep)])
         say(place, !figure.sweeps?.[name], `no sweep ${name}.`);
+    if (view.kind === 'curve' && view.own !== undefined)
+      say(place, !figure.measures?.[view.own], `no measure ${view.own}.`);
     if (view.kind === 'relation' || view.kind === 'convergence')
       for (const { sweep } of view.sweeps) say(place, !figure.sweeps?.[sweep], `no sweep ${sweep}.`);
     if (view.kind === 'samples' || view.kind === 'convergence')
@@ -216,7 +219,7 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
     if (view.kind !== 'traces') return;
     for (const panel of view.panels) {
       attempt(place, () => unitQuantity(panel.unit));
-      if (panel.spikes !== undefined) knows(panel.spikes);
+      checkMarks(figure, panel, place, say);
       const { around } = panel;
       say(
         place,

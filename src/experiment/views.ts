@@ -62,7 +62,7 @@ export interface TracesView {
     readonly lines: readonly Line[];
     /** Name of a parameter drawn as a dashed line that can be dragged: the threshold. */
     readonly level?: string;
-    /** Draw the spikes of this population as marks to full height. */
+    /** Draw the spikes of this population, whose reset sets the first line's variable, as marks to full height. */
     readonly spikes?: string;
     /** Relative height; absent: 1. */
     readonly height?: number;
@@ -120,6 +120,13 @@ export interface CurveView {
   readonly sweep: string;
   /** Other sweeps of the same parameter, fainter, with a few words at their end: `\\sigma = 0`. */
   readonly beside?: readonly { readonly sweep: string; readonly label: string }[];
+  /**
+   * Name of the measure that is what this run does, in the curve's unit: the mark stands there, off the curve where the
+   * run has taken another branch than the sweep. Absent: the mark stands on the curve.
+   */
+  readonly own?: string;
+  /** The answer leaps from next to nothing: there the line is broken. */
+  readonly leaps?: true;
 }
 
 /** A spike train, and below it the same train's rate as different estimators see it, over the true rate. */

@@ -4,6 +4,7 @@ import { estimateWidth } from '../draw/text.ts';
 import { quantityLabel } from '../format.ts';
 import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
 import { besideItems, guideItems, project } from './curve-company.ts';
+import { sideArrow } from './edge.ts';
 import { roundCeiling } from './rate.ts';
 import { tag } from './readout.ts';
 import { labelOf } from './symbols.ts';
@@ -66,8 +67,9 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
         width: 0.8 * thin,
         opacity: 0.35,
       });
-  if (data && data.x.length > 0) {
-    const points = project(area, data.x, data.y);
+  const drawn = data && (view.leaps ? broken(data.x, data.y, highest) : data);
+  if (drawn && drawn.x.length > 0) {
+    const points = project(area, drawn.x, drawn.y);
     if (reference)
       items.push({ kind: 'dots', points: apart(points, 2.6 * line), ink: 'membrane', size: 1.5 * line });
     else items.push({ kind: 'polyline', points, ink: 'membrane', width: fan.length > 0 ? 1.6 * line : line });
@@ -75,27 +77,30 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   const value = state.values[parameter.name] ?? parameter.default;
   const [from, to] = area.xDomain;
   const x = toX(area, Math.min(Math.max(value, from), to));
-  const on = data ? interpolate(data.x, data.y, value) : undefined;
-  const y = on === undefined ? area.y + area.height : area.y + area.height * (1 - on / domain[1]);
+  const on = view.own ? told(state.measures?.[view.own]) : drawn && interpolate(drawn.x, drawn.y, value);
+  const share = Math.min(Math.max((on ?? 0) / domain[1], 0), 1);
+  const y = area.y + area.height * (1 - share);
   const bright = lit === parameter.name;
-  items.push(
-    {
-      kind: 'segments',
-      points: Float64Array.of(x, area.y, x, area.y + area.height),
-      ink: name.ink,
-      width: thin * (bright ? 1.6 : 1),
-      dash: [2 * theme.size.scale, 3 * theme.size.scale],
-    },
-    {
-      kind: 'circle',
-      x,
-      y,
-      radius: handle * (bright ? 1.15 : 0.9),
-      fill: name.ink,
-      stroke: 'background',
-      width: thin,
-    },
-  );
+  if (value < from || value > to) items.push(sideArrow(x, y, value < from ? -1 : 1, name.ink, 1.8 * handle));
+  else
+    items.push(
+      {
+        kind: 'segments',
+        points: Float64Array.of(x, area.y, x, area.y + area.height),
+        ink: name.ink,
+        width: thin * (bright ? 1.6 : 1),
+        dash: [2 * theme.size.scale, 3 * theme.size.scale],
+      },
+      {
+        kind: 'circle',
+        x,
+        y,
+        radius: handle * (bright ? 1.15 : 0.9),
+        fill: name.ink,
+        stroke: 'background',
+        width: thin,
+      },
+    );
   if (on !== undefined) {
     const text = unit ? quantityLabel(on, unit) : quantityLabel(on, undefined);
     const inside = x + estimateWidth(text, label) + 2 * handle < area.x + area.width;
@@ -111,14 +116,14 @@ export const drawCurve: Draw<CurveView> = (view, picture, size, theme, state) =>
   }
   const { pointer } = state;
   if (
-    data &&
+    drawn &&
     pointer &&
     Math.abs(pointer.x - x) > 2 * handle &&
     pointer.x >= area.x &&
     pointer.x <= area.x + area.width
   ) {
     const at = invert(area, pointer.x, 0).x;
-    const there = interpolate(data.x, data.y, at);
+    const there = interpolate(drawn.x, drawn.y, at);
     if (there !== undefined) {
       const py = area.y + area.height * (1 - there / domain[1]);
       items.push({ kind: 'circle', x: pointer.x, y: py, radius: 0.6 * handle, fill: 'membrane' });
@@ -151,13 +156,34 @@ function highestOf(values: Float64Array | undefined): number {
   return highest;
 }
 
-/** The value at x on the straight line between neighbouring points; undefined outside them. */
+/** A number that there is. */
+function told(value: number | undefined): number | undefined {
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+/** The curve with the pen lifted between two neighbours of which one is next to nothing and the other is much. */
+export function broken(xs: Float64Array, ys: Float64Array, highest: number) {
+  const [x, y]: [number[], number[]] = [[], []];
+  ys.forEach((value, k) => {
+    const last = ys[k - 1] ?? value;
+    if (Math.min(last, value) < 0.03 * highest && Math.max(last, value) > 0.25 * highest) {
+      x.push(((xs[k - 1] as number) + (xs[k] as number)) / 2);
+      y.push(Number.NaN);
+    }
+    x.push(xs[k] as number);
+    y.push(value);
+  });
+  return { x: Float64Array.from(x), y: Float64Array.from(y) };
+}
+
+/** The value at x on the straight line between neighbouring points; undefined outside them and where the line is broken. */
 export function interpolate(xs: Float64Array, ys: Float64Array, x: number): number | undefined {
   for (let k = 0; k + 1 < xs.length; k++) {
     const [a, b] = [xs[k] as number, xs[k + 1] as number];
     if (x >= a && x <= b) {
       const share = b === a ? 0 : (x - a) / (b - a);
-      return (ys[k] as number) * (1 - share) + (ys[k + 1] as number) * share;
+      const value = (ys[k] as number) * (1 - share) + (ys[k + 1] as number) * share;
+      return Number.isNaN(value) ? undefined : value;
     }
   }
   return undefined;

@@ -10,3 +10,13 @@ export function arrow(x: number, edge: number, way: -1 | 1, ink: Ink, size: numb
     ink,
   };
 }
+
+/** The same on the left edge, where `way` is -1, or on the right, where it is 1. */
+export function sideArrow(edge: number, y: number, way: -1 | 1, ink: Ink, size: number): Item {
+  const base = edge - way * size;
+  return {
+    kind: 'polygon',
+    points: Float64Array.of(edge, y, base, y - 0.6 * size, base, y + 0.6 * size),
+    ink,
+  };
+}

@@ -1,5 +1,6 @@
 import type { PhaseView } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
+import { jumpsAtSpike } from '../../experiment/resets.ts';
 import { type Area, type Handle, type Item, project } from '../draw/scene.ts';
 import type { History } from '../history.ts';
 import type { Theme } from '../tokens.ts';
@@ -50,7 +51,10 @@ export const drawPhase: Draw<PhaseView> = (view, picture, size, theme, state) =>
     items.push({ kind: 'polyline', points, ink, width: theme.size.thin, opacity: 0.75, dash: [6, 4] });
     items.push(...nullclineName(variable, points, area, theme, state));
   }
-  if (picture.history) items.push(...path(view, picture.history, area, place, theme));
+  if (picture.history) {
+    const jumps = jumpsAtSpike(figure, view.population, view.x.variable);
+    items.push(...path(view, picture.history, jumps, area, place, theme));
+  }
   items.push(...fixedPointMarks(fixedPoints, area, place, theme));
   const handles: Handle[] = [];
   if (view.start) {
@@ -78,12 +82,22 @@ function ringsOf(view: PhaseView, history: History) {
   return a && b && a.length > 0 ? { a, b, count: Math.min(a.length, b.length) } : undefined;
 }
 
-/** Where the state has been. At a spike the pen is lifted: the reset is a jump, not a path. */
-function path(view: PhaseView, history: History, area: Area, place: Place, theme: Theme): Item[] {
+/**
+ * Where the state has been. Where a reset cuts the spike, the path goes on to the right edge and the pen is lifted: the
+ * reset is a jump, not a path.
+ */
+function path(
+  view: PhaseView,
+  history: History,
+  jumps: boolean,
+  area: Area,
+  place: Place,
+  theme: Theme,
+): Item[] {
   const rings = ringsOf(view, history);
   if (!rings) return [];
   const { a, b, count } = rings;
-  const spikes = history.spikesOf(view.population);
+  const spikes = jumps ? history.spikesOf(view.population) : undefined;
   let spike = spikes?.search(a.step(a.length - count)) ?? 0;
   const points: number[] = [];
   let recent = 0;

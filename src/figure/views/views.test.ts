@@ -1,19 +1,21 @@
 import { beforeAll, expect, test } from 'vitest';
+import { figure as adex } from '../../../chapters/neuron-models/adaptive-exponential.figure.ts';
 import { figure as cuba } from '../../../chapters/neuron-models/cuba.figure.ts';
+import { figure as axon } from '../../../chapters/neuron-models/hodgkin-huxley.figure.ts';
 import { figure as atlasFigure } from '../../../chapters/neuron-models/izhikevich-atlas.figure.ts';
 import { figure as lif } from '../../../chapters/neuron-models/leaky-integrate-and-fire.figure.ts';
 import { LivePicture } from '../picture.ts';
 import { themes } from '../tokens.ts';
 import { colourPixels, colourScale, scaleTicks } from './atlas-colours.ts';
 import { roundTicks, tickLabels } from './axes.ts';
-import { interpolate } from './curve.ts';
+import { broken, interpolate } from './curve.ts';
 import { drawView, loadViews } from './draw.ts';
 import { spread, thin } from './lines.ts';
 import { panelRanges } from './panel-ranges.ts';
 import { binnedRate, roundCeiling } from './rate.ts';
 import { stretches } from './timebase.ts';
 
-beforeAll(() => Promise.all([lif, cuba, atlasFigure].map(loadViews)));
+beforeAll(() => Promise.all([lif, cuba, atlasFigure, axon, adex].map(loadViews)));
 
 test('ticks are few and round, labels have the decimals of their step', () => {
   expect(roundTicks(-90, 60, 4)).toEqual([-50, 0, 50]);
@@ -187,4 +189,56 @@ test('nothing is read off a curve beyond its ends', () => {
   const ys = Float64Array.of(0, 10, 30);
   expect(interpolate(xs, ys, 3)).toBe(20);
   expect(interpolate(xs, ys, 5)).toBeUndefined();
+});
+
+test('a curve that leaps is broken there, and nothing is read off the gap', () => {
+  const { x, y } = broken(Float64Array.of(5, 6, 7, 8), Float64Array.of(0, 0, 52, 60), 60);
+  expect([...x]).toEqual([5, 6, 6.5, 7, 8]);
+  expect([...y]).toEqual([0, 0, Number.NaN, 52, 60]);
+  expect(interpolate(x, y, 6.7)).toBeUndefined();
+  expect(interpolate(x, y, 7.5)).toBe(56);
+});
+
+test.each([
+  { figure: axon, name: 'simulates its peaks: no stroke to the edge', strokes: 0 },
+  { figure: adex, name: 'has its spikes cut by the reset: one stroke a spike', strokes: 1 },
+])('the path of a neuron that $name', ({ figure, strokes }) => {
+  const view = figure.views.find(({ kind }) => kind === 'phase') as (typeof figure.views)[0];
+  const picture = new LivePicture(figure);
+  const names = ['v', figure === axon ? 'n' : 'w'];
+  const probes = names.map((variable) => ({ variable, unit: '1', indices: [0], every: 10 }));
+  const populations = [{ name: 'neuron', size: 1, probes }];
+  picture.receive({ kind: 'begin', step: 0, network: { dt: 1e-5, populations, synapses: 0 } });
+  const steps = Float64Array.from({ length: 20 }, (_, k) => 10 * k);
+  const samples = names.map((_, probe) => ({ population: 0, probe, steps, values: steps.map(() => -0.05) }));
+  const spikes = [{ steps: Float64Array.of(95), indices: Uint32Array.of(0) }];
+  picture.receive({ kind: 'batch', batch: { from: 0, to: 200, spikes, samples } });
+  const scene = drawView(view, picture, { width: 400, height: 300 }, themes.light, { figure, values: {} });
+  const right = (scene.areas[0]?.x ?? 0) + (scene.areas[0]?.width ?? 0);
+  const paths = scene.items.flatMap((item) =>
+    item.kind === 'polyline' && item.ink === 'membrane' && item.dash === undefined ? [item.points] : [],
+  );
+  const touching = paths.filter((points) => points.some((value, k) => k % 2 === 0 && value === right));
+  expect(touching.length).toBe(strokes);
+});
+
+test('the mark of a curve stands at the rate of this run; beyond its ends an arrow points to it', () => {
+  const view = axon.views.find(({ kind }) => kind === 'curve') as (typeof axon.views)[0];
+  const picture = new LivePicture(axon);
+  const [x, y] = [Float64Array.of(0, 5, 10, 20), Float64Array.of(0, 0, 68, 86)];
+  picture.receive({ kind: 'sweep', name: 'rate', x, y, progress: 1 });
+  const size = { width: 400, height: 300 };
+  const marks = (I: number, rate: number) => {
+    const state = { figure: axon, values: { I }, measures: { rate } };
+    const scene = drawView(view, picture, size, themes.light, state);
+    const { y: top, height } = scene.areas[0] as (typeof scene.areas)[0];
+    const circle = scene.items.find((item) => item.kind === 'circle');
+    return circle && 'y' in circle
+      ? 1 - ((circle.y as number) - top) / height
+      : scene.items.map(({ kind }) => kind);
+  };
+  expect(marks(9, 0)).toBeCloseTo(0, 9);
+  expect(marks(9, 50)).toBeGreaterThan(0.3);
+  expect(marks(9, Number.NaN)).toBeCloseTo(0, 9);
+  expect(marks(-60, 0)).toContain('polygon');
 });
