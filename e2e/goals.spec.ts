@@ -53,6 +53,18 @@ test('progress is saved to a file and loaded again; another file is refused', as
   expect(await faults(page)).toEqual([]);
 });
 
+test('what was measured before a change fulfils no task after it', async ({ page, site }) => {
+  const figure = await openFigure(page, site, 'leaky-integrate-and-fire');
+  const item = figure.locator('[data-goal="rheobase"]');
+  const rate = () => figure.getAttribute('data-measure-rate').then(Number);
+  await expect.poll(rate).toBeGreaterThan(20);
+  // The neuron fires at 2 nA. At 0.5 nA it is silent, and "fires with as little current as can be" is not done.
+  await figure.getByLabel(/injected current, value in nA/).fill('0.5');
+  await expect(figure).toHaveAttribute('data-measure-rate', 'NaN');
+  await expect.poll(rate, { timeout: 30_000 }).toBe(0);
+  await expect(item).toHaveAttribute('data-state', 'open');
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('the tasks are readable, their hints too', async ({ page, site }) => {

@@ -209,7 +209,13 @@ I : amp/meter**2`,
   },
   measures: {
     rate: { kind: 'rate', population: 'neuron', window: '100*ms', label: 'firing rate' },
-    count: { kind: 'count', population: 'neuron', since: 'change', label: 'spikes since the last change' },
+    count: {
+      kind: 'count',
+      population: 'neuron',
+      since: 'change',
+      skip: '3*ms',
+      label: 'spikes since the last change',
+    },
     peak: { kind: 'maximum', of: 'neuron.v', unit: 'mV', label: 'highest potential' },
   },
   goals: [

@@ -326,7 +326,7 @@ dg_i/dt = -g_i/tau_s : siemens`,
       task: 'Make the excitatory potential peak 5 ms after its spike, within 0.2 ms, without changing the membrane.',
       hint: 'The peak is where what still comes in balances what leaks away. Which of the two can you change?',
       answer:
-        'Set $\\tau_s$ to about 1.9 ms. The peak time is $\\frac{\\tau_m \\tau_s}{\\tau_m - \\tau_s} \\ln\\frac{\\tau_m}{\\tau_s}$; a shorter synaptic current peaks sooner.',
+        'Set $\\tau_s$ to about 1.9 ms. The peak time is $\\frac{\\tau_m \\tau_s}{\\tau_m - \\tau_s} \\ln(\\tau_m/\\tau_s)$; a shorter synaptic current peaks sooner.',
       when: [
         { of: 'tau_m', untouched: true },
         { of: 'time', atLeast: 4.8, atMost: 5.2 },

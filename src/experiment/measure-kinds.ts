@@ -45,11 +45,15 @@ export type Measure = {
  * intervals in the last `window` (absent: 500 ms) since values last changed.
  */ & (
   | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
-  /** Of the whole run, or up to `until`; `since` a change: from when values last changed. */
+  /**
+   * Of the whole run, or up to `until`; `since` a change: from when values last changed, or `skip` later, so that a spike
+   * which was on its way already does not count.
+   */
   | {
       readonly kind: 'count';
       readonly population: string;
       readonly since?: 'change';
+      readonly skip?: string;
       readonly until?: string;
       readonly label: string;
     }

@@ -206,3 +206,37 @@ describe('a sweep', () => {
     expect(at(0)).toBeNaN();
   });
 });
+
+describe('after a change of values', () => {
+  it('a rate of many neurons counts anew, and says nothing until it can', () => {
+    const measures = new Measures(figure, network);
+    const all = (from: number) => [Array.from({ length: 200 }, (_, k) => from + k), []];
+    measures.add(batch(0, 200, all(0)));
+    expect(measures.values.rate).toBeCloseTo(500);
+    measures.changed();
+    expect(measures.values.rate).toBeNaN();
+    measures.add(batch(200, 400, [[], []]));
+    expect(measures.values.rate).toBe(0);
+    expect(measures.values.lately).toBe(0);
+  });
+
+  it('a count leaves out what was on its way, and a windowed mean waits for its window', () => {
+    const altered: Figure = {
+      ...figure,
+      measures: {
+        count: { kind: 'count', population: 'E', since: 'change', skip: '3*ms', label: '' },
+        mean: { kind: 'mean', of: 'E.v', window: '4*ms', unit: 'mV', label: '' },
+      },
+    };
+    const measures = new Measures(altered, network);
+    const mV = (values: readonly number[]) => values.map((v) => v * 1e-3);
+    measures.add(batch(0, 4, [[1, 2], []], mV([0, 0, 0, 0])));
+    expect(measures.values).toEqual({ count: 2, mean: 0 });
+    measures.changed();
+    measures.add(batch(4, 7, [[4, 6], []], mV([10, 10, 10])));
+    expect(measures.values).toEqual({ count: 0, mean: Number.NaN });
+    measures.add(batch(7, 9, [[7], []], mV([10, 10])));
+    expect(measures.values.count).toBe(1);
+    expect(measures.values.mean).toBeCloseTo(10);
+  });
+});

@@ -108,7 +108,8 @@ function createCounter(
   if (measure.kind === 'count') {
     const until =
       measure.until === undefined ? Number.POSITIVE_INFINITY : seconds(measure.until, measure.label);
-    return count(population, measure.since === 'change', until / network.dt);
+    const soon = measure.skip === undefined ? 0 : seconds(measure.skip, measure.label) / network.dt;
+    return count(population, measure.since === 'change', until / network.dt, soon, since);
   }
   if (measure.kind === 'burst rate' || measure.kind === 'burst size') {
     const window = seconds(measure.window ?? '2*second', measure.label);
@@ -143,16 +144,22 @@ function scaled(counter: Counter, scale: number): Counter {
   return { ...counter, value: () => counter.value() / scale };
 }
 
-function count(population: number, afresh: boolean, until: number): Counter {
+/** `skip` steps after a change are left out: a spike that was on its way already belongs to the old values. */
+function count(population: number, afresh: boolean, until: number, skip: number, since: number): Counter {
   let spikes = 0;
+  let first = 0;
+  let end = since;
   return {
     add: (batch) => {
       const steps = batch.spikes[population]?.steps ?? [];
-      if (batch.to <= until) spikes += steps.length;
-      else for (const step of steps) if (step < until) spikes++;
+      end = batch.to;
+      if (batch.to <= until && batch.from >= first) spikes += steps.length;
+      else for (const step of steps) if (step < until && step >= first) spikes++;
     },
     changed: () => {
-      if (afresh) spikes = 0;
+      if (!afresh) return;
+      spikes = 0;
+      first = end + skip;
     },
     value: () => spikes,
   };
@@ -161,13 +168,20 @@ function count(population: number, afresh: boolean, until: number): Counter {
 /** Seconds before a rate is told: one spike in the first 14 ms is no 70 Hz. A shorter window is told once it is full. */
 const soonest = 0.1;
 
-/** Spikes a second and neuron, over all that was seen or its last `window` seconds; NaN before that is long enough. */
+/**
+ * Spikes a second and neuron since values last changed, over all that was seen or its last `window` seconds; NaN before that
+ * is long enough.
+ */
 function rate(population: number, size: number, dt: number, since: number, window: number): Counter {
   const width = window / dt;
-  const kept: Float64Array[] = [];
+  let kept: Float64Array[] = [];
   let spikes = 0;
+  let first = since;
   let end = since;
   return {
+    changed: () => {
+      [kept, spikes, first] = [[], 0, end];
+    },
     add: (batch) => {
       const steps = batch.spikes[population]?.steps ?? new Float64Array(0);
       spikes += steps.length;
@@ -177,9 +191,9 @@ function rate(population: number, size: number, dt: number, since: number, windo
       while (kept.length > 0 && (kept[0]?.at(-1) ?? 0) < end - width) kept.shift();
     },
     value: () => {
-      const steps = Math.min(width, end - since);
+      const steps = Math.min(width, end - first);
       if (size === 0 || steps * dt < Math.min(soonest, window) * (1 - 1e-9)) return Number.NaN;
-      const counted = width === Number.POSITIVE_INFINITY ? spikes : countFrom(kept, end - width);
+      const counted = width === Number.POSITIVE_INFINITY ? spikes : countFrom(kept, end - steps);
       return counted / (steps * dt * size);
     },
   };

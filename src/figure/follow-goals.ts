@@ -27,7 +27,8 @@ export function followGoals(session: FigureSession): () => void {
     if (JSON.stringify(goals) !== JSON.stringify(state.goals)) store.setState({ goals, told });
   };
   const leave = store.subscribe((state, before) => {
-    if (state.measures !== before.measures || state.values !== before.values) look();
+    // Not for new values alone: what is measured then is still of the old ones.
+    if (state.measures !== before.measures) look();
   });
   const forget = onProgress(look);
   look();

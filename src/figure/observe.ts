@@ -1,3 +1,4 @@
+import type { Batch } from '../engine/simulation.ts';
 import { Measures } from '../experiment/measures.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { later } from './later.ts';
@@ -24,12 +25,20 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   let measures: Measures | undefined;
   let spikes = 0;
   let last: number | undefined;
+  /** The reader changed values that are not known to be in force yet; then, from which step on they are. */
+  let awaiting = false;
+  let from: number | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let left = false;
 
   const publish = () => {
     waiting = undefined;
-    const values = measures?.values ?? {};
+    const measured = measures?.values ?? {};
+    // What was measured under the old values says nothing about the new ones, and must not fulfil a task.
+    const values =
+      awaiting || from !== undefined
+        ? Object.fromEntries(Object.keys(measured).map((name) => [name, Number.NaN]))
+        : measured;
     store.setState({ measures: values, spikes, present: presentValues(session) });
     if (drawn) session.changed();
     for (const [name, value] of Object.entries(values))
@@ -40,8 +49,20 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
     waiting ??= setTimeout(publish, often);
   };
   const stop = store.subscribe((state, before) => {
-    if (state.values !== before.values) measures?.changed();
+    if (state.values === before.values) return;
+    awaiting = true;
+    clearTimeout(waiting);
+    publish();
   });
+  /** Batches come by another way than the news that values are in force, so that it is their steps that tell. */
+  const add = (batch: Batch) => {
+    if (from !== undefined && batch.from >= from) {
+      measures?.changed();
+      from = undefined;
+    }
+    measures?.add(batch);
+    for (const { steps } of batch.spikes) spikes += steps.length;
+  };
   let unspeak: () => void = () => {};
   // Nothing is said in the first moments, so that what says it can come when the figure is live.
   const unsaid = later(run, () => {
@@ -58,8 +79,12 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
         run.advance(Math.max(0, last - event.step));
       }
     } else if (event.kind === 'batch') {
-      measures?.add(event.batch);
-      for (const { steps } of event.batch.spikes) spikes += steps.length;
+      add(event.batch);
+    } else if (event.kind === 'applied') {
+      if (awaiting && agree(event.values, store.getState().values)) [awaiting, from] = [false, event.step];
+    } else if (event.kind === 'refused') {
+      // The old values go on.
+      if (awaiting) [awaiting, from] = [false, 0];
     } else if (event.kind === 'weights') measures?.weigh(event.weights);
     else if (event.kind === 'status') {
       const { phase, step, backend, precision, seed } = event.status;
@@ -86,6 +111,9 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
     clearTimeout(waiting);
   };
 }
+
+const agree = (one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>) =>
+  Object.entries(other).every(([name, value]) => one[name] === value);
 
 /** The newest recorded value of each variable that the figure shows. */
 function presentValues({ figure, picture }: FigureSession): Record<string, number> {

@@ -1,24 +1,41 @@
-import type { NetworkMap } from '../experiment/figure.ts';
-import { AtlasTask } from './atlas-task.ts';
-import { DeviationTask } from './deviation-task.ts';
 import type { Follower } from './follower.ts';
 import { LateFollower } from './late-follower.ts';
-import { ProbeTask } from './probe-task.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 import { SweepTask } from './sweep-task.ts';
 
-/** All that a figure declares beside its run. Throws `FigureError` where a sweep does not fit the table. */
+/**
+ * All that a figure declares beside its run; what few figures have or few readers ask for is fetched when it is wanted.
+ * Throws `FigureError` where a sweep does not fit the table.
+ */
 export function openFollowers(session: Session, around: Surroundings): Follower[] {
   const { sweeps = {}, atlas, map } = session.figure;
-  const fetchFileTask = () => import('./file-task.ts').then(({ FileTask }) => new FileTask(session, around));
-  const fetchMapTask = (map: NetworkMap) => () =>
-    import('./map-task.ts').then(({ MapTask }) => new MapTask(map, session, around));
+  const late = (
+    kind: ConstructorParameters<typeof LateFollower>[0],
+    fetch: () => Promise<Follower>,
+    unasked = false,
+  ) => new LateFollower(kind, fetch, session, around, unasked);
+  const parts = [session, around] as const;
   return [
-    new DeviationTask(session, around),
-    new LateFollower('file', fetchFileTask, session, around),
-    ...Object.entries(sweeps).map(([name, sweep]) => new SweepTask(name, sweep, session, around)),
-    ...(map ? [new LateFollower('map', fetchMapTask(map), session, around, true)] : []),
-    ...(atlas ? [new AtlasTask(atlas, session, around), new ProbeTask(atlas, session, around)] : []),
+    late('deviation', () =>
+      import('./deviation-task.ts').then(({ DeviationTask }) => new DeviationTask(...parts)),
+    ),
+    late('file', () => import('./file-task.ts').then(({ FileTask }) => new FileTask(...parts))),
+    ...Object.entries(sweeps).map(([name, sweep]) => new SweepTask(name, sweep, ...parts)),
+    ...(map
+      ? [late('map', () => import('./map-task.ts').then(({ MapTask }) => new MapTask(map, ...parts)), true)]
+      : []),
+    ...(atlas
+      ? [
+          late(
+            'axes',
+            () => import('./atlas-task.ts').then(({ AtlasTask }) => new AtlasTask(atlas, ...parts)),
+            true,
+          ),
+          late('probe', () =>
+            import('./probe-task.ts').then(({ ProbeTask }) => new ProbeTask(atlas, ...parts)),
+          ),
+        ]
+      : []),
   ];
 }

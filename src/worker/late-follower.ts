@@ -40,6 +40,10 @@ export class LateFollower implements Follower {
     }
   }
 
+  loseContext(): void {
+    this.#own?.loseContext?.();
+  }
+
   due(now: number): number {
     if (this.#own) return this.#own.due(now);
     const { visible, ready } = this.session;

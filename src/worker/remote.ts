@@ -1,4 +1,4 @@
-import type { RunLog } from '../experiment/log.ts';
+import { type RunLog, valuesAt } from '../experiment/log.ts';
 import type { Command, Fault, ToWorker } from './protocol.ts';
 import type { FileKind, OpenOptions, Run, RunEvent, RunStatus } from './run.ts';
 
@@ -139,6 +139,12 @@ export class RemoteRun implements Run {
   receiveLog(log: RunLog, answer: boolean): void {
     this.#log = log;
     if (answer) this.#asking.shift()?.(log);
+    else
+      this.receive({
+        kind: 'applied',
+        step: log.entries.at(-1)?.step ?? 0,
+        values: valuesAt(log, log.step),
+      });
   }
 
   fail(message: string): void {

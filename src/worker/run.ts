@@ -71,6 +71,8 @@ export type RunEvent =
   /** A new beginning (open, restart, edit, seek): forget what was drawn after `step`. */
   | { readonly kind: 'begin'; readonly step: number; readonly network: RunNetwork }
   | { readonly kind: 'batch'; readonly batch: Batch }
+  /** These values are in force from `step` on: no batch holds steps of before and after. */
+  | { readonly kind: 'applied'; readonly step: number; readonly values: Readonly<Record<string, number>> }
   /** The weights that the network records have changed; at a beginning they stand in its `network`. */
   | { readonly kind: 'weights'; readonly weights: readonly Weights[] }
   | {

@@ -244,9 +244,11 @@ export class Session implements Task {
   #takePending(runner: Runner): boolean {
     const pending = this.#pending ?? {};
     try {
+      // What was computed with the old values goes to the page by itself.
+      this.#drive.flush(runner, this.#goal?.silent);
       const outcome = runner.set(pending);
       if (outcome === 'rebuild') this.#restart({});
-      if (outcome === 'live') this.#around.sendLog(this.log);
+      else this.#around.sendLog(this.log);
       return outcome !== 'rebuild';
     } catch (error) {
       this.#around.send({ kind: 'refused', message: messageOf(error), diagnostics: [] });

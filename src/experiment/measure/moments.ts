@@ -4,7 +4,10 @@ import { seconds, unitScale } from '../quantities.ts';
 
 type Moments = Extract<Measure, { kind: 'mean' | 'deviation' }>;
 
-/** Mean or standard deviation of one recorded variable. NaN before there are two samples. */
+/**
+ * Mean or standard deviation of one recorded variable since values last changed, or over the last `window` once that is
+ * full. NaN before there are two samples.
+ */
 export function moments(
   measure: Moments,
   probe: { readonly population: number; readonly probe: number } | undefined,
@@ -12,9 +15,13 @@ export function moments(
 ): { add(batch: Batch): void; changed(): void; value(): number } {
   const width = measure.window === undefined ? undefined : seconds(measure.window, measure.label) / dt;
   let kept: { step: number; value: number }[] = [];
+  let first: number | undefined;
+  let end = 0;
   let sums = new Sums();
   return {
     add: (batch) => {
+      first ??= batch.from;
+      end = batch.to;
       const samples = batch.samples.find(
         (s) => s.population === probe?.population && s.probe === probe.probe,
       );
@@ -26,16 +33,19 @@ export function moments(
         else kept.push({ step, value });
       });
       if (width === undefined) return;
-      const first = kept.findIndex(({ step }) => step >= batch.to - width);
-      kept = first < 0 ? [] : kept.slice(first);
+      const oldest = kept.findIndex(({ step }) => step >= batch.to - width);
+      kept = oldest < 0 ? [] : kept.slice(oldest);
     },
     changed: () => {
       kept = [];
+      first = undefined;
       sums = new Sums();
     },
     value: () => {
       let all = sums;
       if (width !== undefined) {
+        // A window that is not full yet holds more of the way from the old values than of the new.
+        if (first === undefined || end - first < width * (1 - 1e-9)) return Number.NaN;
         all = new Sums();
         for (const { value } of kept) all.add(value);
       }

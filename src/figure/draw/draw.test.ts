@@ -94,6 +94,11 @@ test('LaTeX symbols become plain labels', () => {
   expect(plainLatex('g_\\mathrm{Na}')).toBe('g_{Na}');
   expect(plainLatex('\\tau_\\mathrm{arp}')).toBe('τ_{arp}');
   expect(plainLatex('\\theta')).toBe('θ');
+  expect(plainLatex('\\tau_m \\ln 10')).toBe('τ_m ln 10');
+  expect(plainLatex('\\sqrt{r_0\\,\\alpha/4}')).toBe('√(r_0\u2009α/4)');
+  expect(plainLatex('\\frac{\\tau_m \\tau_s}{\\tau_m - \\tau_s}')).toBe('(τ_m τ_s)/(τ_m − τ_s)');
+  expect(plainLatex('-60 - (-58.3)')).toBe('−60 − (−58.3)');
+  expect(plainLatex('\\unheardof x')).toBe('unheardofx');
   expect(runsOf('τ_{arp}^2')).toEqual([
     { text: 'τ', shift: 'none' },
     { text: 'arp', shift: 'sub' },

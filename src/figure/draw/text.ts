@@ -4,7 +4,8 @@ export interface Run {
   readonly shift: 'none' | 'sub' | 'super';
 }
 
-const greek: Readonly<Record<string, string>> = {
+/** Commands that have a character, or a word, of their own. */
+const signs: Readonly<Record<string, string>> = {
   alpha: 'α',
   beta: 'β',
   gamma: 'γ',
@@ -31,18 +32,45 @@ const greek: Readonly<Record<string, string>> = {
   psi: 'ψ',
   omega: 'ω',
   infty: '∞',
+  Omega: 'Ω',
+  partial: '∂',
+  sum: 'Σ',
+  cdot: '·',
+  times: '×',
+  pm: '±',
+  approx: '≈',
+  le: '≤',
+  ge: '≥',
+  quad: ' ',
+  ln: 'ln ',
+  log: 'log ',
+  exp: 'exp ',
+  sqrt: '√',
 };
 
+/** Braces with at most one pair inside. */
+const group = '\\{((?:[^{}]|\\{[^{}]*\\})*)\\}';
+const fraction = new RegExp(`\\\\frac\\s*${group}\\s*${group}`, 'g');
+const root = new RegExp(`\\\\sqrt\\s*${group}`, 'g');
+const bracketed = (part: string) => (/[\s+\-/]/.test(part.trim()) ? `(${part})` : part);
+
 /**
- * A symbol's LaTeX as a plain label for canvas and SVG: Greek letters become characters, fonts and spaces go, one
- * level of sub- and superscripts stays.
+ * LaTeX as a plain label for canvas, SVG and running text: Greek letters and signs become characters, fractions are
+ * written with a slash, fonts go, one level of sub- and superscripts stays. A command that is not known keeps its name, so that
+ * it is seen and not lost.
  */
 export function plainLatex(latex: string): string {
   return latex
     .replace(/\\(?:mathrm|mathit|mathbf|text|operatorname)\s*\{([^{}]*)\}/g, '{$1}')
     .replace(/\\bar\s*\{?(\w)\}?/g, '$1̄')
-    .replace(/\\([A-Za-z]+)\s*/g, (_, name: string) => greek[name] ?? '')
-    .replace(/\\[,;! ]/g, '')
+    .replace(fraction, (_, above: string, below: string) => `${bracketed(above)}/${bracketed(below)}`)
+    .replace(root, (_, inside: string) => `√${bracketed(inside)}`)
+    .replace(/\\([A-Za-z]+)(?: +(?=[A-Za-z\\]))?/g, (_, name: string) => signs[name] ?? name)
+    .replace(/\\!/g, '')
+    .replace(/\\[,;:]/g, '\u2009')
+    .replace(/\\ /g, ' ')
+    .replace(/(^|[\s(=+*/^{])-(?=\S)|(?<=\s)-(?=\s)/g, '$1−')
+    .replace(/ {2,}/g, ' ')
     .replace(/\{\{([^{}]*)\}\}/g, '{$1}')
     .replace(/\$/g, '');
 }
