@@ -26,8 +26,9 @@ async function run(compiled: CompiledNetwork, options: SimulationOptions, steps:
   const samples = new Map<string, number[]>();
   for (const batch of batches)
     for (const { population, probe, values } of batch.samples) {
-      const variable = compiled.populations[population]?.probes[probe]?.variable;
-      const key = `${compiled.populations[population]?.name}.${variable}`;
+      const { populations, projections } = compiled;
+      const owner = populations[population] ?? projections[population - populations.length];
+      const key = `${population}.${owner?.probes[probe]?.variable}`;
       samples.set(key, [...(samples.get(key) ?? []), ...values]);
     }
   return { simulation, spikes, samples };

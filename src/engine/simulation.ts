@@ -16,12 +16,14 @@ export interface Batch {
   readonly to: number;
   /** One entry a population, in the network's order. Ordered by step, then index. */
   readonly spikes: readonly { readonly steps: Float64Array; readonly indices: Uint32Array }[];
-  /** One entry a probe, population by population, in the network's order. */
+  /** One entry a probe with an interval: population by population, then projection by projection, in the network's order. */
   readonly samples: readonly Samples[];
 }
 
 export interface Samples {
+  /** Place of the population; of a projection, its place after all populations. */
   readonly population: number;
+  /** Place among the owner's probes. */
   readonly probe: number;
   readonly steps: Float64Array;
   /** One row a step, one column an index of the probe. */

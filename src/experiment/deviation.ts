@@ -26,7 +26,8 @@ export class Comparison {
   ) {
     this.#here = compiled.populations.map(() => new Map());
     this.#reference = compiled.populations.map(() => new Map());
-    this.#largest = compiled.populations.map(({ probes }) => probes.map(() => 0));
+    const { populations, projections } = compiled;
+    this.#largest = [...populations, ...projections].map(({ probes }) => probes.map(() => 0));
   }
 
   get done(): boolean {
@@ -54,8 +55,10 @@ export class Comparison {
     const { symbols } = this.here.figure;
     const variables: Deviation['variables'][number][] = [];
     this.#compiledProbes((population, probe) => {
-      const { name = '', probes = [] } = this.compiled.populations[population] ?? {};
-      const { variable = '', unit = '1' } = probes[probe] ?? {};
+      const { populations, projections } = this.compiled;
+      const name = populations[population]?.name ?? String(population - populations.length);
+      const owner = populations[population] ?? projections[population - populations.length];
+      const { variable = '', unit = '1' } = owner?.probes[probe] ?? {};
       const shown = Object.hasOwn(symbols, variable) ? symbols[variable]?.unit : undefined;
       const largest = (this.#largest[population]?.[probe] ?? 0) / unitScale(shown);
       variables.push({ of: `${name}.${variable}`, unit: shown ?? unit, largest });
@@ -72,9 +75,10 @@ export class Comparison {
   }
 
   #compiledProbes(visit: (population: number, probe: number) => void): void {
-    this.compiled.populations.forEach(({ probes }, population) => {
-      probes.forEach((_, probe) => {
-        visit(population, probe);
+    const { populations, projections } = this.compiled;
+    [...populations, ...projections].forEach(({ probes }, owner) => {
+      probes.forEach(({ every }, probe) => {
+        if (every > 0) visit(owner, probe);
       });
     });
   }

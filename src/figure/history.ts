@@ -1,4 +1,5 @@
 import type { Batch } from '../engine/simulation.ts';
+import { findProbe } from '../experiment/find-probe.ts';
 import type { RunNetwork } from '../worker/run.ts';
 
 /** Samples of one probe, the newest `capacity` rows: a ring. */
@@ -159,9 +160,10 @@ export class History {
   ) {
     this.end = start;
     const steps = Math.ceil(window / network.dt);
-    this.samples = network.populations.map((population) =>
-      population.probes.map(
-        (probe) => new SampleRing(Math.ceil(steps / probe.every) + 2, probe.indices.length),
+    this.samples = [...network.populations, ...(network.projections ?? [])].map((owner) =>
+      owner.probes.map(({ every, indices }) =>
+        // Nothing comes of what is wanted at the end only.
+        every > 0 ? new SampleRing(Math.ceil(steps / every) + 2, indices.length) : new SampleRing(1, 0),
       ),
     );
     this.spikes = network.populations.map(() => new SpikeRing());
@@ -179,14 +181,14 @@ export class History {
     });
   }
 
-  /** Where `population.variable` is recorded. */
+  /** Where `population.variable`, or `0.variable` of a projection, is recorded. */
   find(of: string): { ring: SampleRing; indices: readonly number[]; unit: string } | undefined {
-    const dot = of.indexOf('.');
-    const place = this.network.populations.findIndex((p) => p.name === of.slice(0, dot));
-    const population = this.network.populations[place];
-    const probe = population?.probes.findIndex((p) => p.variable === of.slice(dot + 1)) ?? -1;
-    const ring = this.samples[place]?.[probe];
-    const declared = population?.probes[probe];
+    const found = findProbe(this.network, of);
+    if (!found) return undefined;
+    const { populations, projections = [] } = this.network;
+    const owner = populations[found.population] ?? projections[found.population - populations.length];
+    const ring = this.samples[found.population]?.[found.probe];
+    const declared = owner?.probes[found.probe];
     return ring && declared ? { ring, indices: declared.indices, unit: declared.unit } : undefined;
   }
 

@@ -1,6 +1,6 @@
 import type { AtlasSpec, Atlas as GpuAtlas } from '../engine/gpu/atlas.ts';
 import type { Precision, Simulation } from '../engine/simulation.ts';
-import type { CompiledNetwork } from '../network/compiled.ts';
+import type { CompiledNetwork, Probe } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import type { RunNetwork } from './run.ts';
 
@@ -34,13 +34,16 @@ export function describeNetwork(compiled: CompiledNetwork): RunNetwork {
       name,
       size,
       ...(program?.method ? { method: program.method } : {}),
-      probes: probes.map(({ variable, unit, indices, every }) => ({
-        variable,
-        unit,
-        indices: [...indices],
-        every,
-      })),
+      probes: probes.map(describeProbe),
     })),
+    projections: compiled.projections.map(({ probes }) => ({ probes: probes.map(describeProbe) })),
     synapses: compiled.projections.reduce((sum, { targets }) => sum + targets.length, 0),
   };
 }
+
+const describeProbe = ({ variable, unit, indices, every }: Probe) => ({
+  variable,
+  unit,
+  indices: [...indices],
+  every,
+});

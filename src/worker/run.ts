@@ -153,19 +153,23 @@ export type FileEvent = { readonly kind: 'file'; readonly of: FileKind } & (
   | { readonly state: 'refused'; readonly message: string; readonly partial: boolean }
 );
 
+interface RunProbe {
+  readonly variable: string;
+  readonly unit: string;
+  readonly indices: readonly number[];
+  readonly every: number;
+}
+
 export interface RunNetwork {
   readonly dt: number;
   readonly populations: readonly {
     readonly name: string;
     readonly size: number;
     readonly method?: MethodChoice;
-    readonly probes: readonly {
-      readonly variable: string;
-      readonly unit: string;
-      readonly indices: readonly number[];
-      readonly every: number;
-    }[];
+    readonly probes: readonly RunProbe[];
   }[];
+  /** What projections record, by their place in the file; `every` is 0 where only the final values are wanted. */
+  readonly projections?: readonly { readonly probes: readonly RunProbe[] }[];
   readonly synapses: number;
   /** What small projections record of their synapses. */
   readonly weights?: readonly Weights[];

@@ -1,10 +1,10 @@
 /** The module of a network: whole steps in a loop, in the order of Meaning 2 of the network format. */
 import { Code, Module } from '../../language/wasm/module.ts';
-import { type Layout, type PopulationLayout, RECORD_STEPS } from './layout.ts';
+import { type Layout, type PopulationLayout, type ProbeLayout, RECORD_STEPS } from './layout.ts';
 import type { KernelOptions } from './options.ts';
 import type { Plan, PopulationPlan, ProjectionPlan } from './plan.ts';
 import { updateFunction } from './population-kernel.ts';
-import { finiteFunction, sampleFunction } from './probe-kernel.ts';
+import { finiteFunction, sampleFunction, synapseSampleFunction } from './probe-kernel.ts';
 import { deliverFunction, reverseFunction } from './projection-kernel.ts';
 import { recordFunction, resetFunction } from './spike-kernel.ts';
 import { settleFunction, synapseUpdateFunction, traceFunction } from './synapse-kernel.ts';
@@ -19,6 +19,12 @@ export interface KernelExports {
   readonly [settle: `settle${number}`]: (() => void) | undefined;
 }
 
+/** A probe, and the function that records one row of it. */
+interface Sampling {
+  readonly probe: ProbeLayout;
+  readonly call: number;
+}
+
 export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<ArrayBuffer> {
   const { layout } = options;
   const module = new Module();
@@ -31,7 +37,7 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
     projection,
     plan: plan.projections[k] as ProjectionPlan,
   }));
-  const samples = populations.flatMap(({ population, plan: own }) =>
+  const samples: Sampling[] = populations.flatMap(({ population, plan: own }) =>
     population.probes.map((probe, k) => ({
       probe,
       call: module.add(
@@ -39,6 +45,9 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
       ),
     })),
   );
+  for (const { projection, plan: own } of projections)
+    for (const probe of projection.probes)
+      samples.push({ probe, call: module.add(synapseSampleFunction(projection, probe, own, options)) });
   const work = [
     ...populations.flatMap(({ population, plan: own }) => add(updateFunction(population, own, options))),
     ...projections.flatMap(({ projection, plan: own }) =>
@@ -63,10 +72,7 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
 
 function runFunction(
   layout: Layout,
-  samples: readonly {
-    readonly probe: { every: number; used: number; count: number; capacity: number };
-    call: number;
-  }[],
+  samples: readonly Sampling[],
   work: readonly number[],
 ): Code {
   const code = new Code(['i32'], ['i32']);

@@ -7,6 +7,7 @@ import type {
   CompiledNetwork,
   CompiledPopulation,
   CompiledProjection,
+  Probe,
   Values,
 } from '../../network/compiled.ts';
 import type { Precision } from '../simulation.ts';
@@ -83,6 +84,8 @@ export interface ProjectionLayout extends Storage {
         readonly most: number;
         readonly cursors: number;
       };
+  /** What is recorded at an interval, with its place among the projection's probes. */
+  readonly probes: readonly (ProbeLayout & { readonly probe: number })[];
   /** What is kept once for all synapses of a neuron; parameters are the projection's own. */
   readonly traces: Readonly<Record<'pre' | 'post', Storage>>;
   readonly reverse: { readonly offsets: number; readonly synapses: number } | undefined;
@@ -134,6 +137,10 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
   const lanes = 16 / element;
   const cells = { step: take(8), time: take(8), clock: take(4), recordedSteps: take(4) };
 
+  const takeProbe = ({ indices, every }: Probe) => {
+    const capacity = Math.max(RECORD_SAMPLES, 4 * indices.length);
+    return { every, count: indices.length, capacity, used: take(4), data: take(8 * capacity) };
+  };
   const fixed = network.populations.map((shape, p) => {
     const depth = 1 + Math.max(0, ...network.projections.filter((q) => q.from === p).map(longestDelay));
     const { size } = shape;
@@ -155,12 +162,12 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
       recordUsed: take(4),
       recordCounts: take(4 * RECORD_STEPS),
       record: take(4 * recordCapacity),
-      probes: shape.probes.map(({ indices, every }) => {
-        const capacity = Math.max(RECORD_SAMPLES, 4 * indices.length);
-        return { every, count: indices.length, capacity, used: take(4), data: take(8 * capacity) };
-      }),
+      probes: shape.probes.map(takeProbe),
     };
   });
+  const synapseProbes = network.projections.map(({ probes }) =>
+    probes.flatMap((probe, place) => (probe.every > 0 ? [{ ...takeProbe(probe), probe: place }] : [])),
+  );
   const updated = network.projections.map((shape, k) =>
     needs.eventDriven[k] ? take(4 * shape.targets.length) : undefined,
   );
@@ -234,6 +241,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
       order,
       targetBytes,
       updated: updated[k],
+      probes: (synapseProbes[k] ?? []).map((probe) => ({ ...probe, indices: take(4 * probe.count) })),
       traces: traces[k] as ProjectionLayout['traces'],
       offsets: take(4 * (from.size + 1)),
       targets: take(targetBytes * count + 16),

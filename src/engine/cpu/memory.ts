@@ -156,6 +156,13 @@ export class KernelMemory {
     if (targetBytes === 2) this.shorts(projection.targets, count).set(inside);
     else this.words(projection.targets, count).set(inside);
     if (projection.sources !== undefined) this.words(projection.sources, count).set(ordered(shape.sources));
+    if (projection.probes.length > 0) {
+      const places = order && inverse(order);
+      for (const { indices, count: columns, probe } of projection.probes) {
+        const wanted = shape.probes[probe]?.indices ?? new Uint32Array(0);
+        this.words(indices, columns).set(places ? wanted.map((k) => places[k] as number) : wanted);
+      }
+    }
     if (projection.numbers !== undefined && order) this.words(projection.numbers, count).set(order);
     if (typeof projection.delay === 'object' && typeof delays !== 'number') {
       const { address, bytes } = projection.delay;
@@ -175,4 +182,13 @@ export class KernelMemory {
       });
     }
   }
+}
+
+/** Where each number of the file stands in the kernel's order. */
+function inverse(order: Uint32Array): Uint32Array {
+  const places = new Uint32Array(order.length);
+  order.forEach((number, place) => {
+    places[number] = place;
+  });
+  return places;
 }

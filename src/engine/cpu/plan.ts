@@ -212,7 +212,9 @@ function needsOf(
   const lastspike = network.populations.map(() => false);
   const flags = network.populations.map(() => false);
   const sources = network.projections.map(
-    ({ program }) => program.onPost.length > 0 || program.update.length > 0 || program.catchUp.length > 0,
+    ({ program, probes }) =>
+      program.onPost.length + program.update.length + program.catchUp.length > 0 ||
+      probes.some(({ every }) => every > 0),
   );
   const numbers = network.projections.map(() => false);
   const noteLast = (p: number) => (node: Node) => {
@@ -235,14 +237,19 @@ function needsOf(
       if (variable === 'not_refractory') flags[p] = true;
     }
   });
-  network.projections.forEach(({ program, from, to }, k) => {
-    walkStatements([...program.update, ...program.onPre, ...program.onPost], (node) => {
+  network.projections.forEach(({ program, from, to, probes }, k) => {
+    const note = (node: Node): void => {
       if (node.kind === 'draw') numbers[k] = true;
       if (node.kind !== 'builtin') return;
       const end = node.owner === 'pre' ? from : to;
       noteLast(end)(node);
       noteFlag(end)(node);
-    });
+    };
+    walkStatements([...program.update, ...program.onPre, ...program.onPost], note);
+    for (const { variable } of probes) {
+      const node = program.subexpressions?.get(variable);
+      if (node) walk(node, note);
+    }
   });
   const extra = [...populations, ...projections].map(({ hoisted, propagators }) => ({
     uniforms: hoisted.filter(({ rate }) => rate === 'constant').map(({ name }) => name),

@@ -4,9 +4,11 @@ import { Lane } from '../../language/wasm/lane.ts';
 import { Code } from '../../language/wasm/module.ts';
 import { Emission, Graph, Rate } from '../../language/wasm/term.ts';
 import { BlockBuilder } from './block.ts';
-import type { Layout, PopulationLayout, ProbeLayout } from './layout.ts';
+import type { Layout, PopulationLayout, ProbeLayout, ProjectionLayout } from './layout.ts';
+import type { Scene } from './leaves.ts';
 import type { KernelOptions } from './options.ts';
-import type { PopulationPlan } from './plan.ts';
+import type { PopulationPlan, ProjectionPlan } from './plan.ts';
+import { synapseScene, table, targetTerm } from './projection-kernel.ts';
 import { neuronScene } from './spike-kernel.ts';
 import type { Watched } from './watched.ts';
 
@@ -24,7 +26,7 @@ export function nodeOf(population: PopulationLayout, name: string): Node {
   return { kind: 'slot', slot: { owner: 'self', name }, type };
 }
 
-/** Records one row. */
+/** Records one row of a population. */
 export function sampleFunction(
   population: PopulationLayout,
   probe: ProbeLayout,
@@ -33,10 +35,39 @@ export function sampleFunction(
   { layout }: KernelOptions,
 ): Code {
   const code = new Code();
-  const graph = new Graph();
   const neuron = code.local('i32');
-  const scene = neuronScene(graph, population, plan, layout, neuron);
-  const own = new BlockBuilder(scene).lowering.value(nodeOf(population, variable));
+  const scene = neuronScene(new Graph(), population, plan, layout, neuron);
+  return recordRow(code, probe, neuron, scene, nodeOf(population, variable));
+}
+
+/** Records one row of a projection. */
+export function synapseSampleFunction(
+  projection: ProjectionLayout,
+  probe: ProbeLayout & { readonly probe: number },
+  plan: ProjectionPlan,
+  { layout }: KernelOptions,
+): Code {
+  const code = new Code();
+  const graph = new Graph();
+  const synapse = code.local('i32');
+  const place = graph.local(synapse, 'i32', Rate.element);
+  const ends = {
+    synapse: place,
+    source: table(graph, projection.sources as number, place),
+    target: targetTerm(graph, projection, place),
+  };
+  const { probes, program } = projection.shape;
+  const name = probes[probe.probe]?.variable ?? '';
+  const type = program.model.variables.get(name)?.type ?? 'real';
+  const node = program.subexpressions?.get(name) ?? { kind: 'slot', slot: { owner: 'self', name }, type };
+  const scene = synapseScene(graph, projection, plan, layout, ends, []);
+  return recordRow(code, probe, synapse, scene, node);
+}
+
+/** The value of a node for each index of a probe; `element` is the local that the scene is about. */
+function recordRow(code: Code, probe: ProbeLayout, element: number, scene: Scene, node: Node): Code {
+  const { graph, layout } = scene;
+  const own = new BlockBuilder(scene).lowering.value(node);
   const value = layout.precision === 'f32' ? graph.make('f64.promote_f32', 'f64', [own]) : own;
   const emission = new Emission(code);
   emission.announce([value]);
@@ -55,7 +86,7 @@ export function sampleFunction(
     code.i32(2);
     code.op('i32.shl');
     code.at('i32.load', probe.indices);
-    code.setLocal(neuron);
+    code.setLocal(element);
     code.get(column);
     code.i32(3);
     code.op('i32.shl');

@@ -1,6 +1,6 @@
 /** Takes what the kernel recorded out of its memory. */
 import type { Batch, Samples } from '../simulation.ts';
-import type { PopulationLayout, ProbeLayout } from './layout.ts';
+import type { ProbeLayout } from './layout.ts';
 import type { Machine } from './machine.ts';
 
 /** All that was recorded since step `from`; the record is empty afterwards. */
@@ -18,12 +18,17 @@ export function drainRecord({ layout, memory }: Machine, from: number): Batch {
     });
     return { steps: times, indices: memory.words(population.record, used).slice() };
   });
-  const samples = layout.populations.flatMap((population, p) =>
-    population.probes.map((probe, k): Samples => {
-      const values = memory.doubles(probe.data, memory.cell(probe.used)).slice();
-      return { population: p, probe: k, steps: rowSteps(probe, from, values.length), values };
-    }),
-  );
+  const take = (population: number, number: number, probe: ProbeLayout): Samples => {
+    const values = memory.doubles(probe.data, memory.cell(probe.used)).slice();
+    return { population, probe: number, steps: rowSteps(probe, from, values.length), values };
+  };
+  const { populations, projections } = layout;
+  const samples = [
+    ...populations.flatMap(({ probes }, p) => probes.map((probe, k) => take(p, k, probe))),
+    ...projections.flatMap(({ probes }, k) =>
+      probes.map((probe) => take(populations.length + k, probe.probe, probe)),
+    ),
+  ];
   clearRecord({ layout, memory });
   return { from, to, spikes, samples };
 }
@@ -36,10 +41,7 @@ function rowSteps({ every, count }: ProbeLayout, from: number, values: number): 
 
 export function clearRecord({ layout, memory }: Pick<Machine, 'layout' | 'memory'>): void {
   memory.setCell(layout.recordedSteps, 0);
-  for (const population of layout.populations) clearPopulation(population, memory);
-}
-
-function clearPopulation({ recordUsed, probes }: PopulationLayout, memory: Machine['memory']): void {
-  memory.setCell(recordUsed, 0);
-  for (const { used } of probes) memory.setCell(used, 0);
+  for (const { recordUsed } of layout.populations) memory.setCell(recordUsed, 0);
+  for (const { probes } of [...layout.populations, ...layout.projections])
+    for (const { used } of probes) memory.setCell(used, 0);
 }

@@ -1,5 +1,6 @@
 import type { Batch } from '../simulation.ts';
 import type { ReferencePopulation } from './population.ts';
+import type { ReferenceProjection } from './projection.ts';
 
 interface Channel {
   readonly population: number;
@@ -17,15 +18,18 @@ export class Recorder {
   private spikes: { steps: number[]; indices: number[] }[];
   private readonly channels: readonly Channel[];
 
-  constructor(private readonly populations: readonly ReferencePopulation[]) {
+  constructor(
+    private readonly populations: readonly ReferencePopulation[],
+    projections: readonly ReferenceProjection[],
+  ) {
     this.spikes = populations.map(() => ({ steps: [], indices: [] }));
-    this.channels = populations.flatMap((population, index) =>
-      population.compiled.probes.map(({ variable, every, indices }, probe) => ({
+    this.channels = [...populations, ...projections].flatMap((owner, index) =>
+      owner.compiled.probes.map(({ variable, every, indices }, probe) => ({
         population: index,
         probe,
         every,
         indices,
-        read: readerOf(population, variable),
+        read: readerOf(owner, variable),
         steps: [],
         values: [],
       })),
@@ -35,7 +39,8 @@ export class Recorder {
   /** Takes the samples of a step, before anything happens in it. */
   sample(step: number): void {
     for (const channel of this.channels) {
-      if (step % channel.every !== 0) continue;
+      // 0: only the final values are wanted.
+      if (channel.every === 0 || step % channel.every !== 0) continue;
       channel.steps.push(step);
       for (const index of channel.indices) channel.values.push(channel.read(index));
     }
@@ -59,7 +64,7 @@ export class Recorder {
         steps: Float64Array.from(steps),
         indices: Uint32Array.from(indices),
       })),
-      samples: this.channels.map(({ population, probe, steps, values }) => ({
+      samples: this.channels.filter(({ every }) => every > 0).map(({ population, probe, steps, values }) => ({
         population,
         probe,
         steps: Float64Array.from(steps),
@@ -80,10 +85,13 @@ export class Recorder {
   }
 }
 
-/** A variable, constant or subexpression of a population by neuron. Throws `RangeError` where there is none. */
-export function readerOf(population: ReferencePopulation, name: string): (k: number) => number {
-  const subexpression = population.compiled.program?.subexpressions.get(name);
-  if (subexpression) return population.reader(subexpression);
-  const cell = population.store.cell(name);
+/** A variable, constant or subexpression by neuron or synapse. Throws `RangeError` where there is none. */
+export function readerOf(
+  owner: ReferencePopulation | ReferenceProjection,
+  name: string,
+): (k: number) => number {
+  const subexpression = owner.compiled.program?.subexpressions?.get(name);
+  if (subexpression) return owner.reader(subexpression);
+  const cell = owner.store.cell(name);
   return (k) => cell.values[cell.stride * k] as number;
 }

@@ -45,7 +45,7 @@ class ReferenceSimulation implements Simulation {
           this.clock,
         ),
     );
-    this.recorder = new Recorder(this.populations);
+    this.recorder = new Recorder(this.populations, this.projections);
   }
 
   get step(): number {
@@ -74,13 +74,7 @@ class ReferenceSimulation implements Simulation {
     const { store } = owner;
     const cell = store.cells.get(target.name);
     if (cell) return cell.values.slice();
-    if (owner instanceof ReferencePopulation) {
-      const read = readerOf(owner, target.name);
-      return Float64Array.from({ length: store.size }, (_, k) => read(k));
-    }
-    const node = owner.compiled.program.subexpressions?.get(target.name);
-    if (!node) throw new RangeError(`There is no ${target.name} in ${store.owner}.`);
-    const read = owner.reader(node);
+    const read = readerOf(owner, target.name);
     return Float64Array.from({ length: store.size }, (_, k) => read(k));
   }
 

@@ -257,7 +257,7 @@ dapost/dt = -apost/taupost : 1 (event-driven)`,
         on_post: 'apost -= 0.0105; w = clip(w + apre, 0, 0.5)',
         parameters: { w: '0.1 + 0.01*j', taupost: '(15 + i)*ms' },
         delay: '(0.2 + 0.13*i + 0.07*j)*ms',
-        record: ['w', 'apre', 'apost'],
+        record: { variables: ['apost', 'w', 'apre'], indices: [3, 50, 0, 17], every: '0.7*ms' },
       },
     ]),
     steps: 900,
@@ -274,6 +274,7 @@ dapost/dt = -apost/taupost : 1 (event-driven)`,
         model: `dc/dt = -c/(50*ms) : 1 (clock-driven)
 dd/dt = (0.1*g_post - d)/taud : 1 (clock-driven)
 dw/dt = c*d*(0.1*Hz) : 1 (clock-driven)
+both = c*d + g_post : 1
 taud : second
 dapre/dt = -apre/(20*ms) : 1 (event-driven)
 dapost/dt = -apost/(20*ms) : 1 (event-driven)`,
@@ -282,7 +283,7 @@ dapost/dt = -apost/(20*ms) : 1 (event-driven)`,
         on_post: 'apost -= 1.05; c += apre',
         parameters: { taud: '(8 + j)*ms' },
         initial: { w: '0.1 + 0.01*i' },
-        record: ['w', 'c', 'd'],
+        record: { variables: ['w', 'c', 'd', 'both'], indices: [29, 2, 11], every: '0.1*ms' },
       },
       {
         from: 'S',
