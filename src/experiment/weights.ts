@@ -48,3 +48,14 @@ export function readWeights(
         }),
   );
 }
+
+/** Whether what `readWeights` tells is changed by the run itself: by spikes, or by equations of the synapses. */
+export function learns({ projections }: CompiledNetwork): boolean {
+  return projections.some(({ program, targets, probes }) => {
+    if (targets.length > mostShown || probes.length === 0) return false;
+    const { update, onPre, onPost } = program;
+    return [...update, ...onPre, ...onPost].some(
+      (statement) => statement.kind === 'store' && statement.slot.owner === 'self',
+    );
+  });
+}

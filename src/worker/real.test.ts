@@ -326,6 +326,23 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
     close();
   });
 
+  it('tells weights that learn now and then, and as they are where the run stands', async () => {
+    const projections = [
+      { from: 'n', to: 'n', model: 'w : volt\nn : 1', on_pre: 'n += 1; w += 0.001*mV', record: ['n'] },
+    ];
+    const { find, send, arrive, messages, close } = setUp({
+      figure: { ...lif, network: { ...lif.network, projections } },
+    });
+    await find('begin');
+    send({ kind: 'advance', steps: 1000 });
+    await arrive(1000);
+    const told = messages.flatMap((m) => (m.kind === 'event' && m.event.kind === 'weights' ? [m.event] : []));
+    const counts = told.map(({ weights }) => weights[0]?.values[0] ?? Number.NaN);
+    expect(counts.at(-1)).toBeGreaterThan(2);
+    expect([...counts].sort((a, b) => a - b)).toEqual(counts);
+    close();
+  });
+
   it('answers a broken equation with its place', async () => {
     const { find, send, close } = setUp();
     await find('begin');

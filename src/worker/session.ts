@@ -6,7 +6,6 @@ import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/lo
 import { resolveEdited } from '../experiment/method.ts';
 import { completeValues, seconds } from '../experiment/quantities.ts';
 import { Runner } from '../experiment/runner.ts';
-import { readWeights } from '../experiment/weights.ts';
 import { LanguageError } from '../language/diagnostic.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { Drive, type Goal } from './drive.ts';
@@ -15,6 +14,7 @@ import type { Command } from './protocol.ts';
 import type { OpenOptions, RunStatus } from './run.ts';
 import type { Task } from './scheduler.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Weigher } from './weigher.ts';
 
 const statusInterval = 250;
 
@@ -42,12 +42,12 @@ export class Session implements Task {
   #recovered = -1;
   #sabotaged = false;
   #axes: AtlasAxes | undefined;
-  /** The values for which weights were sent. */
-  #weighed: Readonly<Record<string, number>> | undefined;
+  readonly #weigher: Weigher;
 
   constructor(options: OpenOptions, around: Surroundings, notice?: string) {
     this.#options = options;
     this.#around = around;
+    this.#weigher = new Weigher(around.clock);
     const { repeats } = options.figure;
     const whole = repeats === undefined ? undefined : seconds(repeats, 'repeats');
     this.#drive = new Drive(options.speed, around.clock, (batch) => around.sendBatch(batch), whole);
@@ -141,6 +141,7 @@ export class Session implements Task {
       case 'pause':
         this.#playing = false;
         if (this.#goal?.pause) this.#goal = undefined;
+        if (this.#runner) this.#weigh(this.#runner, true);
         break;
       case 'advance':
         this.#advance(command.steps);
@@ -234,6 +235,7 @@ export class Session implements Task {
 
   #arrive(runner: Runner, goal: Goal): void {
     this.#goal = undefined;
+    this.#weigh(runner, true);
     if (goal.pause) this.#playing = false;
     if (goal.silent) this.#begin(runner);
     this.#drive.stop();
@@ -340,19 +342,15 @@ export class Session implements Task {
   }
 
   #begin(runner: Runner): void {
-    const weights = readWeights(runner.compiled, runner.simulation);
-    this.#weighed = runner.values;
+    const weights = this.#weigher.begin(runner);
     const network = { ...describeNetwork(runner.compiled), ...(weights.length > 0 ? { weights } : {}) };
     this.#around.send({ kind: 'begin', step: runner.step, network });
     this.#around.sendLog(this.log);
     this.#report();
   }
 
-  /** Sends the weights that the network records where values have changed them. */
-  #weigh(runner: Runner): void {
-    if (this.#weighed === runner.values) return;
-    this.#weighed = runner.values;
-    const weights = readWeights(runner.compiled, runner.simulation);
+  #weigh(runner: Runner, still = false): void {
+    const weights = this.#weigher.look(runner, still);
     if (weights.length > 0) this.#around.send({ kind: 'weights', weights });
   }
 

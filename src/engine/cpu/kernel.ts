@@ -70,11 +70,7 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
   return module.bytes();
 }
 
-function runFunction(
-  layout: Layout,
-  samples: readonly Sampling[],
-  work: readonly number[],
-): Code {
+function runFunction(layout: Layout, samples: readonly Sampling[], work: readonly number[]): Code {
   const code = new Code(['i32'], ['i32']);
   const done = code.local('i32');
   const fits = (used: number, more: number, capacity: number) => {

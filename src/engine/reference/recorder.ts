@@ -64,12 +64,14 @@ export class Recorder {
         steps: Float64Array.from(steps),
         indices: Uint32Array.from(indices),
       })),
-      samples: this.channels.filter(({ every }) => every > 0).map(({ population, probe, steps, values }) => ({
-        population,
-        probe,
-        steps: Float64Array.from(steps),
-        values: Float64Array.from(values),
-      })),
+      samples: this.channels
+        .filter(({ every }) => every > 0)
+        .map(({ population, probe, steps, values }) => ({
+          population,
+          probe,
+          steps: Float64Array.from(steps),
+          values: Float64Array.from(values),
+        })),
     };
     this.clear(to);
     return batch;
