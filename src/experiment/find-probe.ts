@@ -28,7 +28,7 @@ export function findProbe(
 }
 
 /** The place of a population by its name, or of a projection by its number: after all populations. -1 where there is none. */
-export function ownerOf(network: MeasuredNetwork, name: string): number {
+function ownerOf(network: MeasuredNetwork, name: string): number {
   const { populations, projections = [] } = network;
   const population = populations.findIndex((candidate) => candidate.name === name);
   if (population >= 0 || !/^\d+$/.test(name)) return population;
