@@ -45,8 +45,8 @@ export const figure: Figure = {
   title: "Brunel's network",
   question: 'When do neurons fire together, and when each for itself?',
   caption:
-    'Every cell of the map is a run of a whole network, and the raster is the network under the crosshair: drag it. Left of $g = 4$ excitation wins, and all neurons fire as fast as they can, in step. Right of it inhibition wins, and each fires at times that look like chance, near the rate that theory expects of it. The dashed lines are where theory expects the rate that is written on them.',
-  alt: 'Raster of spikes of a network of excitatory and inhibitory neurons against time with the population rate below it, and a map of the same network over relative inhibition and external drive, coloured by rate, irregularity, synchrony or rhythm. Weak inhibition gives vertical stripes of spikes, strong inhibition irregular dots.',
+    'Every cell of the map is a run of a whole network, and the raster is the network under the crosshair: drag it. Left of $g = 4$ excitation wins, and the neurons fire like clocks, in two groups that take turns. Right of it inhibition wins, and each fires at times that look like chance, near the rate that theory expects of it. The dashed lines are where theory expects the rate that is written on them.',
+  alt: 'Raster of spikes of a network of excitatory and inhibitory neurons against time with the population rate below it, and a map of the same network over relative inhibition and external drive, coloured by rate, irregularity, swing or rhythm. Weak inhibition gives vertical stripes of spikes, strong inhibition irregular dots.',
   network: {
     dt: '0.1*ms',
     populations: { E: neuron, I: { ...neuron, size: 500 } },
@@ -149,7 +149,7 @@ export const figure: Figure = {
     {
       kind: 'raster',
       title: 'Spikes',
-      window: '200*ms',
+      window: '100*ms',
       populations: [
         { name: 'E', role: 'excitatory', label: 'excitatory' },
         { name: 'I', role: 'inhibitory', label: 'inhibitory' },
@@ -157,9 +157,10 @@ export const figure: Figure = {
     },
     {
       kind: 'rate',
-      title: 'Population rate',
-      window: '200*ms',
-      bin: '1*ms',
+      title: 'Rate of the excitatory neurons',
+      window: '100*ms',
+      // Eight bins a period of the fastest rhythm, 1.6 ms.
+      bin: '0.2*ms',
       populations: [{ name: 'E', role: 'excitatory', label: 'excitatory' }],
     },
     { kind: 'map', title: 'Runs of 1,250 neurons' },
@@ -196,13 +197,14 @@ export const figure: Figure = {
       },
     },
     cv: { kind: 'cv', population: 'E', label: 'irregularity (CV)' },
-    swing: { kind: 'swing', population: 'E', label: 'synchrony' },
+    swing: { kind: 'swing', population: 'E', label: 'swing of the rate' },
     rhythm: { kind: 'rhythm', population: 'E', label: 'rhythm' },
     frequency: { kind: 'frequency', population: 'E', label: 'its frequency' },
   },
   presets: [
     { name: 'synchronous-regular', title: 'Synchronous regular', values: { g: 3, eta: 2 } },
-    { name: 'fast-oscillation', title: 'Synchronous irregular, fast', values: { g: 6, eta: 4 } },
+    // With 200 synapses chance hides most of the beat: 400 weaker ones are less noisy.
+    { name: 'fast-oscillation', title: 'Synchronous irregular, fast', values: { g: 6, eta: 4, C_E: 400 } },
     { name: 'asynchronous-irregular', title: 'Asynchronous irregular', values: { g: 5, eta: 2 } },
     { name: 'slow-oscillation', title: 'Synchronous irregular, slow', values: { g: 4.5, eta: 0.9 } },
   ],
@@ -223,10 +225,10 @@ export const figure: Figure = {
     },
     {
       name: 'slow',
-      task: 'Make all neurons beat together slowly: a synchrony above 1, while each fires less than 25 times a second.',
+      task: 'Make all neurons beat together slowly: a swing of their rate above 1, while each fires less than 25 times a second.',
       hint: 'Let inhibition win, and take away so much drive that the external input alone nearly falls silent.',
       answer:
-        'With $\\eta = 0.9$ the external drive alone just fails to reach the threshold. At $g = 4.5$ the network flickers: a few neurons ignite the rest, inhibition ends it, and most neurons sit out most beats.',
+        'With $\\eta = 0.9$ the external drive alone just fails to reach the threshold. At $g = 4.5$ the network flickers: a few neurons ignite the rest, and inhibition ends it. There are about 30 beats a second, and a neuron fires two spikes in three of them on average.',
       when: [
         { of: 'g', atLeast: 4.1 },
         { of: 'rate', atLeast: 2, atMost: 25 },
@@ -236,7 +238,7 @@ export const figure: Figure = {
       within: '500*ms',
     },
   ],
-  speed: 0.1,
+  speed: 0.06,
   duration: '200*ms',
   sources: ['Brunel2000'],
 };

@@ -16,7 +16,7 @@ function symbolStyles(figure: Figure): Map<string, SymbolStyle> {
   return styles;
 }
 
-/** A group of lines that belong together, and what it holds for. */
+/** A group of lines that belong together, and the populations it holds for where it does not hold for all. */
 export interface Block {
   readonly title: string;
   readonly latex: string;
@@ -56,7 +56,7 @@ function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {
       title,
       lines.filter((line) => !named(line)),
     );
-    add('', lines.filter(named));
+    add(title, lines.filter(named));
   }
   const synapses = new Set<string>();
   network.projections?.forEach(({ from, model, on_pre, on_post }, index) => {
@@ -71,21 +71,28 @@ function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {
       synapses.add(line.replace('on a presynaptic spike', `spike of ${source}`));
   });
   add('', [...synapses]);
-  return [...blocks].map(([latex, { titles, lines }]) => ({ title: titles.join(', '), latex, lines }));
+  const all = Object.values(network.populations).filter(({ equations }) => equations !== undefined).length;
+  return [...blocks].map(([latex, { titles, lines }]) => ({
+    // What holds for all need not say so.
+    title: titles.length < all ? titles.join(', ') : '',
+    latex,
+    lines,
+  }));
 }
 
 /** The model as HTML: each symbol carries `data-symbol` with its name and the class of its role. */
 export function typesetModel(figure: Figure, edits: Readonly<Record<string, string>> = {}): string {
   const blocks = modelBlocks(figure, edits);
   const long = blocks.reduce((sum, { lines }) => sum + lines, 0) > 8;
-  const html = blocks.map(({ latex }) => {
+  const html = blocks.map(({ title, latex }) => {
     const set = katex.renderToString(latex, {
       displayMode: true,
       throwOnError: true,
       strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
       trust: ({ command }) => command === '\\htmlData' || command === '\\htmlClass',
     });
-    return `<div class="equation-block">${set}</div>`;
+    const heading = title ? `<p class="equation-title">${title}</p>` : '';
+    return `<div class="equation-block">${heading}${set}</div>`;
   });
   return `<div class="equation-blocks${long ? ' equation-long' : ''}">${html.join('')}</div>`;
 }

@@ -29,6 +29,21 @@ test('a rate that goes up and down by a sine swings by its root mean square and 
   expect(Math.abs(togetherness(counts, 'frequency') - hertz)).toBeLessThan(2);
 });
 
+test.each([1.6, 1.7, 2.3, 6.1])(
+  'the beat of a clock is known to 0.5 %%, though a bin is a third of its period (%d ms)',
+  (ms) => {
+    const counts = new Float64Array(1000);
+    for (let beat = 0; beat * ms < 500 - 1; beat++) {
+      // 100 spikes a beat, spread over a quarter of a millisecond.
+      const place = Math.floor((beat * ms + 0.25) / 0.5);
+      const later = Math.floor((beat * ms + 0.5) / 0.5);
+      counts[place] = (counts[place] ?? 0) + 50;
+      counts[later] = (counts[later] ?? 0) + 50;
+    }
+    expect(Math.abs(togetherness(counts, 'frequency') / (1e3 / ms) - 1)).toBeLessThan(0.005);
+  },
+);
+
 test('a population is told of once 0.15 s are there, anew after a change, and not at all where it is silent', () => {
   const counter = populationRate(0, 1e-4, 0, 0.5, 'frequency');
   const feed = (from: number, to: number, spikes: boolean) => {

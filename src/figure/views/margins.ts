@@ -1,4 +1,5 @@
 import type { Figure, View } from '../../experiment/figure.ts';
+import { seconds } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
 import { estimateWidth, plainLatex } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
@@ -26,7 +27,8 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
           labels = Math.max(labels, estimateWidth(labelOf(figure, name).text, label) + 0.9 * label);
       }
     if (view.kind === 'estimates') domains.push([0, 300]);
-    if (view.kind === 'rate') domains.push([0, 300]);
+    // All neurons may fire within one short bin.
+    if (view.kind === 'rate') domains.push([0, seconds(view.bin, 'bin') < 1e-3 ? 4000 : 300]);
     if (view.kind === 'stack') {
       domains.push([-view.range, view.range]);
       for (const { of } of view.terms)

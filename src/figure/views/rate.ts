@@ -4,7 +4,6 @@ import type { Area, Item } from '../draw/scene.ts';
 import { quantityLabel } from '../format.ts';
 import type { SpikeRing } from '../history.ts';
 import { headRoom, yAxis } from './axes.ts';
-import { spread } from './lines.ts';
 import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { tag } from './readout.ts';
 import { type Stretch, stretches, timeToX, xToTime } from './timebase.ts';
@@ -66,9 +65,7 @@ export const drawRate: Draw<RateView> = (view, picture, size, theme, state) => {
   };
   const ceiling = area.yDomain[1];
   const items: Item[] = yAxis(area, { label: view.title, unit: 'Hz', ink: 'muted', words: true }, theme);
-  const ends: number[] = [];
   view.populations.forEach(({ role }, k) => {
-    let end = area.y + area.height;
     (binned[k] ?? []).forEach(({ first, rates }, s) => {
       const stretch = shown[s] as Stretch;
       const points = new Float64Array(4 * rates.length);
@@ -77,7 +74,6 @@ export const drawRate: Draw<RateView> = (view, picture, size, theme, state) => {
         const x1 = timeToX(area, stretch, window, (first + b + 1) * bin);
         const y = area.y + area.height * (1 - rate / ceiling);
         points.set([x0, y, x1, y], 4 * b);
-        if (stretch.old || shown.length === 1) end = y;
       });
       items.push({
         kind: 'polyline',
@@ -87,12 +83,12 @@ export const drawRate: Draw<RateView> = (view, picture, size, theme, state) => {
         opacity: stretch.old ? 0.4 : 1,
       });
     });
-    ends.push(end);
   });
   const { small, label } = theme.size;
-  const places = spread(ends, 1.1 * small, area.y + small, area.y + area.height);
+  // Rates cross: labels that followed them would change places. They stand as in a raster, the first population lowest.
+  const rows = view.populations.length;
   view.populations.forEach(({ role, label: name }, k) => {
-    const y = (places[k] as number) + 0.3 * small;
+    const y = area.y + (rows - k) * 1.3 * small;
     items.push({
       kind: 'text',
       x: area.x + area.width + 0.5 * small,
