@@ -30,6 +30,15 @@ test('the lecture view shows one section at a time, its figure large', async ({ 
   await expect(headings.filter({ visible: true })).toHaveText(section ?? '');
   await page.keyboard.press('w');
   await expect(page.locator('[data-slide=words]').first()).toBeVisible();
+  // Every picture is on the screen and no strip, and nothing lies under the bar or over the title.
+  const boxes = await figures.filter({ visible: true }).locator('.figure-view').all();
+  const top = (await headings.filter({ visible: true }).boundingBox()) ?? { y: 0, height: 0 };
+  const foot = (await bar.boundingBox())?.y ?? 0;
+  for (const box of await Promise.all(boxes.map((view) => view.boundingBox()))) {
+    expect(box?.height).toBeGreaterThan(120);
+    expect(box?.y).toBeGreaterThanOrEqual(top.y + top.height);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(foot);
+  }
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(bar).toBeHidden();

@@ -65,24 +65,18 @@ export class LiveView {
     const { picture } = this.session;
     if (this.view.kind === 'atlas')
       return picture.atlas !== undefined || this.#crosshairMoved() || presentTheme().name === 'projector';
-    if (this.view.kind === 'map')
-      return (
-        this.canvas.dataset.live !== undefined ||
-        (picture.map !== undefined && (picture.map.done >= picture.map.coarse || this.#crosshairMoved()))
-      );
     if (this.view.kind === 'relation' || this.view.kind === 'convergence')
       return this.view.sweeps.every(({ sweep }) => picture.sweeps.has(sweep));
     if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;
   }
 
-  /** The whole still serves until the first live map, but not once the crosshair has left the place it has there. */
+  /** The whole still serves until the first live atlas, but not once the crosshair has left the place it has there. */
   #crosshairMoved(): boolean {
     const { figure, store } = this.session;
     const { values, axes } = store.getState();
-    const plane = this.view.kind === 'map' ? figure.map : figure.atlas;
     if (axes || !this.#findStillMap()) return true;
-    const names = [plane?.x.parameter, plane?.y.parameter];
+    const names = [figure.atlas?.x.parameter, figure.atlas?.y.parameter];
     return figure.parameters.some((p) => names.includes(p.name) && values[p.name] !== p.default);
   }
 
@@ -108,9 +102,13 @@ export class LiveView {
 
   /** The still map, to lie under the axes and the crosshair while there is no other. */
   #mapUnder(): HTMLImageElement | undefined {
-    if (this.view.kind !== 'atlas' || this.session.picture.atlas) return undefined;
-    const { axes, measure } = this.session.store.getState();
-    if (axes || measure !== this.session.figure.atlas?.measures[0]) return undefined;
+    const { figure, picture, store } = this.session;
+    const { axes, measure, mapMeasure } = store.getState();
+    if (this.view.kind === 'map') {
+      if (picture.map && picture.map.done >= picture.map.coarse) return undefined;
+      if (mapMeasure !== undefined && mapMeasure !== figure.map?.measures[0]?.measure) return undefined;
+    } else if (this.view.kind !== 'atlas' || picture.atlas) return undefined;
+    else if (axes || measure !== figure.atlas?.measures[0]) return undefined;
     const map = this.#findStillMap();
     return map?.complete ? map : undefined;
   }

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { Figure } from '../experiment/figure.ts';
+import type { Figure, View } from '../experiment/figure.ts';
 import { Measures } from '../experiment/measures.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
 import { closedForm } from '../experiment/reference.ts';
@@ -16,6 +16,8 @@ import { createFigureStore } from './store.ts';
 import { themes } from './tokens.ts';
 import { colourScale } from './views/atlas-colours.ts';
 import { drawView } from './views/draw.ts';
+import { mapScale } from './views/map.ts';
+import type { ViewState } from './views/view.ts';
 
 /** Width of a column on a phone: the second of the two stills of every view. */
 const narrow = 358;
@@ -24,6 +26,12 @@ export interface StillFigure {
   readonly markup: string;
   /** Pictures that the markup fetches, by path from the root of the site; `book:` stands for the root in the markup. */
   readonly files: ReadonlyMap<string, string>;
+}
+
+/** The colours that a map is painted in. */
+function stillScale({ kind }: View, { figure, measure }: ViewState, picture: LivePicture) {
+  if (kind === 'atlas' && measure) return colourScale(measure, picture.atlas?.measures[measure]);
+  return kind === 'map' && figure.map?.measures[0] ? mapScale(figure.map.measures[0]) : undefined;
 }
 
 /** The figure's numbers at the end of the run. */
@@ -69,10 +77,7 @@ export function renderStill(
         const svg = own
           ? referSvg(`book:stills/${id}-${sides[k]}.svg#v${cell.index}`)
           : toSvg(scene, { theme: themes.light, variables: true });
-        const scale =
-          cell.view.kind === 'atlas' && measure
-            ? colourScale(measure, picture.atlas?.measures[measure])
-            : undefined;
+        const scale = stillScale(cell.view, state, picture);
         const colours = scale ? ` data-scale="${escapeXml(JSON.stringify(scale))}"` : '';
         return `<div class="still-${sides[k]}"${colours}>${svg}</div>`;
       })

@@ -1,5 +1,5 @@
 /** Least and most that a figure's pictures are scaled by to fill a screen. */
-const bounds = [0.6, 3] as const;
+const bounds = [0.5, 3] as const;
 
 /** Makes a figure's pictures as high as leaves room for its question and its first controls on one screen. */
 export function fitFigure(figure: HTMLElement, height: number): void {

@@ -74,7 +74,9 @@ class Lecture {
     for (const figure of this.#article.querySelectorAll<HTMLElement>('figure[data-figure]'))
       unfitFigure(figure);
     if (this.#theme) show(this.#theme);
-    document.getElementById(this.section)?.scrollIntoView({ behavior: 'instant' });
+    // The reader goes on where the lecture stood: at its figure, or where it had none at its section.
+    const { figure, heading } = this.#slides[this.#at] ?? {};
+    (figure ?? heading)?.scrollIntoView({ behavior: 'instant' });
   }
 
   /** The slide of the figure or section that is in the middle of the screen. */
@@ -109,7 +111,7 @@ class Lecture {
 
   #fit = (): void => {
     const figure = this.#slides[this.#at]?.figure?.querySelector<HTMLElement>('figure[data-figure]');
-    if (figure) fitFigure(figure, innerHeight * 0.56);
+    if (figure) fitFigure(figure, innerHeight * 0.54);
   };
 }
 

@@ -115,7 +115,9 @@ export function xAxis(
 ): Item[] {
   const { small, rule } = theme.size;
   const [from, to] = area.xDomain;
-  const count = Math.max(2, Math.min(6, Math.floor(area.width / (small * 6))));
+  // A name stands between the last two labels: as many as leave room for it.
+  const between = name && estimateWidth(`${name.text} ${unitLabel(unit)}`, theme.size.label) + 1.5 * small;
+  const count = Math.max(2, Math.min(6, Math.floor(area.width / (between ?? small * 6))));
   const ticks = area.log ? logTicks(from, to, count) : roundTicks(from, to, count);
   const labels = area.log ? ticks.map(String) : tickLabels(ticks);
   const bottom = area.y + area.height;

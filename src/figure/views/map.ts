@@ -1,4 +1,4 @@
-import type { Figure, MapView } from '../../experiment/figure.ts';
+import type { Figure, MapView, NetworkMap } from '../../experiment/figure.ts';
 import { measureUnit } from '../../experiment/measures.ts';
 import { shownMeasure } from '../map-measure.ts';
 import type { ColourScale } from './atlas-colours.ts';
@@ -11,8 +11,6 @@ export const drawMap: Draw<MapView> = (_view, picture, size, theme, state) => {
   const { map } = figure;
   const shown = map && shownMeasure(map, state.mapMeasure);
   if (!map || !shown) return { ...size, items: [], areas: [], handles: [] };
-  const [low, high] = shown.range;
-  const scale: ColourScale = { low, high, log: shown.log ?? false };
   const { heading, unit } = labelOfMeasure(figure, shown.measure);
   const data = picture.map;
   return drawPlane({
@@ -21,8 +19,9 @@ export const drawMap: Draw<MapView> = (_view, picture, size, theme, state) => {
     y: map.y,
     columns: map.columns,
     rows: map.rows,
-    values: data?.measures[shown.measure],
-    scale,
+    // The map made at build lies under the axes until this one has a first coarse picture.
+    values: state.stillMap ? undefined : data?.measures[shown.measure],
+    scale: mapScale(shown),
     signed: false,
     heading,
     unit,
@@ -33,6 +32,11 @@ export const drawMap: Draw<MapView> = (_view, picture, size, theme, state) => {
     lines: picture.isoLines?.filter(({ measure }) => measure === shown.measure) ?? [],
   });
 };
+
+/** The colours of a map of networks: of the range that is declared, whatever the runs give. */
+export function mapScale({ range: [low, high], log = false }: NetworkMap['measures'][number]): ColourScale {
+  return { low, high, log };
+}
 
 function labelOfMeasure(
   figure: Figure,

@@ -27,8 +27,8 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
           labels = Math.max(labels, estimateWidth(labelOf(figure, name).text, label) + 0.9 * label);
       }
     if (view.kind === 'estimates') domains.push([0, 300]);
-    // All neurons may fire within one short bin.
-    if (view.kind === 'rate') domains.push([0, seconds(view.bin, 'bin') < 1e-3 ? 4000 : 300]);
+    // Neurons that all fire in the same bin.
+    if (view.kind === 'rate') domains.push([0, Math.max(300, 1 / seconds(view.bin, 'bin'))]);
     if (view.kind === 'stack') {
       domains.push([-view.range, view.range]);
       for (const { of } of view.terms)
