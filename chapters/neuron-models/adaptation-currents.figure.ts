@@ -76,7 +76,7 @@ export const figure: Figure = {
   title: 'Two adaptation currents',
   question: 'What does a neuron that tires report of its input?',
   caption:
-    'Fifty neurons get the same step of current, and from 2 s on a wave on top of it. At the step they fire fast; then the currents $w_1$ and $w_2$ catch up with the rate and hold it down. Turn the frequency $f$ and watch the rate: fast waves come through, slow ones are followed by $w$ and cancelled. At the right the same as curves: above, the rate at the onset and when settled; below, how much of a wave reaches the rate. Grey is the theory.',
+    'Fifty neurons get the same step of current, and from 2 s on a wave on top of it. At the step they fire fast; then the currents $w_1$ and $w_2$ catch up with the rate and hold it down. Turn the frequency $f$ and watch the rate: fast waves come through, slow ones are followed by $w$ and cancelled. The two curves at the right sum this up: above, the rate at the onset of a step and when settled, for every current; below, how much of a wave reaches the rate, for every frequency. Grey is the theory.',
   alt: 'Left, over time: a step of current with a wave on it, the membrane potential of one neuron, its fast and its slow adaptation current, and the rate of fifty neurons, which overshoots at the step and settles lower. Right: firing rate against current, at onset and when settled; and the gain of the rate against the frequency of the wave, flat without adaptation and falling towards low frequencies with it.',
   network: {
     dt: '0.1*ms',
@@ -148,7 +148,7 @@ export const figure: Figure = {
     },
     {
       kind: 'curve',
-      title: 'Rate when settled',
+      title: 'Rate, settled and at onset',
       sweep: 'steady',
       beside: [{ sweep: 'onset', label: 'at onset' }],
     },

@@ -40,6 +40,14 @@ const pattern = (name: string, title: string, values: readonly number[]): Preset
   return { name, title, values: Object.fromEntries(names.map((key, k) => [key, values[k] ?? 0])) };
 };
 
+/** Axes of w, the tightest first: with a sharp threshold the potential runs away from far more adaptation. */
+const adaptationRanges = [
+  [-200, 700],
+  [-300, 1500],
+  [-500, 3000],
+  [-1000, 6000],
+] as const;
+
 export const figure: Figure = {
   title: 'Adaptive exponential integrate-and-fire neuron',
   question: 'How many rhythms can one slow current give to a neuron?',
@@ -94,7 +102,13 @@ dw/dt = (a*(v - E_L) - w)/tau_w : amp`,
           spikes: 'neuron',
           height: 1.5,
         },
-        { label: 'w', unit: 'pA', range: [-200, 700], lines: [{ of: 'neuron.w' }] },
+        {
+          label: 'w',
+          unit: 'pA',
+          range: adaptationRanges[3],
+          closer: adaptationRanges.slice(0, 3),
+          lines: [{ of: 'neuron.w' }],
+        },
       ],
     },
     {
@@ -102,12 +116,17 @@ dw/dt = (a*(v - E_L) - w)/tau_w : amp`,
       title: 'Phase plane',
       population: 'neuron',
       x: { variable: 'v', unit: 'mV', range: [-90, 0] },
-      y: { variable: 'w', unit: 'pA', range: [-200, 700] },
+      y: { variable: 'w', unit: 'pA', range: adaptationRanges[3], closer: adaptationRanges.slice(0, 3) },
       nullclines: true,
     },
   ],
   measures: {
-    count: { kind: 'count', population: 'neuron', until: '600*ms', label: 'spikes in the first 600 ms' },
+    count: {
+      kind: 'count',
+      population: 'neuron',
+      until: '600*ms',
+      label: 'spikes in 600 ms from the start or the last change',
+    },
     burstRate: { kind: 'burst rate', population: 'neuron', label: 'bursts per second' },
     burstSize: { kind: 'burst size', population: 'neuron', label: 'spikes per burst' },
     cv: { kind: 'cv', population: 'neuron', label: 'irregularity of intervals (CV)' },

@@ -73,7 +73,7 @@ export const figure: Figure = {
   title: 'Twenty features of one neuron model',
   question: 'How can two equations behave in twenty ways?',
   caption:
-    'Every panel is the same two equations with other numbers and another input, drawn beneath the trace. Choose a panel: its neuron opens beside the wall as a point that moves in the plane of $v$ and $u$. On the dashed nullclines one of the two stands still, and where they cross both do: a filled dot is stable, an open one is not. Drag the ring: the run begins anew from there.',
+    'Every panel is the same two equations with other numbers and another input, drawn beneath the trace. Choose a panel: its neuron opens beside the wall as a point that moves in the plane of $v$ and $u$. On the dashed nullclines one of the two stands still, and where they cross both do: a filled dot is stable, an open one is not. Drag the ring: the run begins anew from there. The other letters let one text serve all twenty: $p$ and $q$ are 5 and 140 mV but in two panels, shift and decay differ for accommodation alone, pace is the time step that the published program takes for a panel, and its equation of $u$ uses $v_\\mathrm{new}$, the potential after that step.',
   alt: 'Twenty small panels, each the membrane potential of one neuron with its input beneath. Beside them the chosen neuron in the plane of membrane potential and recovery variable, with both nullclines, the fixed points and the path of the state, and below that its potential against time.',
   network: {
     dt: `${tick}*ms`,

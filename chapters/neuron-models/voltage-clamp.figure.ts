@@ -31,12 +31,15 @@ const gate = (name: 'm' | 'h' | 'n') => {
 };
 const potential = `(V_hold + (V_test - V_hold)*${inside})`;
 
+const sodium = `(1 - TTX)*120*mS/cm**2*${gate('m')}**3*${gate('h')}*(${potential} - E_Na)`;
+const potassium = `(1 - TEA)*36*mS/cm**2*${gate('n')}**4*(${potential} + 77*mV)`;
+
 export const figure: Figure = {
   title: 'Voltage clamp',
   question: 'What does the membrane do when its potential may not move?',
   caption:
-    'The clamp holds the potential at $V_\\mathrm{hold}$, steps it to $V_\\mathrm{test}$ for 20 ms, and measures the current that this takes. Drag the dashed level. With the potential fixed each gate is a simple exponential: the live currents lie on the closed forms, in grey. Block one current with a toxin to see the other alone.',
-  alt: 'Traces of a voltage clamp experiment: the command potential steps up for 20 ms; the sodium current is a short inward dip that ends by itself; the potassium current rises slowly to a plateau; the gates relax exponentially. Beside them, the peak sodium current and the late potassium current against the test potential.',
+    'The clamp holds the potential at $V_\\mathrm{hold}$, steps it to $V_\\mathrm{test}$ for 20 ms, and measures the current that this takes: $I_\\mathrm{ion}$, the black trace. Drag the dashed level. The meter gives the sum alone; block the sodium channels with TTX, and what is left of it is $I_\\mathrm{K}$, block the potassium channels with TEA, and it is $I_\\mathrm{Na}$. The thin coloured traces show the two parts, as only a model can. With the potential fixed each gate is an exponential, and the live currents lie on the closed forms, in grey.',
+  alt: 'Traces of a voltage clamp experiment: the command potential steps up for 20 ms; the measured current dips inward for a moment and then rises outward to a plateau; of its two parts, drawn thin, the sodium current is the dip, which ends by itself, and the potassium current the slow rise; the gates relax exponentially. Beside them, the peak sodium current and the late potassium current against the test potential.',
   network: {
     dt: '0.01*ms',
     populations: {
@@ -48,6 +51,7 @@ dh/dt = alpha_h*(1 - h) - beta_h*h : 1
 dn/dt = alpha_n*(1 - n) - beta_n*n : 1
 I_Na = g_Na*m**3*h*(v - E_Na) : amp/meter**2
 I_K = g_K*n**4*(v - E_K) : amp/meter**2
+I_ion = I_Na + I_K : amp/meter**2
 ${axonRates}
 V_test : volt
 g_Na : siemens/meter**2
@@ -67,7 +71,7 @@ g_K : siemens/meter**2`,
           t_off: '29.995*ms',
         },
         initial: { m: steady('m', 'V_hold'), h: steady('h', 'V_hold'), n: steady('n', 'V_hold') },
-        record: { variables: ['v', 'm', 'h', 'n', 'I_Na', 'I_K'], indices: [0], every: '0.05*ms' },
+        record: { variables: ['v', 'm', 'h', 'n', 'I_Na', 'I_K', 'I_ion'], indices: [0], every: '0.05*ms' },
       },
     },
   },
@@ -153,6 +157,12 @@ g_K : siemens/meter**2`,
       meaning: 'potassium current, outward',
       unit: 'uA/cm**2',
     },
+    I_ion: {
+      symbol: 'I_\\mathrm{ion}',
+      role: 'membrane',
+      meaning: 'current that the clamp measures, outward',
+      unit: 'uA/cm**2',
+    },
     g_Na: {
       symbol: 'g_\\mathrm{Na}',
       role: 'neutral',
@@ -187,16 +197,15 @@ g_K : siemens/meter**2`,
         {
           label: 'currents',
           unit: 'uA/cm**2',
-          range: [-2000, 4000],
+          range: [-6000, 12000],
+          closer: [
+            [-2000, 4000],
+            [-5000, 6000],
+          ],
           lines: [
-            {
-              of: 'membrane.I_Na',
-              reference: `(1 - TTX)*120*mS/cm**2*${gate('m')}**3*${gate('h')}*(${potential} - E_Na)`,
-            },
-            {
-              of: 'membrane.I_K',
-              reference: `(1 - TEA)*36*mS/cm**2*${gate('n')}**4*(${potential} + 77*mV)`,
-            },
+            { of: 'membrane.I_Na', reference: sodium, quiet: true },
+            { of: 'membrane.I_K', reference: potassium, quiet: true },
+            { of: 'membrane.I_ion', reference: `${sodium} + ${potassium}` },
           ],
           height: 1.5,
         },

@@ -46,8 +46,9 @@ export type Measure = {
  */ & (
   | { readonly kind: 'rate'; readonly population: string; readonly window?: string; readonly label: string }
   /**
-   * Of the whole run, or up to `until`; `since` a change: from when values last changed, or `skip` later, so that a spike
-   * which was on its way already does not count.
+   * Of the whole run; `since` a change: from when values last changed, or `skip` later, so that a spike which was on its way
+   * already does not count. `until`: of so long a time from the beginning or the last change, and no value before it has
+   * passed.
    */
   | {
       readonly kind: 'count';

@@ -145,6 +145,28 @@ describe('the rate of one neuron', () => {
     expect(measures.values.rate).toBeCloseTo(50, 10);
   });
 
+  it('counts over a stretch from the start or the last change, and says nothing before it is whole', () => {
+    const measures = new Measures(
+      { ...figure, measures: { first: { kind: 'count', population: 'E', until: '100*ms', label: '' } } },
+      { dt: 1e-3, populations: [{ name: 'E', size: 2, probes: [] }] },
+    );
+    const add = (from: number, to: number, steps: number[]) =>
+      measures.add({
+        from,
+        to,
+        spikes: [{ steps: Float64Array.from(steps), indices: new Uint32Array(steps.length) }],
+        samples: [],
+      });
+    add(0, 60, [10, 50]);
+    expect(measures.values.first).toBeNaN();
+    add(60, 120, [70, 110]);
+    expect(measures.values.first).toBe(3);
+    measures.changed();
+    expect(measures.values.first).toBeNaN();
+    add(120, 230, [130, 225]);
+    expect(measures.values.first).toBe(1);
+  });
+
   it('counts from where values changed, and falls when the neuron stops', () => {
     const measures = new Measures(figure, one);
     measures.add(batch(0, 100, [[10, 30, 50, 70, 90]]));

@@ -106,10 +106,10 @@ function createCounter(
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;
   if (measure.kind === 'count') {
-    const until =
-      measure.until === undefined ? Number.POSITIVE_INFINITY : seconds(measure.until, measure.label);
+    if (measure.until !== undefined)
+      return countOver(population, since, seconds(measure.until, measure.label) / network.dt);
     const soon = measure.skip === undefined ? 0 : seconds(measure.skip, measure.label) / network.dt;
-    return count(population, measure.since === 'change', until / network.dt, soon, since);
+    return count(population, measure.since === 'change', soon, since);
   }
   if (measure.kind === 'burst rate' || measure.kind === 'burst size') {
     const window = seconds(measure.window ?? '2*second', measure.label);
@@ -145,7 +145,7 @@ function scaled(counter: Counter, scale: number): Counter {
 }
 
 /** `skip` steps after a change are left out: a spike that was on its way already belongs to the old values. */
-function count(population: number, afresh: boolean, until: number, skip: number, since: number): Counter {
+function count(population: number, afresh: boolean, skip: number, since: number): Counter {
   let spikes = 0;
   let first = 0;
   let end = since;
@@ -153,8 +153,8 @@ function count(population: number, afresh: boolean, until: number, skip: number,
     add: (batch) => {
       const steps = batch.spikes[population]?.steps ?? [];
       end = batch.to;
-      if (batch.to <= until && batch.from >= first) spikes += steps.length;
-      else for (const step of steps) if (step < until && step >= first) spikes++;
+      if (batch.from >= first) spikes += steps.length;
+      else for (const step of steps) if (step >= first) spikes++;
     },
     changed: () => {
       if (!afresh) return;
@@ -162,6 +162,24 @@ function count(population: number, afresh: boolean, until: number, skip: number,
       first = end + skip;
     },
     value: () => spikes,
+  };
+}
+
+/** Spikes in the first `width` steps since the beginning or the last change; NaN until they have passed. */
+function countOver(population: number, since: number, width: number): Counter {
+  let spikes = 0;
+  let first = since;
+  let end = since;
+  return {
+    add: (batch) => {
+      end = batch.to;
+      for (const step of batch.spikes[population]?.steps ?? []) if (step < first + width) spikes++;
+    },
+    changed: () => {
+      spikes = 0;
+      first = end;
+    },
+    value: () => (end - first >= width * (1 - 1e-9) ? spikes : Number.NaN),
   };
 }
 

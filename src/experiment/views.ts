@@ -40,6 +40,8 @@ export interface Line {
   readonly index?: number;
   /** A closed form over `t` (seconds) and the table's names, drawn thin and grey under the live curve. */
   readonly reference?: string;
+  /** A part of another line: thinner. */
+  readonly quiet?: true;
 }
 
 /** Small multiples that share the time axis. */
@@ -101,6 +103,8 @@ export interface PhaseView {
     readonly variable: string;
     readonly unit?: string;
     readonly range: readonly [number, number];
+    /** Tighter ranges, the tightest first: the first that holds the path and where a nullcline turns is the axis. */
+    readonly closer?: readonly (readonly [number, number])[];
   };
   readonly nullclines: boolean;
   /** Where the nullclines cross, each with what the equations linearised there say of its stability. */
@@ -300,7 +304,7 @@ export interface StackView {
   readonly title: string;
   readonly window: string;
   readonly unit: string;
-  /** Ends of the axis, in `unit`: from -range to range. */
+  /** Ends of the axis, in `unit`: from -range to range, and wider where the currents need it. */
   readonly range: number;
   /** `population.variable`; an inward current counts with the other sign. */
   readonly terms: readonly { readonly of: string; readonly inward?: true }[];
@@ -335,7 +339,7 @@ export interface RelationView {
   readonly title: string;
   readonly sweeps: readonly { readonly sweep: string; readonly of: string; readonly label: string }[];
   readonly unit: string;
-  /** In `unit`. */
+  /** In `unit`; wider where the curves need it. */
   readonly range: readonly [number, number];
 }
 

@@ -29,6 +29,7 @@ export function deriveCurves(session: FigureSession): () => void {
     return form ? [[name, form] as const] : [];
   });
   const find = plane && portraitFinder(figure, plane);
+  let right: Readonly<Record<string, string>> = {};
   let frame = 0;
   /** Whether the plane changes with time, and the instant of which it was worked out. */
   let timed = false;
@@ -39,7 +40,10 @@ export function deriveCurves(session: FigureSession): () => void {
     const references =
       Object.keys(edits).length > 0 ? [] : beside.map(([name, form]) => [name, form(values)]);
     store.setState({ references: Object.fromEntries(references) });
-    const found = find && attempt(() => find(values, edits, picture.now));
+    let found = find && attempt(() => find(values, edits, picture.now));
+    // While a text is wrong the last one that was right runs on, and the plane is that one's.
+    if (found) right = edits;
+    else found = find && attempt(() => find(values, right, picture.now));
     picture.portrait = found?.portrait;
     timed = found?.timed ?? false;
     drawn = picture.now;

@@ -5,13 +5,24 @@ import { estimateWidth } from '../draw/text.ts';
 import { decimalsOf, fixed } from '../format.ts';
 import type { Ink, Theme } from '../tokens.ts';
 
-/** At most `count` round numbers in a domain, both ends included where they are round. */
-export function roundTicks(from: number, to: number, count: number): number[] {
-  for (let wanted = count; wanted > 1; wanted--) {
+/**
+ * At most `count` round numbers in a domain, both ends included where they are round; more, up to `most`, where these would
+ * be fewer than three, which is too few to read a value by.
+ */
+export function roundTicks(from: number, to: number, count: number, most = count): number[] {
+  let few: number[] = [from, to];
+  for (let wanted = count; wanted > 0; wanted--) {
     const found = evenTicks(from, to, wanted);
-    if (found.length <= count) return found;
+    if (found.length > count) continue;
+    if (found.length > 2) return found;
+    few = found;
+    break;
   }
-  return [from, to];
+  for (let wanted = count; wanted <= 2 * most; wanted++) {
+    const found = evenTicks(from, to, wanted);
+    if (found.length > 2 && found.length <= most) return found;
+  }
+  return few.length > 1 ? few : [from, to];
 }
 
 /** Powers of ten in a domain, with their doubles and halves where there is room for `count`. */
@@ -63,7 +74,7 @@ export function yAxis(area: Area, axis: YAxis, theme: Theme): Item[] {
   const { label, small, rule } = theme.size;
   const [from, to] = area.yDomain;
   const count = Math.max(2, Math.min(5, Math.floor(area.height / (small * 2.2)) + 1));
-  const ticks = roundTicks(from, to, count);
+  const ticks = roundTicks(from, to, count, Math.floor(area.height / (1.2 * small)) + 1);
   const labels = tickLabels(ticks);
   const lines = new Float64Array(ticks.length * 4);
   const items: Item[] = [{ kind: 'segments', points: lines, ink: 'rule', width: rule, opacity: 0.7 }];
@@ -118,7 +129,8 @@ export function xAxis(
   // A name stands between the last two labels: as many as leave room for it.
   const between = name && estimateWidth(`${name.text} ${unitLabel(unit)}`, theme.size.label) + 1.5 * small;
   const count = Math.max(2, Math.min(6, Math.floor(area.width / (between ?? small * 6))));
-  const ticks = area.log ? logTicks(from, to, count) : roundTicks(from, to, count);
+  const most = Math.max(count, Math.floor(area.width / (between ?? small * 2.6)) + 1);
+  const ticks = area.log ? logTicks(from, to, count) : roundTicks(from, to, count, most);
   const labels = area.log ? ticks.map(String) : tickLabels(ticks);
   const bottom = area.y + area.height;
   const lines = new Float64Array(ticks.length * 4 + 4);

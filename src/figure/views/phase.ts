@@ -6,7 +6,7 @@ import type { History } from '../history.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, footRoom, headRoom, viewTitle, xAxis, yAxis } from './axes.ts';
 import { fixedPointMarks, nullclineName, separatrixLine, startMark } from './phase-marks.ts';
-import { planeRanges } from './plane-ranges.ts';
+import { closestRanges, planeRanges } from './plane-ranges.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
 
@@ -16,7 +16,7 @@ const tail = 4000;
 /** One variable against another: the path of the state, where either derivative is zero, and where both are. */
 export const drawPhase: Draw<PhaseView> = (view, picture, size, theme, state) => {
   const { figure, lit } = state;
-  const ranges = planeRanges(view, figure, state.values);
+  const ranges = closestRanges(view, planeRanges(view, figure, state.values), picture);
   const left = axisRoom([ranges.y], theme);
   const top = headRoom(theme);
   const right = 1.6 * theme.size.small;

@@ -1,7 +1,9 @@
 import type { RelationView } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
 import type { Area, Handle, Item } from '../draw/scene.ts';
+import { estimateWidth } from '../draw/text.ts';
 import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { extended } from './extended.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
 
@@ -12,6 +14,13 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
   const parameter = figure.parameters.find((p) => p.name === first?.parameter);
   if (!first || !parameter) return { ...size, items: [], areas: [], handles: [] };
   const { label, small, line, thin, handle } = theme.size;
+  const scale = unitScale(view.unit);
+  const held = view.sweeps.flatMap(({ sweep }) => {
+    const data = picture.sweeps.get(sweep);
+    return [data?.y, state.edited ? undefined : data?.reference?.y].flatMap((ys) => [...(ys ?? [])]);
+  });
+  const drawn = held.filter(Number.isFinite).map((y) => y / scale);
+  const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
   const left = axisRoom([view.range], theme);
   const area: Area = {
     id: 'relation',
@@ -20,10 +29,9 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
     width: Math.max(10, size.width - left - 1.5 * small),
     height: Math.max(10, size.height - headRoom(theme) - footRoom(theme)),
     xDomain: [first.from ?? parameter.minimum, first.to ?? parameter.maximum],
-    yDomain: view.range,
+    yDomain: extended(view.range, low, high),
   };
   const name = labelOf(figure, parameter.name);
-  const scale = unitScale(view.unit);
   const toX = (x: number) =>
     area.x + ((x - area.xDomain[0]) / (area.xDomain[1] - area.xDomain[0])) * area.width;
   const toY = (y: number) =>
@@ -47,26 +55,16 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
     if (data?.reference && !state.edited)
       items.push({ kind: 'polyline', points: points(data.reference), ink: 'neutral', width: thin });
     if (!data || data.x.length === 0) return;
-    const drawn = points(data);
+    const path = points(data);
     items.push({
       kind: 'polyline',
-      points: drawn,
+      points: path,
       ink,
       width: line,
       ...(data.reference ? { dash: [1, 5] } : {}),
     });
-    const place = lastInside(drawn);
-    if (place === undefined) return;
-    const low = (drawn[place + 1] as number) > area.y + area.height / 2;
-    items.push({
-      kind: 'text',
-      x: Math.min(drawn[place] as number, area.x + area.width) - 4,
-      y: Math.max(area.y + label, (drawn[place + 1] as number) + (low ? -0.6 : 1.3) * label),
-      text,
-      ink,
-      size: label,
-      anchor: 'end',
-    });
+    const place = labelPlace(path, text, area, label);
+    if (place) items.push({ kind: 'text', ...place, text, ink, size: label, anchor: 'end' });
   });
   const [from, to] = area.xDomain;
   const value = Math.min(Math.max(state.values[parameter.name] ?? parameter.default, from), to);
@@ -93,8 +91,17 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
   return { width: size.width, height: size.height, items, areas: [area], handles };
 };
 
-/** Index of the last point that is drawn. */
-function lastInside(points: Float64Array): number | undefined {
-  for (let k = points.length - 2; k >= 0; k -= 2) if (!Number.isNaN(points[k + 1] as number)) return k;
-  return undefined;
+/** Where a name ends that stands above the end of its curve, or, where there is no room, left of it. */
+function labelPlace(points: Float64Array, text: string, area: Area, label: number) {
+  let last = points.length - 2;
+  while (last >= 0 && Number.isNaN(points[last + 1] as number)) last -= 2;
+  if (last < 0) return undefined;
+  const end = { x: points[last] as number, y: points[last + 1] as number };
+  if (end.y - 1.7 * label > area.y) return { x: end.x - 4, y: end.y - 0.6 * label };
+  const y = Math.max(end.y, area.y) + 1.2 * label;
+  // As far left as the curve is still below the name.
+  let k = last;
+  while (k > 0 && (points[k + 1] as number) < y + 0.5 * label) k -= 2;
+  const x = Math.max((points[k] as number) - 4, area.x + estimateWidth(text, label));
+  return { x, y };
 }

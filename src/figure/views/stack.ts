@@ -5,6 +5,7 @@ import { plainLatex } from '../draw/text.ts';
 import type { History } from '../history.ts';
 import type { Ink } from '../tokens.ts';
 import { headRoom, viewTitle, yAxis } from './axes.ts';
+import { extended } from './extended.ts';
 import { spread } from './lines.ts';
 import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { labelOf, variableOf } from './symbols.ts';
@@ -25,6 +26,13 @@ export const drawStack: Draw<StackView> = (view, picture, size, theme, state) =>
   const { left, right } = timeMargins(figure, theme);
   const top = headRoom(theme);
   const window = seconds(view.window, 'window');
+  const { history } = picture;
+  const now = history ? history.end * history.network.dt : 0;
+  const shown = history ? stretches(now, window, state.scroll ?? false) : [];
+  const most = 1.5 * Math.max(10, size.width - left - right);
+  const balances = shown.map((stretch) => history && balanceOf(view, state, history, stretch, most));
+  const edges = balances.map((balance) => stacked(balance?.currents ?? []));
+  const range = extended([0, view.range], 0, highestOf(edges.flat()))[1];
   const area: Area = {
     id: 'stack',
     x: left,
@@ -32,7 +40,7 @@ export const drawStack: Draw<StackView> = (view, picture, size, theme, state) =>
     width: Math.max(10, size.width - left - right),
     height: Math.max(10, size.height - top - timeFoot(figure, view, theme)),
     xDomain: [0, window],
-    yDomain: [-view.range, view.range],
+    yDomain: [-range, range],
   };
   const layers = layersOf(view, state);
   const items: Item[] = [
@@ -40,18 +48,13 @@ export const drawStack: Draw<StackView> = (view, picture, size, theme, state) =>
     viewTitle(area, view.title, theme),
     ...timeAxis(figure, view, area, window, theme),
   ];
-  const { history } = picture;
-  if (!history) return { ...size, items, areas: [area], handles: [] };
-  const now = history.end * history.network.dt;
-  const shown = stretches(now, window, state.scroll ?? false);
-  for (const stretch of shown) {
-    const balance = balanceOf(view, state, history, stretch, 1.5 * area.width);
-    if (!balance) continue;
-    const xs = balance.times.map((time) => timeToX(area, stretch, window, time));
-    const edges = stacked(balance.currents);
+  shown.forEach((stretch, s) => {
+    const own = edges[s] ?? [];
+    const xs = balances[s]?.times.map((time) => timeToX(area, stretch, window, time)) ?? [];
+    if (xs.length === 0) return;
     layers.forEach((layer, k) => {
       const dim = (stretch.old ? 0.45 : 1) * (lit === undefined || lit === layer.name ? 1 : 0.45);
-      for (const [inner, outer] of edges[k] as Edges)
+      for (const [inner, outer] of own[k] as Edges)
         if (outer.some((value, n) => value !== inner[n]))
           items.push({
             kind: 'polygon',
@@ -60,8 +63,8 @@ export const drawStack: Draw<StackView> = (view, picture, size, theme, state) =>
             opacity: layer.opacity * dim,
           });
     });
-    if (stretch === shown[0]) items.push(...names(area, layers, edges, xs, theme.size.label));
-  }
+    if (s === 0) items.push(...names(area, layers, own, xs, theme.size.label));
+  });
   const { y, height } = area;
   const middle = y + height / 2;
   items.push({
@@ -124,6 +127,13 @@ export function balanceOf(
 
 /** The two areas of one current: above zero, then below, each its inner and its outer edge. */
 type Edges = readonly [readonly [number[], number[]], readonly [number[], number[]]];
+
+function highestOf(stack: readonly Edges[]): number {
+  let highest = 0;
+  for (const edges of stack)
+    for (const [, outer] of edges) for (const edge of outer) highest = Math.max(highest, Math.abs(edge));
+  return highest;
+}
 
 function stacked(currents: readonly number[][]): Edges[] {
   const count = currents[0]?.length ?? 0;

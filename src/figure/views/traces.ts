@@ -9,6 +9,7 @@ import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { levelLine, spikeMarks } from './marks.ts';
 import { panelRanges } from './panel-ranges.ts';
 import { readout } from './readout.ts';
+import { referenceLine } from './reference-line.ts';
 import { labelOf, variableOf } from './symbols.ts';
 import { type Stretch, stretches } from './timebase.ts';
 import type { Draw, Picture, ProbeData, ViewState } from './view.ts';
@@ -105,8 +106,19 @@ function panelItems(
   const { dt } = history.network;
   const scale = unitScale(panel.unit);
   for (const line of panel.lines)
-    if (line.reference)
-      items.push(...referenceLine(line.reference, area, picture, window, shown, scale, theme));
+    if (line.reference && picture.reference)
+      items.push(
+        referenceLine(
+          line.reference,
+          picture.reference,
+          area,
+          window,
+          shown.at(-1)?.origin ?? 0,
+          scale,
+          theme,
+          state,
+        ),
+      );
   if (panel.spikes)
     items.push(...spikeMarks(panel, panel.spikes, area, history, window, shown, theme, state));
   if (picture.probe) items.push(...ghosts(panel, area, picture.probe, window, shown, scale, theme, state));
@@ -124,7 +136,7 @@ function panelItems(
         kind: 'polyline',
         points,
         ink,
-        width: theme.size.line * (lit === variable ? 1.7 : 1),
+        width: theme.size.line * (line.quiet ? 0.55 : 1) * (lit === variable ? 1.7 : 1),
         opacity: (stretch.old ? 0.4 : 1) * (lit === undefined || lit === variable ? 1 : 0.55),
       });
       if (points.length > 1 && (stretch.old || shown.length === 1))
@@ -177,7 +189,7 @@ function endLabels(
     ends.map((end) => end.y),
     1.05 * label,
     area.y + 0.2 * label,
-    area.y + area.height - 0.1 * label,
+    area.y + area.height - 0.5 * label,
   );
   return ends.map((end, k): Item => {
     const { text, ink } = labelOf(state.figure, end.name);
@@ -193,29 +205,4 @@ function endLabels(
       bold: state.lit === end.name,
     };
   });
-}
-
-function referenceLine(
-  text: string,
-  area: Area,
-  picture: Picture,
-  window: number,
-  shown: readonly Stretch[],
-  scale: number,
-  theme: Theme,
-): Item[] {
-  const stretch = shown.at(-1) as Stretch;
-  const count = 160;
-  const times = Float64Array.from({ length: count + 1 }, (_, k) => stretch.origin + (k / count) * window);
-  const values = picture.reference?.(text, times);
-  if (!values) return [];
-  const [low, high] = area.yDomain;
-  const points = new Float64Array(2 * (count + 1));
-  for (let k = 0; k <= count; k++) {
-    const value = (values[k] as number) / scale;
-    points[2 * k] = area.x + (k / count) * area.width;
-    points[2 * k + 1] =
-      value < low || value > high ? Number.NaN : area.y + ((high - value) / (high - low)) * area.height;
-  }
-  return [{ kind: 'polyline', points, ink: 'neutral', width: theme.size.thin }];
 }

@@ -4,14 +4,17 @@ import { figure as cuba } from '../../../chapters/neuron-models/cuba.figure.ts';
 import { figure as axon } from '../../../chapters/neuron-models/hodgkin-huxley.figure.ts';
 import { figure as atlasFigure } from '../../../chapters/neuron-models/izhikevich-atlas.figure.ts';
 import { figure as lif } from '../../../chapters/neuron-models/leaky-integrate-and-fire.figure.ts';
+import type { PhaseView } from '../../experiment/figure.ts';
 import { LivePicture } from '../picture.ts';
 import { themes } from '../tokens.ts';
 import { colourPixels, colourScale, scaleTicks } from './atlas-colours.ts';
 import { roundTicks, tickLabels } from './axes.ts';
 import { broken, interpolate } from './curve.ts';
 import { drawView, loadViews } from './draw.ts';
+import { extended } from './extended.ts';
 import { spread, thin } from './lines.ts';
 import { panelRanges } from './panel-ranges.ts';
+import { closestRanges, planeRanges } from './plane-ranges.ts';
 import { binnedRate, roundCeiling } from './rate.ts';
 import { stretches } from './timebase.ts';
 
@@ -241,4 +244,40 @@ test('the mark of a curve stands at the rate of this run; beyond its ends an arr
   expect(marks(9, 50)).toBeGreaterThan(0.3);
   expect(marks(9, Number.NaN)).toBeCloseTo(0, 9);
   expect(marks(-60, 0)).toContain('polygon');
+});
+
+test.each([
+  [-400, 400, 2, 5],
+  [0, 1100, 2, 4],
+  [0, 800, 2, 5],
+  [0, 200, 2, 6],
+  [-1000, 1000, 2, 5],
+])('an axis from %i to %i has at least three numbers where there is room', (from, to, count, most) => {
+  const ticks = roundTicks(from, to, count, most);
+  expect(ticks.length).toBeGreaterThanOrEqual(3);
+  expect(ticks.length).toBeLessThanOrEqual(most);
+});
+
+test('an upright axis is the tightest that holds where a nullcline turns and where the state was', () => {
+  const view = adex.views.find((v): v is PhaseView => v.kind === 'phase');
+  if (!view) expect.fail('no phase plane');
+  const widest = planeRanges(view, adex, {});
+  const axis = (lowest: number) => {
+    // A parabola of w over V, in SI units.
+    const xs = Array.from({ length: 21 }, (_, k) => -0.06 + 1e-3 * k);
+    const points = Float64Array.from(xs.flatMap((x) => [x, lowest * 1e-12 + (x + 0.05) ** 2]));
+    const portrait = { nullclines: [{ variable: 'v', points }], fixedPoints: [], separatrices: [] };
+    return closestRanges(view, widest, { history: undefined, portrait }).y;
+  };
+  expect([540, 900, 2500, 5000].map(axis)).toEqual([
+    [-200, 700],
+    [-300, 1500],
+    [-500, 3000],
+    [-1000, 6000],
+  ]);
+});
+
+test('a wider axis has round ends and holds the data', () => {
+  expect(extended([-2000, 6000], -1500, 5300)).toEqual([-2000, 6000]);
+  expect(extended([-2000, 6000], -4130, 5300)).toEqual([-6000, 6000]);
 });
