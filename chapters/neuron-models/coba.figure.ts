@@ -180,7 +180,7 @@ export const figure: Figure = {
       task: 'Leave both weights alone, and let the network die.',
       hint: 'Nothing but its own spikes keeps it going. What pulls every neuron back to rest between them?',
       answer:
-        'With a leak of 30 nS the same spikes move the membrane a third as far, and activity dies out. Put the leak back: the silence lasts, because nothing is left to wake it. The same network has two ways to be.',
+        'The leak conductance $g_L$, the first of the sliders below the others, goes from 10 to 30 nS. The same spikes then move the membrane a third as far, and activity dies out. Put the leak back: the silence lasts, because nothing is left to wake it. The same network has two ways to be.',
       when: [
         { of: 'w_e', untouched: true },
         { of: 'w_i', untouched: true },

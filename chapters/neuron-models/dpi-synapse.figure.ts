@@ -151,7 +151,12 @@ V_C = U_T/kappa*log(I_syn/I_0) : volt`,
         {
           label: 'I_\\mathrm{syn}',
           unit: 'pA',
-          range: [0, 100],
+          closer: [
+            [0, 100],
+            [0, 300],
+            [0, 1000],
+          ],
+          range: [0, 10_000],
           height: 1.4,
           // The linear filter's answer to all pulses so far, as a geometric sum.
           lines: [
@@ -162,7 +167,7 @@ V_C = U_T/kappa*log(I_syn/I_0) : volt`,
             },
           ],
         },
-        { label: 'V_C', unit: 'mV', range: [0, 500], lines: [{ of: 'synapse.V_C' }] },
+        { label: 'V_C', unit: 'mV', closer: [[0, 500]], range: [0, 900], lines: [{ of: 'synapse.V_C' }] },
         {
           label: 'I_\\mathrm{in}',
           unit: 'pA',

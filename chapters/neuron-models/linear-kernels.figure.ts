@@ -88,7 +88,7 @@ t_ref : second`,
     value('A', [0, 1.5, 0.01], {
       symbol: 'A',
       role: 'excitatory',
-      meaning: 'size of its fluctuation (standard deviation)',
+      meaning: 'size of the fluctuation (standard deviation)',
       unit: 'nA',
       default: 0.6,
       prominent: true,

@@ -26,8 +26,9 @@ export function fixed(value: number, decimals: number): string {
 /** Three significant digits, without exponent where people would not write one. */
 export function readable(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
-  if (value === 0) return '0';
   const size = Math.abs(value);
+  // What rounding leaves of a difference is no number of its own.
+  if (size < 1e-15) return '0';
   if (size >= 1e6 || size < 1e-4) return minus(value.toExponential(digits - 1));
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   return fixed(value, decimals);

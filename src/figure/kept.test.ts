@@ -47,7 +47,7 @@ it('draws a kept run under the live one, thin, light and named, and leaves it as
   const added = both.items.slice(0, both.items.length - scene.items.length);
   expect(both.items.slice(added.length)).toEqual(scene.items);
   const line = added.find((item): item is Extract<Item, { kind: 'polyline' }> => item.kind === 'polyline');
-  expect(line).toMatchObject({ ink: 'membrane', width: theme.size.thin, opacity: 0.45 });
+  expect(line).toMatchObject({ ink: 'membrane', width: theme.size.thin, opacity: 0.45, dash: [4, 3] });
   const ys = new Set(line?.points.filter((_, k) => k % 2 === 1));
   expect(ys.size).toBe(1);
   expect(added.at(-1)).toMatchObject({ kind: 'text', text: 'kept 1' });

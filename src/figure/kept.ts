@@ -29,8 +29,8 @@ export function freeze<T>(value: T): T {
 }
 
 /**
- * The scene with the kept runs under it: the same view drawn of each, of which only the data stay, thin and light, at the
- * same place of the sweep, and on the axes of the live run. Each is named at the end of its line.
+ * The scene with the kept runs under it: the same view drawn of each, of which only the data stay, thin, dashed and faint,
+ * its spikes grey, at the same place of the sweep, and on the axes of the live run. Each is named above the plot.
  */
 export function drawKept(
   kept: readonly KeptRun[],
@@ -61,18 +61,31 @@ function keptItems(name: string, place: number, old: Scene, scene: Scene, theme:
   const [from, to] = old.areas.length === 1 ? [old.areas[0], scene.areas[0]] : [];
   const moved = from && to && from.yDomain[1] !== to.yDomain[1] ? { from, to } : undefined;
   const data = old.items.flatMap((item): Item[] => {
-    if (item.kind === 'dots') return [{ ...item, points: shift(item.points, moved), opacity: 0.3 }];
+    if (item.kind === 'dots')
+      return [{ ...item, points: shift(item.points, moved), ink: 'neutral', opacity: quiet(item, 0.3) }];
     if (item.kind !== 'polyline' && item.kind !== 'segments') return [];
     if (item.dash || plain.has(item.ink) || item.points.length < 4) return [];
-    return [{ ...item, points: shift(item.points, moved), width: theme.size.thin, opacity: 0.45 }];
+    return [
+      {
+        ...item,
+        points: shift(item.points, moved),
+        width: theme.size.thin,
+        dash: [4, 3],
+        opacity: quiet(item, 0.45),
+      },
+    ];
   });
-  const line = data.findLast((item) => item.kind === 'polyline');
   const area = scene.areas[0];
-  if (line?.kind !== 'polyline' || !area) return data;
-  const x = Math.min(line.points.at(-2) ?? 0, area.x + area.width - 3 * theme.size.small);
-  const y = (line.points.at(-1) ?? 0) - (0.4 + place) * theme.size.small;
-  const label = { size: theme.size.small, ink: 'muted', anchor: 'end', italic: true } as const;
-  return [...data, { kind: 'text', text: name, x, y: Math.max(y, area.y + theme.size.small), ...label }];
+  if (data.length === 0 || !area) return data;
+  // In the row above the plot, between its name and its title, where no line runs.
+  const x = area.x + (0.36 + 0.16 * place) * area.width;
+  const label = { size: theme.size.small, ink: 'muted', anchor: 'middle', italic: true } as const;
+  return [...data, { kind: 'text', text: name, x, y: area.y - 0.62 * theme.size.label, ...label }];
+}
+
+/** Never as strong as a line of the live run: one of a fan is faint already. */
+function quiet({ opacity = 1 }: { readonly opacity?: number }, most: number): number {
+  return most * opacity;
 }
 
 /** Points on the axis of the kept run, on that of the live one, whose scale may have grown. */

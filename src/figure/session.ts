@@ -182,7 +182,12 @@ export class FigureSession {
 
   #set(values: ParameterValues): void {
     const held = Object.fromEntries(Object.entries(values).filter(([name]) => !this.#locked.has(name)));
-    this.store.setState((state) => ({ values: { ...state.values, ...held } }));
+    const { values: before, more } = this.store.getState();
+    // What an answer, a preset or an undo moves must be seen to move.
+    const behind = this.figure.parameters.some(
+      ({ name, prominent }) => !prominent && held[name] !== undefined && held[name] !== before[name],
+    );
+    this.store.setState({ values: { ...before, ...held }, more: more || behind });
     this.run.set(held);
     const { atlas } = this;
     if (atlas && (atlas.x.parameter in held || atlas.y.parameter in held)) this.run.restart();

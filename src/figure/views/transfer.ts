@@ -67,7 +67,7 @@ export const drawTransfer: Draw<TransferView> = (view, _, size, theme, state) =>
     const inside = end + estimateWidth(words, small) + small < area.x + area.width;
     items.push({
       kind: 'text',
-      x: inside ? Math.max(end, x) + 0.5 * small : end - 0.5 * small,
+      x: inside ? end + 0.5 * small : end - 0.5 * small,
       y: level + 0.3 * small,
       text: words,
       ink: own ? 'weight' : 'muted',
