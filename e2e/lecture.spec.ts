@@ -165,6 +165,27 @@ test('on paper a figure stands as it was left, with parameters and link', async 
   await expect(figure.locator('.figure-print')).toHaveCount(0);
 });
 
+test('on paper a figure that was never opened has its parameters and a link, and nothing that is for the screen', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site + chapter);
+  const place = page.locator('.figure-place').filter({ has: page.locator('#brunel') });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await expect(place.locator('.figure-paper')).toContainText('g = 3.00');
+  await expect(place.locator('.figure-print-link')).toHaveText(`${site}embed/brunel/`);
+  await expect(place.locator('.figure-measures')).toBeHidden();
+  await expect(place.getByText('begins when it is seen')).toBeHidden();
+  await expect(place.getByText('Hint').first()).toBeHidden();
+  await expect(page.getByRole('cell', { name: 'absolute refractory period' }).first()).toBeVisible();
+  const map = await place.locator('[data-view=map] .still-wide > svg').boundingBox();
+  const drawn = await place
+    .locator('[data-view=map] .still-wide > svg')
+    .evaluate((svg) => Number(svg.getAttribute('width')) / Number(svg.getAttribute('height')));
+  expect((map?.width ?? 0) / (map?.height ?? 1)).toBeCloseTo(drawn, 1);
+});
+
 test('the chapter ends with a table of its symbols', async ({ page, site }) => {
   await page.goto(site + chapter);
   const symbols = page.getByRole('region', { name: 'Symbols' });

@@ -24,6 +24,8 @@ export function fetchPictures(): void {
   }
   addEventListener('beforeprint', () => {
     for (const use of waiting) fetchOne(use);
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('.figure-paper a'))
+      link.textContent = link.href;
   });
   const idle = globalThis.requestIdleCallback ?? ((later: () => void) => setTimeout(later, 200));
   const next = () => {

@@ -1,8 +1,6 @@
-import { unitLabel } from '../experiment/unit-label.ts';
 import { toSvg } from './draw/svg.ts';
-import { plainLatex, runsOf } from './draw/text.ts';
-import { quantityLabel, timeLabel } from './format.ts';
-import { fieldText } from './frame/slider.tsx';
+import { timeLabel } from './format.ts';
+import { measuresOnPaper, parametersOnPaper } from './paper.ts';
 import type { FigureSession } from './session.ts';
 import { themes } from './tokens.ts';
 import { stateOf } from './view-state.ts';
@@ -23,8 +21,10 @@ export function printAsLeft(element: HTMLElement, session: FigureSession): () =>
     if (!picture || !session.picture.history) return;
     const sheet = document.createElement('div');
     sheet.className = 'figure-print';
-    const scene = drawWhole(session.shown, session.picture, themes.light, stateOf(session));
-    sheet.innerHTML = toSvg(scene, { theme: themes.light, label: session.figure.alt });
+    if (hasMaps(session)) {
+      const scene = drawWhole(session.shown, session.picture, themes.light, stateOf(session));
+      sheet.innerHTML = toSvg(scene, { theme: themes.light, label: session.figure.alt });
+    }
     sheet.append(...footOf(session));
     picture.after(sheet);
   };
@@ -41,29 +41,21 @@ export function printAsLeft(element: HTMLElement, session: FigureSession): () =>
 
 function footOf(session: FigureSession): HTMLElement[] {
   const { figure, store, id } = session;
-  const { values, status, edits, measures } = store.getState();
-  const plain = (symbol: string) =>
-    runsOf(plainLatex(symbol))
-      .map(({ text }) => text)
-      .join('');
-  const parameters = figure.parameters.map((parameter) => {
-    const { name, symbol, unit } = parameter;
-    const value = fieldText(values[name] ?? parameter.default, parameter);
-    return `${plain(symbol)} = ${value} ${unitLabel(unit)}`.trim();
-  });
-  const measured = Object.entries(figure.measures ?? {}).flatMap(([name, measure]) => {
-    const value = measures[name];
-    if (value === undefined || !Number.isFinite(value)) return [];
-    const unit = measure.kind === 'rate' ? 'Hz' : 'unit' in measure ? measure.unit : undefined;
-    return [`${measure.label} ${quantityLabel(value, unit)}`];
-  });
+  const { values, status, edits, measures, references } = store.getState();
+  const measured = measuresOnPaper(figure, measures, references);
   const changed = Object.keys(edits).length > 0 ? ['with rewritten equations, as printed'] : [];
   const at = `at ${timeLabel(status.step * status.dt)}, seed ${status.seed}`;
   return [
-    line('figure-print-values', [...parameters, at, ...changed].join(' · ')),
+    line('figure-print-values', [...parametersOnPaper(figure, values), at, ...changed].join(' · ')),
     ...(measured.length > 0 ? [line('figure-print-values', measured.join(' · '))] : []),
     line('figure-print-link', linkOf(session, id)),
   ];
+}
+
+/** Whether the maps of a figure are there; until then the picture made at build prints in their place. */
+function hasMaps({ figure, picture }: FigureSession): boolean {
+  const map = !figure.map || (picture.map !== undefined && picture.map.done >= picture.map.coarse);
+  return map && (!figure.atlas || picture.atlas !== undefined);
 }
 
 function line(className: string, text: string): HTMLElement {

@@ -11,6 +11,7 @@ import { FigureFrame } from './frame/frame.tsx';
 import Goals from './frame/goals.tsx';
 import { layoutOf } from './layout.ts';
 import { portraitFinder } from './nullclines.ts';
+import { measuresOnPaper, parametersOnPaper } from './paper.ts';
 import { LivePicture } from './picture.ts';
 import { createFigureStore } from './store.ts';
 import { themes } from './tokens.ts';
@@ -26,6 +27,15 @@ export interface StillFigure {
   readonly markup: string;
   /** Pictures that the markup fetches, by path from the root of the site; `book:` stands for the root in the markup. */
   readonly files: ReadonlyMap<string, string>;
+}
+
+/** What stands under the figure on paper until it is live, when `printAsLeft` says it; the page's script completes the link. */
+function paperFoot(id: string, figure: Figure, { values, measures = {} }: ViewState): string {
+  const link = `embed/${escapeXml(id)}/`;
+  const lines = [parametersOnPaper(figure, values), measuresOnPaper(figure, measures, {})]
+    .filter((parts) => parts.length > 0)
+    .map((parts) => `<p class="figure-print-values">${escapeXml(parts.join(' · '))}</p>`);
+  return `<div class="figure-paper">${lines.join('')}<p class="figure-print-link"><a href="book:${link}">${link}</a></p></div>`;
 }
 
 /** The colours that a map is painted in. */
@@ -97,6 +107,6 @@ export function renderStill(
       return [[`stills/${id}-${side}.svg`, toSymbols(scenes, themes.light)] as const];
     }),
   );
-  const markup = `<figure class="figure" id="${escapeXml(id)}" data-figure="${escapeXml(id)}" role="figure" aria-labelledby="${escapeXml(id)}-question" aria-describedby="${escapeXml(id)}-alt">${body}</figure>`;
+  const markup = `<figure class="figure" id="${escapeXml(id)}" data-figure="${escapeXml(id)}" role="figure" aria-labelledby="${escapeXml(id)}-question" aria-describedby="${escapeXml(id)}-alt">${body}</figure>${paperFoot(id, figure, state)}`;
   return { markup, files };
 }
