@@ -1,7 +1,7 @@
 import type { Figure } from '../experiment/figure.ts';
 import { measureUnit } from '../experiment/measures.ts';
-import { plainLatex, runsOf } from './draw/text.ts';
 import { unitLabel } from '../experiment/unit-label.ts';
+import { plainLatex, runsOf } from './draw/text.ts';
 import { quantityLabel } from './format.ts';
 import { fieldText } from './frame/slider.tsx';
 
