@@ -15,7 +15,7 @@ export const figure: Figure = {
   title: 'The f-I curve',
   question: 'Where does the activation function of an artificial neuron come from?',
   caption:
-    "Each dot is a simulation: the mean rate of sixteen neurons with the same current and noise of their own. Turn up the noise $\\sigma$ and the sharp onset melts; neurons fire below the rheobase. The thin grey curves are Siegert's formula, the dashed one is the straight line that a rectified linear unit follows.",
+    "Each dot is a simulation: the mean rate of sixteen neurons with the same current and noise of their own. Turn up the noise $\\sigma$ and the sharp onset melts; neurons fire below the rheobase. Beside them the same without noise and with 15 mV, where the jagged lines are simulations. The smooth grey curves are Siegert's formula, the dashed one is the straight line that a rectified linear unit follows.",
   alt: 'Left: the membrane potential of one noisy neuron and the spikes of a hundred. Right: firing rate against injected current. Without noise the rate is zero up to the rheobase and rises steeply; with noise it grows smoothly from well below it. All curves bend towards the limit set by the refractory period, away from a dashed straight line.',
   network: {
     dt: '0.02*ms',
