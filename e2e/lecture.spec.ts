@@ -139,6 +139,9 @@ test('a teacher’s link hides and locks controls; the form makes it', async ({ 
   await expect(figure).toHaveAttribute('data-live', '');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(figure.getByRole('slider', { name: /^I,/ })).toBeDisabled();
+  await expect(figure.locator('[data-parameter=I]')).toHaveAttribute('title', 'Locked by this link');
+  await figure.getByText('Answer').first().click();
+  await expect(figure.getByRole('button', { name: 'Do it for me' }).first()).toBeDisabled();
   await expect(figure.getByRole('slider', { name: /^θ/ })).toHaveCount(0);
   await expect(figure.getByRole('button', { name: 'Edit the equation' })).toHaveCount(0);
   await expect(figure.getByRole('slider', { name: /^τ m/ })).toBeEnabled();

@@ -1,5 +1,5 @@
 import { isTyping } from '../figure/keys.ts';
-import { moveToFigure, moveToSection, switchFullScreen } from './moving.ts';
+import { moveToFigure, moveToSection } from './moving.ts';
 import { switchProjector, switchTheme } from './theme.ts';
 
 /** What a key does, for the reader's hands and for the list that `?` opens: one table. */
@@ -31,7 +31,12 @@ const bookKeys: readonly Key[] = [
 
 let lecture: typeof import('./lecture/lecture.ts')['lectureView'] | undefined;
 
-/** Fetched when it is first wanted, as the lecture view is. */
+/** Fetched when it is first wanted, as what follows. */
+function switchFullScreen(): void {
+  void import('./full-screen.ts').then((full) => full.switchFullScreen());
+}
+
+
 function changeType(by: 1 | -1): void {
   void import('./type.ts').then((type) => type.changeType(by));
 }

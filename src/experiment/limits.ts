@@ -16,6 +16,8 @@ export const hideable: Readonly<Record<string, string>> = {
   share: 'Share',
   download: 'Download',
   goals: 'Goals',
+  presets: 'Presets',
+  compare: 'Keep and compare',
 };
 
 export const noLimits: Limits = { hidden: new Set(), locked: new Set() };

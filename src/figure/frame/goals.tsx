@@ -26,7 +26,8 @@ export default function Goals() {
 const words = { open: 'Not reached yet', now: 'Reached', before: 'Reached before' } as const;
 
 function GoalItem({ goal }: { readonly goal: Goal }) {
-  const { session } = useFrame();
+  const { session, limits } = useFrame();
+  const locked = (limits?.locked.size ?? 0) > 0;
   const state = useFigure(({ goals }) => goals[goal.name] ?? 'open');
   const solve = () => {
     if (session) void import('../solve.ts').then(({ solveGoal }) => solveGoal(session, goal));
@@ -48,9 +49,15 @@ function GoalItem({ goal }: { readonly goal: Goal }) {
         <details>
           <summary>Answer</summary>
           <p>{captionParts(goal.answer)}</p>
-          <button type="button" className="figure-text-button needs-script" onClick={solve}>
+          <button
+            type="button"
+            className="figure-text-button needs-script"
+            disabled={locked}
+            onClick={solve}
+          >
             Do it for me
           </button>
+          {locked && <p className="figure-muted">Not with this link: it locks a parameter.</p>}
         </details>
       </div>
     </li>

@@ -6,13 +6,16 @@ const mostChips = 6;
 
 /** The figure's named settings; the one whose values hold is marked, and none once they do not. */
 export function Presets() {
-  const { figure, session, id } = useFrame();
+  const { figure, session, id, limits } = useFrame();
   const chosen = useFigure((state) => presetOf(figure, state.values)?.name) ?? '';
   const { presets = [] } = figure;
-  if (presets.length === 0) return null;
+  // A preset would not be what its name says if it left a locked parameter as it is.
+  const disabled = (limits?.locked.size ?? 0) > 0;
+  const title = disabled ? 'Off: this link locks a parameter that presets set' : undefined;
+  if (presets.length === 0 || limits?.hidden.has('presets')) return null;
   if (presets.length <= mostChips)
     return (
-      <fieldset className="figure-choice figure-presets">
+      <fieldset className="figure-choice figure-presets" disabled={disabled} title={title}>
         <legend className="figure-hidden">Presets</legend>
         {presets.map(({ name, title }) => (
           <label key={name}>
@@ -28,9 +31,9 @@ export function Presets() {
       </fieldset>
     );
   return (
-    <label className="figure-axes figure-presets">
+    <label className="figure-axes figure-presets" title={title}>
       Preset
-      <select value={chosen} onChange={(event) => session?.applyPreset(event.target.value)}>
+      <select disabled={disabled} value={chosen} onChange={(event) => session?.applyPreset(event.target.value)}>
         <option value="" disabled>
           your own values
         </option>

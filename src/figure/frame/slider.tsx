@@ -74,6 +74,8 @@ export function ParameterSlider({ parameter }: { readonly parameter: Parameter }
       data-parameter={name}
       data-role={role}
       data-lit={lit}
+      data-locked={locked}
+      title={locked ? 'Locked by this link' : undefined}
       onPointerEnter={() => light(true)}
       onPointerLeave={() => light(false)}
       onFocus={() => light(true)}

@@ -6,11 +6,12 @@ import { SymbolText } from './symbol-text.tsx';
 
 /** A parameter that is 0 or 1. */
 export function ParameterSwitch({ parameter }: { readonly parameter: Parameter }) {
-  const { session } = useFrame();
+  const { session, limits } = useFrame();
   const { name, symbol, role, meaning } = parameter;
   const on = useFigure((state) => (state.values[name] ?? parameter.default) !== 0);
   const lit = useFigure((state) => state.lit === name);
   const id = useId();
+  const locked = limits?.locked.has(name) ?? false;
   const light = (value: boolean) => session?.light(value ? name : undefined);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the row only lights up; its input does the work
@@ -19,6 +20,8 @@ export function ParameterSwitch({ parameter }: { readonly parameter: Parameter }
       data-parameter={name}
       data-role={role}
       data-lit={lit}
+      data-locked={locked}
+      title={locked ? 'Locked by this link' : undefined}
       onPointerEnter={() => light(true)}
       onPointerLeave={() => light(false)}
       onFocus={() => light(true)}
@@ -33,6 +36,7 @@ export function ParameterSwitch({ parameter }: { readonly parameter: Parameter }
         role="switch"
         aria-label={`${spokenLabel(symbol)}, ${meaning}`}
         aria-checked={on}
+        disabled={locked}
         checked={on}
         onChange={(event) => session?.set({ [name]: event.target.checked ? 1 : 0 })}
       />

@@ -42,7 +42,7 @@ export function Toolbar() {
       <div className="figure-tools">
         {has('seed') && <Tool icon="seed" label="New random numbers" onClick={() => session?.newSeed()} />}
         {has('edit') && <PanelTool icon="equation" label="Edit the equation" panel="equation" />}
-        {has('time') && <PanelTool icon="keep" label="Keep and compare" panel="compare" />}
+        {has('compare') && <PanelTool icon="keep" label="Keep and compare" panel="compare" />}
         {has('share') && <PanelTool icon="share" label="Share" panel="share" />}
         {has('download') && <PanelTool icon="download" label="Download" panel="download" />}
         <Badge />

@@ -12,7 +12,8 @@ export function Teachers(props: {
   readonly onChange: (query: string) => void;
 }) {
   const { session, onChange } = props;
-  const { parameters } = session.figure;
+  const { parameters, presets, goals } = session.figure;
+  const absent = [...(presets ? [] : ['presets']), ...(goals ? [] : ['goals'])];
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const [theme, setTheme] = useState('');
   const tell = (next: Readonly<Record<string, Choice>>, shown: string) => {
@@ -45,7 +46,9 @@ export function Teachers(props: {
         {parameters.map(({ name, symbol, meaning }) =>
           row(name, `${spokenLabel(symbol)}, ${meaning}`, ['shown', 'locked', 'hidden']),
         )}
-        {Object.entries(hideable).map(([name, label]) => row(name, label, ['shown', 'hidden']))}
+        {Object.entries(hideable)
+          .filter(([name]) => !absent.includes(name))
+          .map(([name, label]) => row(name, label, ['shown', 'hidden']))}
         <label>
           <span>Theme</span>
           <select aria-label="Theme" value={theme} onChange={(event) => tell(choices, event.target.value)}>
