@@ -36,7 +36,6 @@ function switchFullScreen(): void {
   void import('./full-screen.ts').then((full) => full.switchFullScreen());
 }
 
-
 function changeType(by: 1 | -1): void {
   void import('./type.ts').then((type) => type.changeType(by));
 }

@@ -49,12 +49,7 @@ function GoalItem({ goal }: { readonly goal: Goal }) {
         <details>
           <summary>Answer</summary>
           <p>{captionParts(goal.answer)}</p>
-          <button
-            type="button"
-            className="figure-text-button needs-script"
-            disabled={locked}
-            onClick={solve}
-          >
+          <button type="button" className="figure-text-button needs-script" disabled={locked} onClick={solve}>
             Do it for me
           </button>
           {locked && <p className="figure-muted">Not with this link: it locks a parameter.</p>}

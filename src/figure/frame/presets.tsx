@@ -33,7 +33,11 @@ export function Presets() {
   return (
     <label className="figure-axes figure-presets" title={title}>
       Preset
-      <select disabled={disabled} value={chosen} onChange={(event) => session?.applyPreset(event.target.value)}>
+      <select
+        disabled={disabled}
+        value={chosen}
+        onChange={(event) => session?.applyPreset(event.target.value)}
+      >
         <option value="" disabled>
           your own values
         </option>
