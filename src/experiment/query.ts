@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts';
-import { checkValue, type LinkResult, quote } from './link.ts';
+import { checkValue, quote } from './link.ts';
 import { presetValues } from './presets.ts';
 
 /** What a readable link asks for: `?seed=1&t=200ms&paused&set.I=10`, `?preset=bursting`. Absent: as the figure has it. */
@@ -17,8 +17,14 @@ const timeUnits: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, 
 /** Longest time that a link may ask to run before anything is shown, in seconds. */
 const longestTime = 3600;
 
-/** Reads a query string; names that mean nothing to a figure are left to others. Answers bad values with a sentence. */
-export function readQuery(figure: Figure, search: string): LinkResult<LinkQuery> {
+/**
+ * Reads a query string; names that mean nothing to a figure are left to others. A bad value is left out, the first of them
+ * with a sentence for the reader; all the others hold.
+ */
+export function readQuery(
+  figure: Figure,
+  search: string,
+): { readonly state: LinkQuery; readonly message?: string } {
   const query = new URLSearchParams(search);
   const values: Record<string, number> = {};
   let message: string | undefined;
@@ -43,7 +49,7 @@ export function readQuery(figure: Figure, search: string): LinkResult<LinkQuery>
     else values[name] = value ?? 0;
   }
   const seed = query.get('seed');
-  if (seed !== null && !(/^\d{1,10}$/.test(seed) && Number(seed) < 2 ** 32))
+  if (seed !== null && !isSeed(seed))
     fail(`A seed is a whole number from 0 to ${2 ** 32 - 1}; the link says ${quote(seed)}.`);
   const time = query.get('t');
   const at = time === null ? undefined : readTime(time);
@@ -54,15 +60,18 @@ export function readQuery(figure: Figure, search: string): LinkResult<LinkQuery>
   const pace = speed === null ? undefined : speed === 'max' ? Number.POSITIVE_INFINITY : readNumber(speed);
   if (speed !== null && !(pace !== undefined && pace > 0))
     fail(`A speed is a number above 0, or max; the link says ${quote(speed)}.`);
-  if (message !== undefined) return { ok: false, message };
   const state: LinkQuery = {
     values,
-    ...(seed === null ? {} : { seed: Number(seed) }),
-    ...(at === undefined ? {} : { time: at }),
+    ...(seed !== null && isSeed(seed) ? { seed: Number(seed) } : {}),
+    ...(at === undefined || at > longestTime ? {} : { time: at }),
     paused: query.has('paused'),
-    ...(pace === undefined ? {} : { speed: pace }),
+    ...(pace !== undefined && pace > 0 ? { speed: pace } : {}),
   };
-  return { ok: true, state };
+  return message === undefined ? { state } : { state, message };
+}
+
+function isSeed(text: string): boolean {
+  return /^\d{1,10}$/.test(text) && Number(text) < 2 ** 32;
 }
 
 function presetNames({ presets = [] }: Figure): string {

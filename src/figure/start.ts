@@ -48,9 +48,9 @@ async function beginningOf(id: string, figure: Figure, search: string, hash: str
     }
   }
   const query = readQuery(figure, search.replace(/([?&]t=[\d.]+)(?=&|$)/, '$1ms'));
-  if (!query.ok) return { notice: query.message };
   const { values, seed, speed, time, paused } = query.state;
   return {
+    ...(query.message === undefined ? {} : { notice: query.message }),
     values,
     ...(seed === undefined ? {} : { seed }),
     ...(speed === undefined ? {} : { speed }),

@@ -19,13 +19,14 @@ export const drawStatistics: Draw<StatisticsView> = (view, picture, size, theme,
   const places = autocorrelation
     ? Array.from({ length: lags + 1 }, (_, k) => (to * k) / lags)
     : Array.from({ length: bins }, (_, k) => from + ((to - from) * (k + 0.5)) / bins);
+  const smooth = Array.from({ length: 201 }, (_, k) => from + ((to - from) * k) / 200);
   const curves = view.lines.map((line) => {
     const found = picture.history?.find(line.of);
     const dt = picture.history?.network.dt ?? 1;
     const ring = found && found.ring.length > 50 ? found.ring : undefined;
     const at = places.map((place) => place * scale);
     const measured = ring && (autocorrelation ? correlations(ring, at, dt) : density(ring, at, scale));
-    const formula = at.map((place) => closedForm(view, line, place, state));
+    const formula = smooth.map((place) => closedForm(view, line, place * scale, state));
     return { line, measured, formula };
   });
   const highest = Math.max(...curves.flatMap(({ formula }) => formula));
@@ -41,7 +42,11 @@ export const drawStatistics: Draw<StatisticsView> = (view, picture, size, theme,
   const plot = { ...area, width: Math.max(10, size.width - area.x - 2.4 * theme.size.small) };
   const name = autocorrelation ? 'correlation' : 'density';
   const items: Item[] = [
-    ...yAxis(plot, { label: name, ink: 'muted', words: true }, theme),
+    ...yAxis(
+      plot,
+      { label: name, unit: autocorrelation ? undefined : `1/${view.unit}`, ink: 'muted', words: true },
+      theme,
+    ),
     ...xAxis(plot, view.unit, theme),
     viewTitle(plot, view.title, theme),
   ];
@@ -60,12 +65,12 @@ export const drawStatistics: Draw<StatisticsView> = (view, picture, size, theme,
     else if (measured) items.push(...bars(plot, measured, ink, 0.5 * dim));
     items.push({
       kind: 'polyline',
-      points: project(plot, places, formula),
+      points: project(plot, smooth, formula),
       ink: 'neutral',
       width: theme.size.thin,
     });
-    const peak = autocorrelation ? Math.round(lags / 4) : formula.indexOf(Math.max(...formula));
-    const [x = 0, y = 0] = project(plot, [places[peak] ?? 0], [formula[peak] ?? 0]);
+    const peak = autocorrelation ? 50 : formula.indexOf(Math.max(...formula));
+    const [x = 0, y = 0] = project(plot, [smooth[peak] ?? 0], [formula[peak] ?? 0]);
     items.push({
       kind: 'text',
       x: x + (autocorrelation ? theme.size.label : 0),
