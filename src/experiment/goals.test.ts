@@ -165,7 +165,6 @@ describe('presets', () => {
     const read = readQuery(withPresets, '?set.R=12&preset=strong');
     expect(read).toMatchObject({ state: { values: { I: 3, R: 12 } } });
     expect(readQuery(withPresets, '?preset=stong')).toMatchObject({
-      
       message: 'This figure has no preset "stong"; it has weak, strong.',
     });
   });
