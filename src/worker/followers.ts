@@ -2,11 +2,9 @@ import type { Follower } from './follower.ts';
 import { LateFollower } from './late-follower.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
-import { SweepTask } from './sweep-task.ts';
 
 /**
- * All that a figure declares beside its run; what few figures have or few readers ask for is fetched when it is wanted.
- * Throws `FigureError` where a sweep does not fit the table.
+ * All that a figure declares beside its run, fetched when it is wanted: the run itself comes first.
  */
 export function openFollowers(session: Session, around: Surroundings): Follower[] {
   const { sweeps = {}, atlas, map } = session.figure;
@@ -21,7 +19,13 @@ export function openFollowers(session: Session, around: Surroundings): Follower[
       import('./deviation-task.ts').then(({ DeviationTask }) => new DeviationTask(...parts)),
     ),
     late('file', () => import('./file-task.ts').then(({ FileTask }) => new FileTask(...parts))),
-    ...Object.entries(sweeps).map(([name, sweep]) => new SweepTask(name, sweep, ...parts)),
+    ...Object.entries(sweeps).map(([name, sweep]) =>
+      late(
+        undefined,
+        () => import('./sweep-task.ts').then(({ SweepTask }) => new SweepTask(name, sweep, ...parts)),
+        true,
+      ),
+    ),
     ...(map
       ? [late('map', () => import('./map-task.ts').then(({ MapTask }) => new MapTask(map, ...parts)), true)]
       : []),

@@ -1,3 +1,4 @@
+import { FigureError } from '../experiment/error.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -16,7 +17,7 @@ export class LateFollower implements Follower {
   #command: Command | undefined;
 
   constructor(
-    private readonly kind: Command['kind'],
+    private readonly kind: Command['kind'] | undefined,
     private readonly fetch: () => Promise<Follower>,
     private readonly session: Session,
     private readonly around: Surroundings,
@@ -68,9 +69,13 @@ export class LateFollower implements Follower {
       if (this.#closed) return own.close();
       this.#own = own;
       if (this.#command) own.command?.(this.#command);
-    } catch {
-      // Offline before it was ever kept: the next command or change tries again.
+    } catch (error) {
       this.#refused = true;
+      if (error instanceof FigureError) {
+        this.around.send({ kind: 'refused', message: error.message, diagnostics: [] });
+        return;
+      }
+      // Offline before it was ever kept: the next command or change tries again.
       this.session.notify('This part of the book could not be fetched; ask again when there is a network.');
     } finally {
       this.#fetching = false;
