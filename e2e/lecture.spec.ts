@@ -97,7 +97,7 @@ for (const width of [1280, 390])
     await heading.evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
     const top = () => heading.evaluate((element) => element.getBoundingClientRect().top);
     const before = await top();
-    const type = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--type'));
+    const type = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--type-asked'));
     for (const step of [1.15, 1.3, 1.5, 1.75, 2]) {
       await page.keyboard.press('+');
       await expect.poll(type).toBe(String(step));

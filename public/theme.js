@@ -6,7 +6,7 @@
   try {
     chosen = localStorage.getItem('spikebook:theme');
     const type = Number(localStorage.getItem('spikebook:type'));
-    if (type >= 0.5 && type <= 3) root.style.setProperty('--type', String(type));
+    if (type >= 0.5 && type <= 3) root.style.setProperty('--type-asked', String(type));
   } catch {
     // No storage (a private window, an embedding page): the system's preference it is.
   }

@@ -6,7 +6,7 @@ export function presentTheme(): Theme {
   const dark = () => matchMedia('(prefers-color-scheme: dark)').matches;
   const theme =
     chosen && chosen in themes ? themes[chosen as ThemeName] : dark() ? themes.dark : themes.light;
-  return withType(theme, Number(document.documentElement.style.getPropertyValue('--type')) || 1);
+  return withType(theme, Number(document.documentElement.style.getPropertyValue('--type-asked')) || 1);
 }
 
 let enlarged: { readonly theme: Theme; readonly type: number; readonly result: Theme } | undefined;

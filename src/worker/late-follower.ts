@@ -4,6 +4,9 @@ import type { Command } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** Milliseconds that a run goes on before what works unasked is fetched: what moves first comes first. */
+const patience = 400;
+
 /**
  * What few figures or readers ask for: its code is fetched with the first command of its kind, or, where it works unasked,
  * when the run is there, and does what a follower does from then on.
@@ -13,6 +16,8 @@ export class LateFollower implements Follower {
   #fetching = false;
   #closed = false;
   #refused = false;
+  /** Since when it is wanted unasked. */
+  #wanted: number | undefined;
   /** The newest command that came before the code. */
   #command: Command | undefined;
 
@@ -49,7 +54,9 @@ export class LateFollower implements Follower {
     if (this.#own) return this.#own.due(now);
     const { visible, ready } = this.session;
     const wanted = this.unasked && visible && ready && !this.#fetching && !this.#refused;
-    return wanted ? now : Number.POSITIVE_INFINITY;
+    if (!wanted) return Number.POSITIVE_INFINITY;
+    this.#wanted ??= now;
+    return Math.max(now, this.#wanted + patience);
   }
 
   run(budget: number): void {
