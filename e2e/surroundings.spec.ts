@@ -56,15 +56,34 @@ test.describe('before anything is stored', () => {
   test.use({ serviceWorkers: 'block' });
 
   test('at most 200 KB of script (gzip) before the first figure is live', async ({ page, site }) => {
-    const scripts = new Map<string, number>();
-    page.context().on('response', async (response) => {
+    const arriving: Promise<readonly [url: string, bytes: number, at: number]>[] = [];
+    page.context().on('response', (response) => {
       if (!/\.js$/.test(new URL(response.url()).pathname)) return;
-      scripts.set(response.url(), gzipSync(await response.body()).length);
+      const at = Date.now();
+      // What is still on its way when the page is closed came later in any case.
+      const size = response.body().then(
+        (body) => gzipSync(body).length,
+        () => 0,
+      );
+      arriving.push(size.then((bytes) => [response.url(), bytes, at] as const));
+    });
+    // The page notes the moment itself: a test that asks now and then would count what comes later.
+    await page.addInitScript(() => {
+      new MutationObserver((changes, observer) => {
+        const live = changes.some(({ target }) => Number((target as HTMLElement).dataset.step) > 0);
+        if (!live) return;
+        document.documentElement.dataset.liveSince = String(Date.now());
+        observer.disconnect();
+      }).observe(document, { subtree: true, attributeFilter: ['data-step'] });
     });
     await page.goto(site);
     const figure = page.locator('figure[data-figure]').first();
-    await expect(figure).toHaveAttribute('data-phase', 'playing');
     await expect.poll(() => stepOf(figure)).toBeGreaterThan(0);
+    await expect(figure).toHaveAttribute('data-phase', 'playing');
+    const live = Number(await page.locator('html').getAttribute('data-live-since'));
+    expect(live).toBeGreaterThan(0);
+    const before = (await Promise.all([...arriving])).filter(([, , at]) => at <= live);
+    const scripts = new Map(before.map(([url, size]) => [url, size]));
     const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0);
     test.info().annotations.push({ type: 'script bytes (gzip)', description: String(bytes) });
     expect([...scripts.keys()].some((url) => url.includes('worker'))).toBe(true);

@@ -4,8 +4,8 @@ import type { Command } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Milliseconds that a run goes on before what works unasked is fetched: what moves first comes first. */
-const patience = 400;
+/** Milliseconds that a run is seen before what works unasked is fetched: what moves first comes first. */
+const patience = 1500;
 
 /**
  * What few figures or readers ask for: its code is fetched with the first command of its kind, or, where it works unasked,
@@ -52,8 +52,8 @@ export class LateFollower implements Follower {
 
   due(now: number): number {
     if (this.#own) return this.#own.due(now);
-    const { visible, ready } = this.session;
-    const wanted = this.unasked && visible && ready && !this.#fetching && !this.#refused;
+    const { visible, begun } = this.session;
+    const wanted = this.unasked && visible && begun && !this.#fetching && !this.#refused;
     if (!wanted) return Number.POSITIVE_INFINITY;
     this.#wanted ??= now;
     return Math.max(now, this.#wanted + patience);

@@ -32,6 +32,8 @@ export class Session implements Task {
   #pending: Readonly<Record<string, number>> | undefined;
   #playing: boolean;
   #visible = false;
+  /** The page has taken a batch. */
+  #seen = false;
   #prominence = 1;
   /** The reader asked for something that needs the network, in view or not. */
   #asked = false;
@@ -96,6 +98,11 @@ export class Session implements Task {
   /** Whether `settled` is there, for who asks often. */
   get ready(): boolean {
     return this.#runner !== undefined && !this.#plan;
+  }
+
+  /** The page has drawn something of it, or has nothing to wait for. */
+  get begun(): boolean {
+    return this.ready && (this.#seen || !this.#runs());
   }
 
   /** A sentence for the status, until the reader acts. */
@@ -180,6 +187,7 @@ export class Session implements Task {
 
   /** The page has taken a batch. */
   acknowledge(): void {
+    this.#seen = true;
     this.#drive.acknowledge();
     this.#around.wake();
   }
