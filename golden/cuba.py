@@ -13,8 +13,8 @@ from brian2 import Network, NeuronGroup, SpikeMonitor, Synapses, ms, mV, second,
 from common import rounded, versions, write  # noqa: E402
 
 
-def run(number):
-    """Rates of the excitatory and the inhibitory neurons and of all, and the CV."""
+def cells_of(number):
+    """The 4,000 neurons with their initial potentials, for a seed."""
     seed(number)
     brian2.defaultclock.dt = 0.1 * ms
     names = {"taum": 20 * ms, "taue": 5 * ms, "taui": 10 * ms, "El": -49 * mV, "Vt": -50 * mV, "Vr": -60 * mV}
@@ -26,6 +26,12 @@ def run(number):
         threshold="v > Vt", reset="v = Vr", refractory=5 * ms, method="exact", namespace=names,
     )
     cells.v = "Vr + rand()*(Vt - Vr)"
+    return cells
+
+
+def run(number):
+    """Rates of the excitatory and the inhibitory neurons and of all, and the CV."""
+    cells = cells_of(number)
     excitatory = Synapses(cells[:3200], cells, on_pre="ge_post += 1.62*mV")
     inhibitory = Synapses(cells[3200:], cells, on_pre="gi_post += -9*mV")
     excitatory.connect(p=0.02)

@@ -9,9 +9,10 @@ import warnings
 warnings.filterwarnings("ignore")
 import brian2  # noqa: E402
 import numpy  # noqa: E402
-from brian2 import Network, NeuronGroup, SpikeMonitor, Synapses, ms, mV, second, seed  # noqa: E402
+from brian2 import Network, SpikeMonitor, Synapses, mV, second  # noqa: E402
 
 from common import FOLDER, rounded, versions, write  # noqa: E402
+from cuba import cells_of  # noqa: E402
 
 MODEL = """w : volt
 dapre/dt = -apre/taupre : volt (event-driven)
@@ -30,17 +31,7 @@ def network():
 
 
 def run(number):
-    seed(number)
-    brian2.defaultclock.dt = 0.1 * ms
-    names = {"taum": 20 * ms, "taue": 5 * ms, "taui": 10 * ms, "El": -49 * mV, "Vt": -50 * mV, "Vr": -60 * mV}
-    cells = NeuronGroup(
-        4000,
-        """dv/dt = (ge + gi - (v - El))/taum : volt (unless refractory)
-           dge/dt = -ge/taue : volt
-           dgi/dt = -gi/taui : volt""",
-        threshold="v > Vt", reset="v = Vr", refractory=5 * ms, method="exact", namespace=names,
-    )
-    cells.v = "Vr + rand()*(Vt - Vr)"
+    cells = cells_of(number)
     rule = {name: eval(value, vars(brian2)) for name, value in RULE.items()}
     excitatory = Synapses(cells[:3200], cells, MODEL, on_pre=ON_PRE, on_post=ON_POST, namespace=rule)
     inhibitory = Synapses(cells[3200:], cells, on_pre="gi_post += -9*mV")

@@ -29,6 +29,12 @@ def join(source, target, **more):
 
 PAIRING = {"size": 4, "spikes": [[round(0.0007 * k + 0.0001 * (k % 3), 4), k % 4] for k in range(1, 40)]}
 TRACES = "dapre/dt = -apre/(20*ms) : 1 (event-driven)\ndapost/dt = -apost/(33*ms) : 1 (event-driven)\n"
+STDP = {
+    "model": "w : 1\n" + TRACES,
+    "on_pre": "v_post += w; apre += 0.02; w = clip(w + apost, 0, 0.4)",
+    "on_post": "apost -= 0.021; w = clip(w + apre, 0, 0.4)",
+    "parameters": {"w": "0.05 + 0.02*i + 0.01*j"},
+}
 
 
 NETWORKS = {
@@ -229,10 +235,7 @@ NETWORKS = {
         [
             join(
                 "S", "A",
-                model="w : 1\n" + TRACES,
-                on_pre="v_post += w; apre += 0.02; w = clip(w + apost, 0, 0.4)",
-                on_post="apost -= 0.021; w = clip(w + apre, 0, 0.4)",
-                parameters={"w": "0.05 + 0.02*i + 0.01*j"},
+                **STDP,
                 delay=[0, 0.0004, 0.0013, 0.0004, 0, 0.002, 0.0021, 0.0001, 0.003, 0.0002, 0.0002, 0.0011],
                 record=["w", "apre", "apost"],
             )
@@ -243,10 +246,7 @@ NETWORKS = {
         [
             join(
                 "S", "A",
-                model="w : 1\n" + TRACES,
-                on_pre="v_post += w; apre += 0.02; w = clip(w + apost, 0, 0.4)",
-                on_post="apost -= 0.021; w = clip(w + apre, 0, 0.4)",
-                parameters={"w": "0.05 + 0.02*i + 0.01*j"},
+                **STDP,
                 delay="0.7*ms",
                 record=["w"],
             )

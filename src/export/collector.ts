@@ -4,12 +4,10 @@ import type { Endpoint, Network } from '../network/network.ts';
 import type { Course, PopulationResults, Results } from './results.ts';
 
 /**
- * Gathers what a simulation records while someone else decides how its steps are sliced: before each stretch ask
- * `next`, after it hand over the batch. `network` is what was compiled; the simulation stands at step 0.
+ * Gathers what a simulation records, batch by batch. `network` is what was compiled; the simulation stands at step 0.
  */
 export class Collector {
   readonly #batches: Batch[] = [];
-  readonly #courses: readonly SynapseCourse[];
   #held = 0;
   #since = 0;
 
@@ -17,9 +15,7 @@ export class Collector {
     private readonly network: Network,
     private readonly compiled: CompiledNetwork,
     private readonly simulation: Simulation,
-  ) {
-    this.#courses = synapseCourses(compiled, simulation);
-  }
+  ) {}
 
   /** Numbers that the results would hold now. */
   get numbers(): number {
@@ -27,13 +23,7 @@ export class Collector {
       (sum, { targets, probes }) => sum + targets.length * (2 + probes.length),
       0,
     );
-    return synapses + this.#held + this.#courses.reduce((sum, course) => sum + course.numbers(), 0);
-  }
-
-  /** Reads the synapses where they are due; answers how far to run at most, up to `end`, until they are due again. */
-  next(end: number): number {
-    for (const course of this.#courses) course.sample();
-    return this.#courses.reduce((soonest, course) => Math.min(soonest, course.next()), end);
+    return synapses + this.#held;
   }
 
   add(batch: Batch): void {
@@ -41,7 +31,7 @@ export class Collector {
     this.#held += numbersOf(batch);
   }
 
-  /** Forgets the oldest spikes and samples until at most `numbers` are held. Courses of synapses stay whole. */
+  /** Forgets the oldest spikes and samples until at most `numbers` are held. */
   forget(numbers: number): void {
     while (this.numbers > numbers && this.#batches.length > 1) {
       const oldest = this.#batches.shift();
@@ -64,12 +54,11 @@ export class Collector {
       populations: populationResults(compiled, this.#batches),
       projections: compiled.projections.map(({ sources, targets, probes }, index) => {
         const { from, to } = this.network.projections?.[index] ?? { from: '', to: '' };
-        const finals = probes.map(({ variable, unit }) => {
+        const finals = probes.map(({ variable, unit, indices, every }, probe) => {
           const values = simulation.get({ projection: index, name: variable });
           const final = spread(values, targets.length);
-          const course = this.#courses
-            .find((c) => c.projection === index && c.variable === variable)
-            ?.result();
+          const place = compiled.populations.length + index;
+          const course = every > 0 ? courseOf(this.#batches, place, probe, indices, compiled.dt) : undefined;
           return [variable, { unit, final, ...course }] as const;
         });
         return {
@@ -102,58 +91,35 @@ function populationResults(
       for (let k = 0; k < (own?.steps.length ?? 0); k++)
         spikes.push([(own?.steps[k] as number) * dt, own?.indices[k] as number]);
     }
-    const variables = probes.map(({ variable, unit, indices }, probe) => {
-      const times: number[] = [];
-      const values: number[][] = [];
-      for (const { samples } of batches)
-        for (const sample of samples) {
-          if (sample.population !== place || sample.probe !== probe) continue;
-          for (const [row, step] of sample.steps.entries()) {
-            times.push(step * dt);
-            values.push(Array.from(sample.values.subarray(row * indices.length, (row + 1) * indices.length)));
-          }
-        }
-      return [variable, { unit, indices: Array.from(indices), times, values }] as const;
-    });
+    const variables = probes.map(
+      ({ variable, unit, indices }, probe) =>
+        [variable, { unit, ...courseOf(batches, place, probe, indices, dt) }] as const,
+    );
     const method = program?.method?.name ?? null;
     return [name, { size, method, spikes, variables: Object.fromEntries(variables) }] as const;
   });
   return Object.fromEntries(entries);
 }
 
-interface SynapseCourse {
-  readonly projection: number;
-  readonly variable: string;
-  sample(): void;
-  /** Step of the next sample after the present one. */
-  next(): number;
-  numbers(): number;
-  result(): Pick<Course, 'indices' | 'times' | 'values'>;
-}
-
-/** Synapses are read between steps, so engines need no probes for them. */
-function synapseCourses(compiled: CompiledNetwork, simulation: Simulation): SynapseCourse[] {
-  return compiled.projections.flatMap(({ probes }, projection) =>
-    probes
-      .filter(({ every }) => every > 0)
-      .map(({ variable, indices, every }) => {
-        const times: number[] = [];
-        const values: number[][] = [];
-        return {
-          projection,
-          variable,
-          sample: () => {
-            if (simulation.step % every !== 0 || times.length > simulation.step / every) return;
-            const all = simulation.get({ projection, name: variable });
-            times.push(simulation.step * compiled.dt);
-            values.push(Array.from(indices, (k) => all[all.length === 1 ? 0 : k] as number));
-          },
-          next: () => (Math.floor(simulation.step / every) + 1) * every,
-          numbers: () => times.length * (indices.length + 1),
-          result: () => ({ indices: Array.from(indices), times, values }),
-        };
-      }),
-  );
+/** The samples of one probe, whose owner has this place among populations and then projections. */
+function courseOf(
+  batches: readonly Batch[],
+  place: number,
+  probe: number,
+  indices: Uint32Array,
+  dt: number,
+): Pick<Course, 'indices' | 'times' | 'values'> {
+  const times: number[] = [];
+  const values: number[][] = [];
+  for (const { samples } of batches)
+    for (const sample of samples) {
+      if (sample.population !== place || sample.probe !== probe) continue;
+      for (const [row, step] of sample.steps.entries()) {
+        times.push(step * dt);
+        values.push(Array.from(sample.values.subarray(row * indices.length, (row + 1) * indices.length)));
+      }
+    }
+  return { indices: Array.from(indices), times, values };
 }
 
 function spread(values: Float64Array, size: number): number[] {

@@ -28,8 +28,7 @@ export async function runNetwork(
   const began = options.now();
   const collector = new Collector(network, compiled, simulation);
   while (simulation.step < steps) {
-    const next = collector.next(steps);
-    simulation.advance(next - simulation.step);
+    simulation.advance(steps - simulation.step);
     const batch = simulation.drain();
     collector.add(batch);
     options.batch?.(batch);

@@ -80,6 +80,8 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
       }
     } else if (event.kind === 'batch') {
       add(event.batch);
+      // The run is seen from now on; the next status is up to a quarter of a second away.
+      if (Number(element.dataset.step ?? 0) === 0) element.dataset.step = String(event.batch.to);
     } else if (event.kind === 'applied') {
       if (awaiting && agree(event.values, store.getState().values)) [awaiting, from] = [false, event.step];
     } else if (event.kind === 'refused') {

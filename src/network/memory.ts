@@ -11,7 +11,11 @@ export function checkMemory(
   let bytes = 0;
   for (const { size, checked } of populations) bytes += size * 8 * (2 + (checked?.model.variables.size ?? 0));
   for (const draft of projections) {
-    const perSynapse = 12 + 8 * draft.program.model.variables.size;
+    const { model, update, catchUp, onPost } = draft.program;
+    // Synapses that are found from the other side too, or one by one; and when each was brought up to date.
+    const learns =
+      (onPost.length + update.length + catchUp.length > 0 ? 8 : 0) + (catchUp.length > 0 ? 4 : 0);
+    const perSynapse = 12 + learns + 8 * model.variables.size;
     bytes += perSynapse * atMost(draft);
   }
   if (bytes > limits.memory)

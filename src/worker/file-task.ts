@@ -165,7 +165,7 @@ export class FileTask implements Follower {
     let now = start;
     while (runner.step < end && now - start < budget) {
       const until = Math.min(runner.step + this.#chunk, end);
-      const asked = collector.next(until) - runner.step;
+      const asked = until - runner.step;
       const ran = runner.advance(asked);
       const before = now;
       now = clock();

@@ -4,20 +4,15 @@ import type { Command } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Milliseconds that a run is seen before what works unasked is fetched: what moves first comes first. */
-const patience = 1500;
-
 /**
  * What few figures or readers ask for: its code is fetched with the first command of its kind, or, where it works unasked,
- * when the run is there, and does what a follower does from then on.
+ * when the run has been seen, and does what a follower does from then on.
  */
 export class LateFollower implements Follower {
   #own: Follower | undefined;
   #fetching = false;
   #closed = false;
   #refused = false;
-  /** Since when it is wanted unasked. */
-  #wanted: number | undefined;
   /** The newest command that came before the code. */
   #command: Command | undefined;
 
@@ -54,9 +49,7 @@ export class LateFollower implements Follower {
     if (this.#own) return this.#own.due(now);
     const { visible, begun } = this.session;
     const wanted = this.unasked && visible && begun && !this.#fetching && !this.#refused;
-    if (!wanted) return Number.POSITIVE_INFINITY;
-    this.#wanted ??= now;
-    return Math.max(now, this.#wanted + patience);
+    return wanted ? now : Number.POSITIVE_INFINITY;
   }
 
   run(budget: number): void {

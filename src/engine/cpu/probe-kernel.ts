@@ -8,7 +8,7 @@ import type { Layout, PopulationLayout, ProbeLayout, ProjectionLayout } from './
 import type { Scene } from './leaves.ts';
 import type { KernelOptions } from './options.ts';
 import type { PopulationPlan, ProjectionPlan } from './plan.ts';
-import { synapseScene, table, targetTerm } from './projection-kernel.ts';
+import { lookedUp, synapseScene } from './projection-kernel.ts';
 import { neuronScene } from './spike-kernel.ts';
 import type { Watched } from './watched.ts';
 
@@ -50,12 +50,7 @@ export function synapseSampleFunction(
   const code = new Code();
   const graph = new Graph();
   const synapse = code.local('i32');
-  const place = graph.local(synapse, 'i32', Rate.element);
-  const ends = {
-    synapse: place,
-    source: table(graph, projection.sources as number, place),
-    target: targetTerm(graph, projection, place),
-  };
+  const ends = lookedUp(graph, projection, graph.local(synapse, 'i32', Rate.element));
   const { probes, program } = projection.shape;
   const name = probes[probe.probe]?.variable ?? '';
   const type = program.model.variables.get(name)?.type ?? 'real';

@@ -24,6 +24,15 @@ function endsOf(projection: ProjectionLayout, layout: Layout): Ends {
   };
 }
 
+/** The ends of a synapse that is not come to from one of its neurons: looked up. */
+export function lookedUp(graph: Graph, projection: ProjectionLayout, synapse: Term) {
+  return {
+    synapse,
+    source: table(graph, projection.sources as number, synapse),
+    target: targetTerm(graph, projection, synapse),
+  };
+}
+
 /** Terms for one synapse: its place, and the indices of its two neurons. */
 export function synapseScene(
   graph: Graph,
@@ -76,7 +85,7 @@ function writtenSlots(
 }
 
 /** Entry of a table of 32-bit words. */
-export function table(graph: Graph, address: number, index: Term): Term {
+function table(graph: Graph, address: number, index: Term): Term {
   const offset = graph.make('i32.shl', 'i32', [index, graph.i32(2)]);
   return graph.load('i32.load', 'i32', offset, address, Rate.source);
 }
@@ -180,7 +189,7 @@ function sequentialBody(
   }
 }
 
-export function targetTerm(graph: Graph, { targetBytes, targets }: ProjectionLayout, synapse: Term): Term {
+function targetTerm(graph: Graph, { targetBytes, targets }: ProjectionLayout, synapse: Term): Term {
   if (targetBytes === 4) return table(graph, targets, synapse);
   const offset = graph.make('i32.shl', 'i32', [synapse, graph.i32(1)]);
   return graph.load('i32.load16_u', 'i32', offset, targets, Rate.source);

@@ -83,7 +83,7 @@ class CpuSimulation implements Simulation {
   }
 
   set(target: Target, value: number | ArrayLike<number>): void {
-    const { storage, order } = this.storageOf(target);
+    const { storage, order, projection } = this.storageOf(target);
     const { name } = target;
     const values = typeof value === 'number' ? value : Float64Array.from(value);
     if (typeof values !== 'number' && values.length !== storage.size) {
@@ -92,7 +92,7 @@ class CpuSimulation implements Simulation {
       );
     }
     this.settle(target);
-    const traces = 'targetBytes' in storage ? tracesOf(storage as ProjectionLayout, name) : undefined;
+    const traces = projection && tracesOf(projection, name);
     if (traces) {
       if (typeof values !== 'number')
         throw new RangeError(`${name} is the same in all synapses of a neuron here: it takes one value.`);
@@ -175,7 +175,8 @@ class CpuSimulation implements Simulation {
   private storageOf(target: Target): {
     storage: Storage;
     order: Uint32Array | undefined;
-    population: PopulationLayout | undefined;
+    population?: PopulationLayout;
+    projection?: ProjectionLayout;
   } {
     const { populations, projections } = this.machine.layout;
     if ('population' in target) {
@@ -185,7 +186,7 @@ class CpuSimulation implements Simulation {
     }
     const storage: ProjectionLayout | undefined = projections[target.projection];
     if (!storage) throw new RangeError(`There is no projection ${target.projection}.`);
-    return { storage, order: storage.order, population: undefined };
+    return { storage, order: storage.order, projection: storage };
   }
 
   /** From now on the parameter has a value for each element: new code, the same state. */

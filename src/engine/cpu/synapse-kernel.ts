@@ -9,7 +9,7 @@ import type { ProjectionLayout, Storage } from './layout.ts';
 import type { Scene } from './leaves.ts';
 import type { KernelOptions } from './options.ts';
 import type { ProjectionPlan } from './plan.ts';
-import { emitStamp, stampRoots, synapseScene, table, targetTerm } from './projection-kernel.ts';
+import { emitStamp, lookedUp, stampRoots, synapseScene } from './projection-kernel.ts';
 
 export function synapseUpdateFunction(
   projection: ProjectionLayout,
@@ -100,12 +100,7 @@ function oneByOne(
   const graph = new Graph();
   const synapse = code.local('i32');
   const limit = code.local('i32');
-  const place = graph.local(synapse, 'i32', Rate.element);
-  const ends = {
-    synapse: place,
-    source: table(graph, projection.sources as number, place),
-    target: targetTerm(graph, projection, place),
-  };
+  const ends = lookedUp(graph, projection, graph.local(synapse, 'i32', Rate.element));
   const scene = synapseScene(graph, projection, plan, layout, ends, statements);
   const { prepare, body } = block(code, scene, statements, options);
   prepare();
