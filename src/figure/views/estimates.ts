@@ -53,12 +53,7 @@ export const drawEstimates: Draw<EstimatesView> = (view, picture, size, theme, s
   for (const stretch of shown) items.push(spikeRow(known.spikes, stretch, window, train, theme));
   view.estimates.forEach((estimate, k) => {
     const area = areas[k] as Area;
-    const words = {
-      label: estimate.label,
-      unit: k === 0 ? 'Hz' : undefined,
-      ink: 'muted' as const,
-      words: true,
-    };
+    const words = { label: estimate.label, unit: 'Hz', ink: 'muted' as const, words: true };
     items.push(...yAxis(area, words, theme));
     for (const stretch of shown) items.push(trueRate(known, stretch, window, area, ceiling, theme));
     for (const one of courses[k] ?? []) items.push(...lines(one, window, area, ceiling, theme));
@@ -99,11 +94,13 @@ function areasOf(
   const width = Math.max(10, size.width - left - right);
   const row = 1.4 * theme.size.small;
   const count = view.estimates.length;
-  const room = size.height - timeFoot(state.figure, view, theme) - head - row - count * head;
+  // A name stands nearer to its own panel than to the axis above it.
+  const gap = head + 0.4 * theme.size.label;
+  const room = size.height - timeFoot(state.figure, view, theme) - head - row - count * gap;
   const height = Math.max(10, room / count);
   const base = { x: left, width, xDomain: [0, window] as const, yDomain: [0, 1] as const };
   const panels = view.estimates.map(
-    (_, k): Area => ({ ...base, id: `estimate-${k}`, y: head + row + head + k * (height + head), height }),
+    (_, k): Area => ({ ...base, id: `estimate-${k}`, y: head + row + gap + k * (height + gap), height }),
   );
   return { train: { ...base, id: 'train', y: head, height: row }, panels };
 }
