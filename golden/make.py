@@ -28,6 +28,7 @@ SCRIPTS = {
     "dpi": ["dpi.json"],
     "siegert": ["siegert.json"],
     "currents": ["currents.json"],
+    "lava_lif": ["lava-lif.json"],
 }
 
 
