@@ -186,10 +186,13 @@ describe('the synapses of Lava’s unit tests', () => {
     expect(Object.is(chipWeight(0, 'inhibitory', 8), 0)).toBe(true);
   });
 
-  test.each(['mixed', 'excitatory', 'inhibitory'] as const)('the range of %s weights is what they reach', (mode) => {
-    for (let bits = 1; bits <= 8; bits++) {
-      const { least, most } = weightRange(mode, bits);
-      expect([chipWeight(-1e6, mode, bits), chipWeight(1e6, mode, bits)]).toEqual([least, most]);
-    }
-  });
+  test.each(['mixed', 'excitatory', 'inhibitory'] as const)(
+    'the range of %s weights is what they reach',
+    (mode) => {
+      for (let bits = 1; bits <= 8; bits++) {
+        const { least, most } = weightRange(mode, bits);
+        expect([chipWeight(-1e6, mode, bits), chipWeight(1e6, mode, bits)]).toEqual([least, most]);
+      }
+    },
+  );
 });
