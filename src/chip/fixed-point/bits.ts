@@ -6,7 +6,7 @@
 /** Decays are parts of this. */
 export const decayUnity = 4096;
 /** Bounds of current (exclusive below) and voltage (both inclusive, one less): 2^23. */
-export const stateBound = 2 ** 23;
+const stateBound = 2 ** 23;
 /** Weights and thresholds are aligned with current and voltage by this shift. */
 export const alignment = 6;
 
