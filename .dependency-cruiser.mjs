@@ -35,6 +35,13 @@ export default {
   forbidden: [
     ...downwards,
     {
+      name: 'chip-reads-the-engine',
+      comment: 'The chip knows networks and what the engine counted; nothing of files, scripts or figures.',
+      severity: 'error',
+      from: { path: '^src/chip/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(chip|engine|network|language)/' },
+    },
+    {
       name: 'only-entries-load-chapters',
       comment: 'Nothing but the entries knows a chapter; tests may take its figures as examples.',
       severity: 'error',

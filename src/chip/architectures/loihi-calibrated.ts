@@ -1,0 +1,83 @@
+import type { Architecture } from '../architecture.ts';
+
+/** Loihi 1, priced as SANA-FE's authors calibrated it against silicon. */
+export const loihiCalibrated: Architecture = {
+  format: 1,
+  name: 'loihi-calibrated',
+  title: 'Loihi 1, calibrated against silicon',
+  about:
+    'The structure of Davies (2018); energies and times fitted by the authors of SANA-FE to measurements of Loihi boards. The 8 by 4 arrangement of tiles is theirs.',
+  mesh: { width: 8, height: 4, coresPerTile: 4, buffer: 16 },
+  limits: { compartments: 1024, memory: 2 ** 20, axonsIn: 4096, axonsOut: 4096 },
+  memory: {
+    kind: 'lists',
+    wordBits: 64,
+    headerBits: 10,
+    weightBits: 8,
+    indexBits: 10,
+    delayBits: 6,
+    tagBits: 9,
+    source: 'davies',
+  },
+  prices: {
+    synapseSparse: { energy: 33.6e-12, time: 4.7e-9, source: 'sanafe' },
+    synapseDense: { energy: 35.5e-12, time: 3.8e-9, source: 'sanafe' },
+    synapseConvolution: { energy: 24e-12, time: 3.1e-9, source: 'sanafe' },
+    neuronIdle: { energy: 51.2e-12, time: 6e-9, source: 'sanafe' },
+    neuronActive: { energy: 72.8e-12, time: 9.7e-9, source: 'sum' },
+    spike: { energy: 69.3e-12, time: 30e-9, source: 'sanafe' },
+    messageOut: { energy: 111e-12, time: 5.1e-9, source: 'sanafe' },
+    messageIn: { energy: 0, time: 16e-9, source: 'sanafe' },
+    hopEast: { energy: 3e-12, time: 4.1e-9, source: 'sanafe' },
+    hopWest: { energy: 3e-12, time: 4.1e-9, source: 'sanafe' },
+    hopNorth: { energy: 4.2e-12, time: 6.5e-9, source: 'sanafe' },
+    hopSouth: { energy: 4.2e-12, time: 6.5e-9, source: 'sanafe' },
+    learningProduct: { energy: 120e-12, time: 6.1e-9, source: 'learning' },
+  },
+  barrier: {
+    points: [
+      [1, 0.6e-6],
+      [2, 1e-6],
+      [4, 1.4e-6],
+      [29, 1.8e-6],
+    ],
+    between: 'step',
+    source: 'sanafe',
+  },
+  staticPower: { watts: 0.104, source: 'frady' },
+  sources: {
+    sanafe: {
+      citation:
+        'Boyle and others, SANA-FE: Simulating Advanced Neuromorphic Architectures for Fast Exploration, IEEE TCAD 2025',
+      how: 'calibrated',
+      energyError: 0.12,
+      timeError: 0.25,
+      note: 'The errors are the largest that its authors report against a Loihi board, over three applications.',
+    },
+    sum: {
+      citation:
+        'SANA-FE (2025): 51.2 pJ and 6.0 ns for looking at a neuron, 21.6 pJ and 3.7 ns for updating it',
+      how: 'derived',
+      energyError: 0.12,
+      timeError: 0.25,
+    },
+    learning: {
+      citation:
+        'Davies and others, Loihi: a neuromorphic manycore processor with on-chip learning, IEEE Micro 38(1), 2018, table 2',
+      how: 'simulated before silicon',
+      note: 'The calibrated list has no price for learning: this is the pre-silicon figure of a pairwise STDP update.',
+    },
+    davies: {
+      citation:
+        'Davies and others, Loihi: a neuromorphic manycore processor with on-chip learning, IEEE Micro 38(1), 2018',
+      how: 'derived',
+      note: 'Bits a synapse: 8 for the weight, 10 for the target, 6 where delayed, 9 where it learns, and 10 before each list, in words of 64.',
+    },
+    frady: {
+      citation:
+        'Frady and others, Neuromorphic nearest neighbor search using Intel’s Pohoiki Springs, NICE 2020',
+      how: 'derived',
+      note: 'Static power of one chip, derived from that of a board; the voltage is not given.',
+    },
+  },
+};

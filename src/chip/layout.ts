@@ -1,0 +1,109 @@
+import { type Architecture, coresOf } from './architecture.ts';
+import { type Axons, axonsOf } from './axons.ts';
+import type { Mapping } from './mapping.ts';
+import { listBits, synapseBits } from './synapse-memory.ts';
+import type { Workload } from './workload.ts';
+
+/** A network laid out on a chip: everything that a step looks up. */
+export interface Layout {
+  readonly axons: Axons;
+  /** Of each neuron. */
+  readonly slot: Uint16Array;
+  readonly input: Uint8Array;
+  /** Synapses onto each neuron that learn. */
+  readonly learningIn: Uint32Array;
+  /** Of each axon: the slot where it ends, words of its list, seconds that its message keeps the receiver busy. */
+  readonly target: Uint16Array;
+  readonly words: Float64Array;
+  readonly busy: Float64Array;
+  /** At each slot: neurons that are updated, and synapses that learn. */
+  readonly updated: Float64Array;
+  readonly learningAt: Float64Array;
+  /** Seconds of neuron work of each slot until a neuron is done, where every neuron is active. */
+  readonly allActive: Float64Array;
+  /** The same in the present step where some are at rest; and of each slot as a whole. */
+  readonly running: Float64Array;
+  readonly neuronTime: Float64Array;
+  /** Seconds. */
+  readonly prices: {
+    readonly active: number;
+    readonly idle: number;
+    readonly spike: number;
+    readonly messageOut: number;
+    readonly learning: number;
+  };
+}
+
+/** O(synapses). */
+export function layoutOf(architecture: Architecture, workload: Workload, mapping: Mapping): Layout {
+  const { memory, prices } = architecture;
+  const { neurons, populations } = workload;
+  const slots = coresOf(architecture);
+  const axons = axonsOf(workload, mapping, synapseBits(memory, workload));
+  const slot = Uint16Array.from(mapping.core, (core) => mapping.slot[core] as number);
+  const input = new Uint8Array(neurons);
+  for (const population of populations)
+    if (population.input) input.fill(1, population.first, population.first + population.size);
+  const timeOf = (price: { readonly time?: number } | undefined) => price?.time ?? 0;
+  const active = timeOf(prices.neuronActive);
+  const neuronTime = new Float64Array(slots);
+  const updated = new Float64Array(slots);
+  const columns = new Float64Array(slots);
+  const allActive = new Float64Array(neurons);
+  for (let n = 0; n < neurons; n++) {
+    const own = slot[n] as number;
+    (columns[own] as number) += 1;
+    if (!input[n]) (updated[own] as number) += 1;
+    allActive[n] = (updated[own] as number) * active;
+  }
+  const [sparse, dense, convolution] = [
+    timeOf(prices.synapseSparse),
+    timeOf(prices.synapseDense),
+    timeOf(prices.synapseConvolution),
+  ];
+  const learningAt = new Float64Array(slots);
+  const count = axons.core.length;
+  const target = Uint16Array.from(axons.core, (core) => mapping.slot[core] as number);
+  const words = new Float64Array(count);
+  const busy = new Float64Array(count);
+  for (let a = 0; a < count; a++) {
+    const to = target[a] as number;
+    const [n, m, k] = axons.synapses.subarray(3 * a, 3 * a + 3);
+    busy[a] =
+      timeOf(prices.messageIn) + (n as number) * sparse + (m as number) * dense + (k as number) * convolution;
+    words[a] =
+      memory.kind === 'crossbar'
+        ? Math.ceil(((columns[to] as number) * memory.weightBits) / memory.wordBits)
+        : listBits(memory, axons.bits[a] as number) / memory.wordBits;
+    (learningAt[to] as number) += axons.learning[a] as number;
+  }
+  return {
+    axons,
+    slot,
+    input,
+    learningIn: learningOnto(workload),
+    target,
+    words,
+    busy,
+    updated,
+    learningAt,
+    allActive,
+    running: new Float64Array(neurons),
+    neuronTime,
+    prices: {
+      active,
+      idle: timeOf(prices.neuronIdle),
+      spike: timeOf(prices.spike),
+      messageOut: timeOf(prices.messageOut),
+      learning: timeOf(prices.learningProduct),
+    },
+  };
+}
+
+function learningOnto({ neurons, targets, projection, projections }: Workload): Uint32Array {
+  const onto = new Uint32Array(neurons);
+  targets.forEach((target, k) => {
+    if (projections[projection[k] as number]?.learns) (onto[target] as number) += 1;
+  });
+  return onto;
+}
