@@ -17,7 +17,7 @@ export interface Axons {
   readonly bits: Float64Array;
 }
 
-export const formats = ['sparse', 'dense', 'convolution'] as const;
+const formats = ['sparse', 'dense', 'convolution'] as const;
 
 /** O(synapses). */
 export function axonsOf(

@@ -5,10 +5,10 @@ import type { Mesh } from './architecture.ts';
  * its way is fixed by where it begins and ends. A directed link is numbered by the tile that it leaves:
  * `tile * 4 + direction`.
  */
-export const EAST = 0;
-export const WEST = 1;
-export const NORTH = 2;
-export const SOUTH = 3;
+const EAST = 0;
+const WEST = 1;
+const NORTH = 2;
+const SOUTH = 3;
 
 export function tileOf({ coresPerTile }: Mesh, slot: number): number {
   return Math.floor(slot / coresPerTile);
