@@ -9,7 +9,7 @@ import { completeValues, type ParameterValues, seconds } from '../src/experiment
 import { resolveNetwork } from '../src/experiment/resolve.ts';
 import { Runner } from '../src/experiment/runner.ts';
 import { validateFigure } from '../src/experiment/validate.ts';
-import { readWeights } from '../src/experiment/weights.ts';
+import { learns, readWeights } from '../src/experiment/weights.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import { readNetwork } from '../src/network/read.ts';
 
@@ -46,12 +46,9 @@ describe.each(withGoals)('$id', ({ figure }) => {
   });
 });
 
-/** Simulated seconds between two looks, as the reader's page takes them. */
-const look = 0.02;
-
 /**
- * Runs the figure, sets the solution's values in time through the log and asks after every `look`, until `within` seconds
- * after the last change. Returns whether `done` said so.
+ * Runs the figure, sets the solution's values in time through the log and asks as often as the reader's page does, until
+ * `within` seconds after the last change. Returns whether `done` said so.
  */
 async function run(
   figure: Figure,
@@ -70,8 +67,9 @@ async function run(
   const measures = new Measures(figure, compiled, 0, () => runner.values);
   measures.weigh(readWeights(compiled, simulation));
   const { dt } = compiled;
+  const learning = learns(compiled);
   const end = Math.round(((changes.at(-1)?.at ?? 0) + within) / dt);
-  const every = Math.max(1, Math.round(look / dt));
+  const every = Math.max(1, Math.round(Math.max(0.02, figure.speed / 60) / dt));
   let reached = false;
   while (runner.step < end && !reached) {
     const change = Math.round((changes[0]?.at ?? Number.POSITIVE_INFINITY) / dt);
@@ -82,6 +80,7 @@ async function run(
       measures.changed();
       measures.weigh(readWeights(compiled, simulation));
     }
+    if (learning) measures.weigh(readWeights(compiled, simulation));
     reached = done(runner.values, measures.values);
   }
   runner.dispose();

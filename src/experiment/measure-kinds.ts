@@ -152,6 +152,15 @@ export type Measure = {
       readonly variable: string;
       readonly label: string;
     }
+  /** Of a variable of a projection's synapses, recorded, as it is now: over all of them, or of one, by its place. */
+  | {
+      readonly kind: 'over synapses';
+      readonly gives: 'largest' | 'smallest' | 'mean' | number;
+      readonly projection: number;
+      readonly variable: string;
+      readonly unit?: string;
+      readonly label: string;
+    }
   /**
    * How it answers a step of current at `from`: `onset`, the inverse of the mean time to the first spike; `steady`, spikes
    * a second and neuron from `settle` to `until`. No value where values changed after `from`.

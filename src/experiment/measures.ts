@@ -9,6 +9,7 @@ import { extreme } from './measure/extreme.ts';
 import { mismatch } from './measure/mismatch.ts';
 import { modulation } from './measure/modulation.ts';
 import { moments } from './measure/moments.ts';
+import { overSynapses } from './measure/over-synapses.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
@@ -101,6 +102,7 @@ function createCounter(
     return response(measure, findProbe(network, measure.of), after, network.dt);
   }
   if (measure.kind === 'shape') return shapeCounter(measure, findProbe(network, measure.of), network.dt);
+  if (measure.kind === 'over synapses') return overSynapses(measure);
   if ('projection' in measure) return signs(measure);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);

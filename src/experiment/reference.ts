@@ -29,6 +29,15 @@ export interface ClosedForm {
   over(values: ParameterValues, name: string, xs: ArrayLike<number>): Float64Array;
 }
 
+/** The name that a closed form runs over where that is a variable of the equations and not time. */
+export function namesOver(
+  over: { readonly name: string; readonly unit?: string | undefined } | undefined,
+): Map<string, NamedType> {
+  if (!over) return new Map();
+  const { dimension } = unitQuantity(over.unit);
+  return new Map([[over.name, { dimension, type: 'real' }]]);
+}
+
 const hertz = [0, 0, -1, 0, 0, 0, 0] as const;
 
 /** Parses and checks the text once. Throws `LanguageError` where it does not fit the table. */

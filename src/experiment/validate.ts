@@ -15,6 +15,7 @@ import { checkMap } from './validate-map.ts';
 import { checkMarks } from './validate-marks.ts';
 import { checkPlanes } from './validate-planes.ts';
 import { checkRuns, checkSteps } from './validate-steps.ts';
+import { checkSynapses } from './validate-synapses.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
@@ -179,6 +180,8 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
         say(place, !hasParameter(figure, name), `no parameter ${name}.`);
       for (const { gain } of view.windows) say(place, !figure.measures?.[gain], `no measure ${gain}.`);
     }
+    if (view.kind === 'synapses')
+      checkSynapses(figure, view, place, say, attempt, (of) => isRecorded(network, of));
     if (view.kind === 'matrix') {
       attempt(place, () => unitQuantity(view.unit));
       say(

@@ -24,6 +24,7 @@ export type View = Placed &
     | MatrixView
     | SamplesView
     | ConvergenceView
+    | SynapsesView
   );
 
 /** Where a view stands in its figure; absent: as its kind does. */
@@ -262,6 +263,32 @@ export interface ConvergenceView {
   }[];
   /** Upright lines at a multiple of a parameter with the unit of the swept one. */
   readonly limits?: readonly { readonly parameter: string; readonly times: number; readonly label: string }[];
+}
+
+/**
+ * A dot for every synapse of a projection: one of its variables over another, both recorded, as they are now. The window of
+ * STDP is the change of the weight over the lag.
+ */
+export interface SynapsesView {
+  readonly kind: 'synapses';
+  readonly title: string;
+  /** Place of the projection in the network. */
+  readonly projection: number;
+  readonly x: {
+    readonly variable: string;
+    readonly unit?: string;
+    readonly range: readonly [number, number];
+  };
+  /** The range is wider where the dots or the closed form need it. */
+  readonly y: {
+    readonly variable: string;
+    readonly unit?: string;
+    readonly range: readonly [number, number];
+  };
+  /** Closed forms over the variable of x and the table's names, thin and grey under the dots, named at the line. */
+  readonly curves?: readonly { readonly form: string; readonly label: string }[];
+  /** Where the closed forms jump, in the unit of x. */
+  readonly breaks?: number;
 }
 
 export interface AtlasView {

@@ -1,6 +1,6 @@
 import type { PhaseView } from '../experiment/figure.ts';
 import { expectedOf } from '../experiment/measure/expected.ts';
-import { type ClosedForm, closedForm } from '../experiment/reference.ts';
+import { type ClosedForm, closedForm, namesOver } from '../experiment/reference.ts';
 import { isoLineMakers } from './iso-lines.ts';
 import { portraitFinder } from './nullclines.ts';
 import type { FigureSession } from './session.ts';
@@ -12,16 +12,16 @@ import type { FigureSession } from './session.ts';
 export function deriveCurves(session: FigureSession): () => void {
   const { figure, store, picture } = session;
   const forms = new Map<string, ClosedForm | undefined>();
-  picture.reference = (text, times) => {
+  picture.reference = (text, times, over) => {
     if (!forms.has(text))
       forms.set(
         text,
-        attempt(() => closedForm(figure, text)),
+        attempt(() => closedForm(figure, text, 'reference', namesOver(over))),
       );
     const { values, edits } = store.getState();
     // An edited equation has another solution.
     if (Object.keys(edits).length > 0) return undefined;
-    return forms.get(text)?.over(values, 't', times);
+    return forms.get(text)?.over(values, over?.name ?? 't', times);
   };
   const plane = figure.views.find((view): view is PhaseView => view.kind === 'phase' && view.nullclines);
   const beside = Object.entries(figure.measures ?? {}).flatMap(([name, measure]) => {

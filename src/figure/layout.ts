@@ -37,6 +37,7 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   matrix: 400,
   samples: 360,
   convergence: 360,
+  synapses: 360,
 };
 
 /** Width of the picture that stills are drawn for. */
@@ -53,7 +54,9 @@ export function layoutOf(figure: Figure): Layout {
   const byKind = (view: View) =>
     map
       ? !wide.includes(view.kind)
-      : ['curve', 'phase', 'transfer', 'map', 'statistics', 'matrix', 'convergence'].includes(view.kind);
+      : ['curve', 'phase', 'transfer', 'map', 'statistics', 'matrix', 'convergence', 'synapses'].includes(
+          view.kind,
+        );
   const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));
   const split = figure.views.some(side) && figure.views.some((view) => !side(view));
   const natural = figure.views.map((view) => heightOf(view, split));

@@ -164,6 +164,7 @@ function hasDerived(figure: Figure): boolean {
     figure.views.some(
       (view) =>
         view.kind === 'samples' ||
+        view.kind === 'synapses' ||
         (view.kind === 'phase' && view.nullclines) ||
         (view.kind === 'traces' && view.panels.some((panel) => panel.lines.some((line) => line.reference))),
     )

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Figure, View } from '../experiment/figure.ts';
 import { Measures } from '../experiment/measures.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
-import { closedForm } from '../experiment/reference.ts';
+import { closedForm, namesOver } from '../experiment/reference.ts';
 import type { RunEvent } from '../worker/run.ts';
 import type { Scene } from './draw/scene.ts';
 import { escapeXml, referSvg, toSvg, toSymbols } from './draw/svg.ts';
@@ -73,7 +73,8 @@ export function renderStill(
   const store = createFigureStore(figure);
   const { values, measure } = store.getState();
   const state = { figure, values, measure, measures: measured(figure, events, values) };
-  picture.reference = (text, times) => closedForm(figure, text).over(values, 't', times);
+  picture.reference = (text, times, over) =>
+    closedForm(figure, text, 'reference', namesOver(over)).over(values, over?.name ?? 't', times);
   const plane = figure.views.find((view) => view.kind === 'phase');
   if (plane?.nullclines) picture.portrait = portraitFinder(figure, plane)(values, {}, picture.now).portrait;
   const sides = ['wide', 'narrow'] as const;

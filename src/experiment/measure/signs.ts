@@ -25,7 +25,7 @@ export function signs({
   kind,
   projection,
   variable,
-}: Extract<Measure, { readonly projection: number }>): Counter {
+}: Extract<Measure, { readonly kind: 'mixed columns' | 'positive share' }>): Counter {
   let value = Number.NaN;
   return {
     add: () => {},

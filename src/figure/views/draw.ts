@@ -23,6 +23,7 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   opened: () => import('./opened.ts').then(({ drawOpened }) => drawOpened),
   samples: () => import('./samples.ts').then(({ drawSamples }) => drawSamples),
   convergence: () => import('./convergence.ts').then(({ drawConvergence }) => drawConvergence),
+  synapses: () => import('./synapses.ts').then(({ drawSynapses }) => drawSynapses),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   statistics: () => import('./statistics.ts').then(({ drawStatistics }) => drawStatistics),

@@ -55,7 +55,14 @@ export interface Picture {
   readonly probe: ProbeData | undefined;
   readonly portrait?: Portrait | undefined;
   /** Closed form of a line at these seconds, in SI units; absent where it cannot be computed. */
-  readonly reference: ((text: string, times: Float64Array) => Float64Array | undefined) | undefined;
+  readonly reference:
+    | ((
+        text: string,
+        times: Float64Array,
+        /** Runs over this variable of the equations in place of time; the numbers are its values in SI units. */
+        over?: { readonly name: string; readonly unit?: string | undefined },
+      ) => Float64Array | undefined)
+    | undefined;
 }
 
 /** What the reader chose: everything else that a view depends on. */
