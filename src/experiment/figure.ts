@@ -146,6 +146,8 @@ export interface Sweep {
   /** Name in the parameter table. */
   readonly parameter: string;
   readonly population: string;
+  /** Populations that are enlarged alike, so that synapses which join them one to one have a value each. */
+  readonly along?: readonly string[];
   /** In the parameter's unit; absent: its range. */
   readonly from?: number;
   readonly to?: number;
@@ -157,11 +159,15 @@ export interface Sweep {
    * `peak`: of a variable, its value of the largest size, with its sign; `last`: its value at the end. `onset`: in Hz, the
    * inverse of the mean time from `settle` to the first spike. `gain`: of a sweep over the frequency of a modulation, the
    * amplitude of the trials' common rate at that frequency over the modulation's own, in whole periods after `settle`.
+   * `drift`: of a variable of synapses, its change by the duration.
    */
-  readonly measure: 'rate' | 'count' | 'reliability' | 'peak' | 'last' | 'onset' | 'gain';
-  /** The population's variable that a `peak` or `last` is of. */
+  readonly measure: 'rate' | 'count' | 'reliability' | 'peak' | 'last' | 'onset' | 'gain' | 'drift';
+  /** The population's variable that a `peak` or `last` is of; of a `last` or `drift`, that of a projection: `0.w`. */
   readonly of?: string;
-  /** Neurons for each value, taken as trials of one: their spikes are averaged, or a `reliability` measured over them. */
+  /**
+   * Neurons for each value, taken as trials of one: their spikes are averaged, or a `reliability` measured over them. Of
+   * synapses, the mean.
+   */
   readonly trials?: number;
   /** Name of the parameter that is the amplitude of the modulation that a `gain` is of. */
   readonly amplitude?: string;

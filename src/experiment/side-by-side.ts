@@ -17,7 +17,8 @@ export interface Column {
 /**
  * The figure's network with one population enlarged to as many neurons as the columns are long, each with its own
  * values. Nothing but spikes is recorded. A constant of the equations that differs from neuron to neuron becomes a
- * parameter of theirs. `drawn` are parameters of the population in place of those that the network draws. Throws `FigureError` where a column sets something that a neuron cannot have for itself.
+ * parameter of theirs. `drawn` are parameters of the population in place of those that the network draws; those named in
+ * `along` are enlarged alike. Throws `FigureError` where a column sets something that a neuron cannot have for itself.
  */
 export function sideBySide(
   figure: Figure,
@@ -26,45 +27,38 @@ export function sideBySide(
   values: ParameterValues,
   edits: Edits = {},
   drawn: Readonly<Record<string, Value>> = {},
+  along: readonly string[] = [],
 ): Network {
   const network = withoutRecords(resolveEdited(figure, values, edits));
-  const one = network.populations[population];
-  if (!one) throw new FigureError(`Figure "${figure.title}" has no population ${population}.`);
   const size = columns[0]?.values.length ?? 0;
-  const enlarged = columns.reduce(
-    (grown: Population, column) => withColumn(figure, population, grown, column, values),
-    {
-      ...one,
-      parameters: { ...one.parameters, ...drawn },
-      size,
-    },
-  );
-  return { ...network, populations: { ...network.populations, [population]: enlarged } };
+  const populations: Record<string, Population> = { ...network.populations };
+  for (const name of [population, ...along]) {
+    const one = populations[name];
+    if (!one) throw new FigureError(`Figure "${figure.title}" has no population ${name}.`);
+    const own = name === population ? drawn : {};
+    populations[name] = { ...one, parameters: { ...one.parameters, ...own }, size };
+  }
+  for (const { parameter, values: column } of columns)
+    for (const [path, list] of overriddenValues(figure, parameter, column, values)) {
+      const name = [population, ...along].find((one) => path.startsWith(`populations.${one}.parameters.`));
+      const before = populations[name ?? ''];
+      if (name === undefined || before === undefined)
+        throw new FigureError(
+          `Figure "${figure.title}": ${parameter} sets ${path}, which neurons cannot have one each.`,
+        );
+      populations[name] = withColumn(before, path, list);
+    }
+  return { ...network, populations };
 }
 
-function withColumn(
-  figure: Figure,
-  name: string,
-  population: Population,
-  { parameter, values: column }: Column,
-  values: ParameterValues,
-): Population {
+/** The population with a list for the parameter that the path ends with. */
+function withColumn(population: Population, path: string, list: readonly number[]): Population {
   let { equations = '' } = population;
-  const parameters: Record<string, Value> = {
-    ...population.parameters,
-  };
-  for (const [path, list] of overriddenValues(figure, parameter, column, values)) {
-    const prefix = `populations.${name}.parameters.`;
-    if (!path.startsWith(prefix))
-      throw new FigureError(
-        `Figure "${figure.title}": ${parameter} sets ${path}, which neurons cannot have one each.`,
-      );
-    const target = path.slice(prefix.length);
-    if (!parseEquations(equations, path).some((equation) => equation.name === target))
-      equations += `\n${target} : ${baseUnit(dimensionOf(parameters[target], path))}`;
-    parameters[target] = list;
-  }
-  return { ...population, equations, parameters };
+  const { parameters = {} } = population;
+  const target = path.slice(path.lastIndexOf('.') + 1);
+  if (!parseEquations(equations, path).some((equation) => equation.name === target))
+    equations += `\n${target} : ${baseUnit(dimensionOf(parameters[target], path))}`;
+  return { ...population, equations, parameters: { ...parameters, [target]: list } };
 }
 
 function dimensionOf(value: Value | undefined, path: string): Dimension {

@@ -54,7 +54,8 @@ export function sweepNetwork(
       each.map((_, k) => own[k % trials] as number),
     ]),
   );
-  const network = sideBySide(figure, sweep.population, [column], { ...values, ...sweep.at }, edits, drawn);
+  const held = { ...values, ...sweep.at };
+  const network = sideBySide(figure, sweep.population, [column], held, edits, drawn, sweep.along);
   return measured(network, sweep);
 }
 
@@ -66,10 +67,10 @@ function oneRun(figure: Figure, sweep: Sweep, values: ParameterValues, edits: Ed
   return measured(alone ? { ...network, populations: { [sweep.population]: own } } : network, sweep);
 }
 
-/** The network that records what a `peak` or `last` is of, from every neuron at every step. */
+/** The network that records what a `peak` or `last` is of, from every neuron at every step; synapses are read at the end. */
 function measured(network: Network, { of, population: name }: Sweep): Network {
   const population = network.populations[name];
-  if (of === undefined || !population) return network;
+  if (of === undefined || of.includes('.') || !population) return network;
   const indices = Array.from({ length: population.size }, (_, k) => k);
   const record = { variables: [of], indices };
   return { ...network, populations: { ...network.populations, [name]: { ...population, record } } };

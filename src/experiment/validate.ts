@@ -9,13 +9,13 @@ import { closedForm, closedFormIn } from './reference.ts';
 import { resolveNetwork } from './resolve.ts';
 import { selfConsistentForm } from './self-consistent.ts';
 import { sideBySide } from './side-by-side.ts';
-import { sweepAxis } from './sweep.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
 import { checkMap } from './validate-map.ts';
 import { checkMarks } from './validate-marks.ts';
 import { checkPlanes } from './validate-planes.ts';
-import { checkRuns, checkSteps } from './validate-steps.ts';
 import { checkSynapses } from './validate-synapses.ts';
+import { checkSteps } from './validate-steps.ts';
+import { checkSweeps } from './validate-sweeps.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
@@ -47,28 +47,7 @@ export function validateFigure(figure: Figure): string[] {
   attempt('duration', () => seconds(figure.duration, 'duration'));
   say('speed', !(figure.speed > 0), 'must be above 0.');
   checkViews(figure, say, attempt);
-  for (const [name, sweep] of Object.entries(figure.sweeps ?? {})) {
-    attempt(`sweeps.${name}`, () => {
-      const ends = sweepAxis(figure, sweep, 2);
-      if (sweep.runs) checkRuns(figure, sweep, ends);
-      else sideBySide(figure, sweep.population, [{ parameter: sweep.parameter, values: ends }], {});
-      const { reference, selfConsistent } = sweep;
-      if (selfConsistent) selfConsistentForm(figure, selfConsistent, reference ?? 'nu');
-      else if (reference !== undefined) closedForm(figure, reference);
-      if (sweep.measure === 'gain' && !(sweep.trials && hasParameter(figure, sweep.amplitude ?? '')))
-        throw new RangeError('a gain needs trials and the parameter that is the amplitude.');
-      unitQuantity(sweep.unit);
-      if (sweep.measure === 'reliability' && !(sweep.trials && sweep.trials > 1 && sweep.width))
-        throw new RangeError('reliability needs at least 2 trials and a width.');
-      if (sweep.width !== undefined) seconds(sweep.width, 'width');
-      for (const { form } of sweep.guides ?? []) closedForm(figure, form);
-      for (const fixed of Object.keys(sweep.at ?? {}))
-        if (!figure.parameters.some((parameter) => parameter.name === fixed))
-          throw new RangeError(`no parameter ${fixed}.`);
-      if (seconds(sweep.settle ?? '0*ms', 'settle') >= seconds(sweep.duration, 'duration'))
-        throw new RangeError('settle must be shorter than duration.');
-    });
-  }
+  checkSweeps(figure, attempt);
   const { atlas } = figure;
   if (atlas)
     attempt('atlas', () => {

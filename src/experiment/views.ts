@@ -364,8 +364,19 @@ export interface StatisticsView {
 export interface RelationView {
   readonly kind: 'relation';
   readonly title: string;
-  readonly sweeps: readonly { readonly sweep: string; readonly of: string; readonly label: string }[];
-  readonly unit: string;
+  readonly sweeps: readonly {
+    readonly sweep: string;
+    readonly of: string;
+    readonly label: string;
+    /** To compare with: fainter. */
+    readonly quiet?: true;
+    /** The name stands below the end of the curve. */
+    readonly below?: true;
+  }[];
+  /** Absent: pure numbers. */
+  readonly unit?: string;
+  /** Name of the measure that is what this run does, in the same unit: a mark where the run stands. */
+  readonly own?: string;
   /** In `unit`; wider where the curves need it. */
   readonly range: readonly [number, number];
 }

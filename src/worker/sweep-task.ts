@@ -13,6 +13,7 @@ import {
   sweepTimes,
   sweepTrials,
 } from '../experiment/sweep.ts';
+import { synapseValues } from '../experiment/sweep-synapses.ts';
 import type { CompiledPopulation } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import { nextChunk } from './drive.ts';
@@ -191,13 +192,14 @@ export class SweepTask implements Follower {
 
   #finish({ simulation, compiled, counter, points, each }: Pass): void {
     const stray = strayNeurons(simulation, compiled);
+    const synapses = synapseValues(simulation, this.sweep);
     simulation.dispose();
     this.#pass = undefined;
     this.#queue.shift();
     const { figure, settled } = this.session;
     const xs = Float64Array.from(points, (k) => this.#x[k] ?? 0);
     const modulation = sweepModulation(figure, this.sweep, xs, settled?.values ?? {});
-    const measured = counter.values(this.sweep.measure, modulation);
+    const measured = synapses ?? counter.values(this.sweep.measure, modulation);
     const curves = this.#devices?.count ?? 1;
     if (this.#ys.length !== curves) this.#ys = this.#nothing(curves);
     this.#ys.forEach((y, device) => {

@@ -7,7 +7,7 @@ import { extended } from './extended.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
 
-/** Sweeps over one parameter on common axes, each named at its end, its closed form thin and grey under it. */
+/** Sweeps over one parameter on common axes, each named at its end; where there is a closed form, points over the thin grey line. */
 export const drawRelation: Draw<RelationView> = (view, picture, size, theme, state) => {
   const { figure, lit } = state;
   const first = figure.sweeps?.[view.sweeps[0]?.sweep ?? ''];
@@ -49,22 +49,25 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
     ...yAxis(area, { label: view.title, unit: view.unit, ink: 'muted', words: true }, theme),
     ...xAxis(area, parameter.unit, theme, name),
   ];
-  view.sweeps.forEach(({ sweep, of, label: text }) => {
+  view.sweeps.forEach(({ sweep, of, label: text, quiet, below }) => {
     const data = picture.sweeps.get(sweep);
     const { ink } = labelOf(figure, of);
     if (data?.reference && !state.edited)
       items.push({ kind: 'polyline', points: points(data.reference), ink: 'neutral', width: thin });
     if (!data || data.x.length === 0) return;
     const path = points(data);
-    items.push({
-      kind: 'polyline',
-      points: path,
-      ink,
-      width: line,
-      ...(data.reference ? { dash: [1, 5] } : {}),
-    });
-    const place = labelPlace(path, text, area, label);
-    if (place) items.push({ kind: 'text', ...place, text, ink, size: label, anchor: 'end' });
+    const opacity = quiet ? { opacity: 0.6 } : {};
+    if (data.reference)
+      items.push({
+        kind: 'dots',
+        points: Float32Array.from(path),
+        ink,
+        size: (quiet ? 1.2 : 1.7) * line,
+        ...opacity,
+      });
+    else items.push({ kind: 'polyline', points: path, ink, width: quiet ? thin : line, ...opacity });
+    const place = labelPlace(path, text, area, label, below);
+    if (place && text) items.push({ kind: 'text', ...place, text, ink, size: label, anchor: 'end' });
   });
   const [from, to] = area.xDomain;
   const value = Math.min(Math.max(state.values[parameter.name] ?? parameter.default, from), to);
@@ -87,16 +90,30 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
       width: thin,
     },
   );
+  const own = view.own === undefined ? undefined : state.measures?.[view.own];
+  if (own !== undefined && Number.isFinite(own)) {
+    const y = Math.min(Math.max(toY(own * scale), area.y), area.y + area.height);
+    items.push({
+      kind: 'circle',
+      x,
+      y,
+      radius: 0.9 * handle,
+      fill: 'membrane',
+      stroke: 'background',
+      width: thin,
+    });
+  }
   const handles: Handle[] = [{ area: area.id, x: parameter.name, at: { x } }];
   return { width: size.width, height: size.height, items, areas: [area], handles };
 };
 
-/** Where a name ends that stands above the end of its curve, or, where there is no room, left of it. */
-function labelPlace(points: Float64Array, text: string, area: Area, label: number) {
+/** Where a name ends that stands above the end of its curve (or below it), or, where there is no room, left of it. */
+function labelPlace(points: Float64Array, text: string, area: Area, label: number, below = false) {
   let last = points.length - 2;
   while (last >= 0 && Number.isNaN(points[last + 1] as number)) last -= 2;
   if (last < 0) return undefined;
   const end = { x: points[last] as number, y: points[last + 1] as number };
+  if (below) return { x: end.x - 4, y: end.y + 1.5 * label };
   if (end.y - 1.7 * label > area.y) return { x: end.x - 4, y: end.y - 0.6 * label };
   const y = Math.max(end.y, area.y) + 1.2 * label;
   // As far left as the curve is still below the name.

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { figure } from '../../../chapters/stdp/stdp-frequency.figure.ts';
+import type { RelationView } from '../../experiment/figure.ts';
+import { LivePicture } from '../picture.ts';
+import { themes } from '../tokens.ts';
+import { drawRelation } from './relation.ts';
+
+const view = figure.views.find((one): one is RelationView => one.kind === 'relation');
+
+function draw(measures: Readonly<Record<string, number>>) {
+  if (!view) throw new Error('the figure has no such view');
+  const picture = new LivePicture(figure);
+  const x = Float64Array.of(2, 31, 60);
+  const reference = { x, y: Float64Array.of(0, 0, 0.5) };
+  for (const name of ['causal', 'pairCausal'])
+    picture.receive({ kind: 'sweep', name, x, y: Float64Array.of(0, 0.25, 0.5), reference, progress: 1 });
+  const state = { figure, values: { f: 31 }, measures };
+  return drawRelation(view, picture, { width: 400, height: 300 }, themes.light, state);
+}
+
+test('points stand over the grey closed form, those to compare with are smaller, and names where they are told', () => {
+  const { items, areas } = draw({});
+  const dots = items.filter((item) => item.kind === 'dots');
+  const lines = items.filter((item) => item.kind === 'polyline');
+  expect(lines.map(({ ink }) => ink)).toEqual(['neutral', 'neutral']);
+  expect(dots.map(({ ink }) => ink)).toEqual(['pre', 'pre']);
+  expect(dots[1]?.size).toBeLessThan(dots[0]?.size ?? 0);
+  const [area] = areas;
+  const end = dots[0]?.points[5] ?? Number.NaN;
+  expect(dots[0]?.points[2]).toBeCloseTo((area?.x ?? 0) + (area?.width ?? 0) / 2, 3);
+  const name = items.find((item) => item.kind === 'text' && item.text === 'pre first');
+  expect(name?.kind === 'text' && name.y > end).toBe(true);
+});
+
+test('the run has a mark at its own number, where it has one', () => {
+  const circles = (measures: Readonly<Record<string, number>>) =>
+    draw(measures).items.filter((item) => item.kind === 'circle');
+  expect(circles({ change: Number.NaN })).toHaveLength(1);
+  const mark = circles({ change: 0.25 }).at(-1);
+  const dots = draw({}).items.find((item) => item.kind === 'dots');
+  expect(mark?.y).toBeCloseTo(dots?.points[3] ?? 0, 3);
+  expect(mark?.x).toBeCloseTo(dots?.points[2] ?? 0, 3);
+});
