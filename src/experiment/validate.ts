@@ -13,9 +13,9 @@ import { checkGoals, checkPresets } from './validate-goals.ts';
 import { checkMap } from './validate-map.ts';
 import { checkMarks } from './validate-marks.ts';
 import { checkPlanes } from './validate-planes.ts';
-import { checkSynapses } from './validate-synapses.ts';
 import { checkSteps } from './validate-steps.ts';
 import { checkSweeps } from './validate-sweeps.ts';
+import { checkSynapses } from './validate-synapses.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
