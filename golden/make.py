@@ -29,6 +29,7 @@ SCRIPTS = {
     "siegert": ["siegert.json"],
     "currents": ["currents.json"],
     "lava_lif": ["lava-lif.json"],
+    "lava_learning": ["lava-learning.json"],
 }
 
 
