@@ -68,18 +68,9 @@ export interface Draws {
   readonly write: readonly number[];
 }
 
-export const drawNames = ['decay_x', 'decay_y', 'impulse_x', 'impulse_y', 'write'] as const;
-
 /** The sequence has ended before the run did. */
 export class DrawsError extends Error {
   override readonly name = 'DrawsError';
-}
-
-/** Numbers of each generator that a run needs. */
-export function drawsNeeded(steps: number, epoch: number): Readonly<Record<keyof Draws, number>> {
-  const traces = 2 * steps + 1;
-  const write = Math.floor(steps / epoch) + 1;
-  return { decay_x: traces, decay_y: traces, impulse_x: traces, impulse_y: traces, write };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Widths of Loihi's learning engine in bits (Davies et al. 2018; Lava's `constants.py`). */
-export const TRACE_BITS = 7;
+const TRACE_BITS = 7;
 /** Of a weight, delay or tag with its sign. */
 const VARIABLE_BITS = 9;
 /** Of a scaling factor's mantissa: -8 to 7. */
