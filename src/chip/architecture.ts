@@ -17,11 +17,13 @@ export interface Architecture {
   readonly memory: SynapticMemory;
   /** What is not here has no published price: it is counted and not priced. */
   readonly prices: Readonly<Partial<Record<Operation, Price>>>;
-  /** Where one published number covers everything else that is counted: that operation. */
-  readonly allIn?: Operation;
+  /** The prices of synaptic operations cover everything else that is counted. */
+  readonly allIn?: boolean;
   readonly barrier?: Barrier;
   /** Power that flows whether or not there is work. */
   readonly staticPower?: { readonly watts: number; readonly source: string };
+  /** Where the structure comes from: keys of `sources`. */
+  readonly structure: Readonly<Record<'mesh' | 'buffer' | keyof Limits, string>>;
   readonly sources: Readonly<Record<string, Source>>;
 }
 

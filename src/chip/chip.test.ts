@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { population, workload } from '../testing/workload.ts';
 import type { Architecture } from './architecture.ts';
 import { loihiCalibrated } from './architectures/loihi-calibrated.ts';
 import { Chip } from './chip.ts';
@@ -7,34 +8,6 @@ import { totalOf } from './counts.ts';
 import type { Mapping } from './mapping.ts';
 import { operationNames } from './operations.ts';
 import { mapNaive } from './partition.ts';
-import type { Workload } from './workload.ts';
-
-const population = (name: string, size: number, first: number, input = false) => ({
-  name,
-  size,
-  first,
-  input,
-});
-
-function workload(
-  populations: Workload['populations'],
-  edges: readonly (readonly [number, number])[],
-  learns = false,
-): Workload {
-  const neurons = populations.reduce((sum, { size }) => sum + size, 0);
-  const sorted = [...edges].sort((a, b) => a[0] - b[0]);
-  const offsets = new Uint32Array(neurons + 1);
-  for (const [source] of sorted) (offsets[source + 1] as number) += 1;
-  for (let n = 0; n < neurons; n++) (offsets[n + 1] as number) += offsets[n] as number;
-  return {
-    populations,
-    neurons,
-    offsets,
-    targets: Uint32Array.from(sorted, ([, target]) => target),
-    projection: new Uint16Array(edges.length),
-    projections: [{ name: 'the synapses', from: 0, to: 0, format: 'sparse', learns, delayed: false }],
-  };
-}
 
 /** Neurons 0 and 1 on slot 0 (tile 0: x 0, y 0), 2 on slot 4 (tile 1: x 0, y 1), 3 on slot 20 (tile 5: x 1, y 1). */
 const four = workload(

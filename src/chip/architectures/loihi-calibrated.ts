@@ -1,4 +1,5 @@
 import type { Architecture } from '../architecture.ts';
+import { loihi } from './loihi.ts';
 
 /** Loihi 1, priced as SANA-FE's authors calibrated it against silicon. */
 export const loihiCalibrated: Architecture = {
@@ -7,18 +8,7 @@ export const loihiCalibrated: Architecture = {
   title: 'Loihi 1, calibrated against silicon',
   about:
     'The structure of Davies (2018); energies and times fitted by the authors of SANA-FE to measurements of Loihi boards. The 8 by 4 arrangement of tiles is theirs.',
-  mesh: { width: 8, height: 4, coresPerTile: 4, buffer: 16 },
-  limits: { compartments: 1024, memory: 2 ** 20, axonsIn: 4096, axonsOut: 4096 },
-  memory: {
-    kind: 'lists',
-    wordBits: 64,
-    headerBits: 10,
-    weightBits: 8,
-    indexBits: 10,
-    delayBits: 6,
-    tagBits: 9,
-    source: 'davies',
-  },
+  ...loihi,
   prices: {
     synapseSparse: { energy: 33.6e-12, time: 4.7e-9, source: 'sanafe' },
     synapseDense: { energy: 35.5e-12, time: 3.8e-9, source: 'sanafe' },
@@ -32,7 +22,7 @@ export const loihiCalibrated: Architecture = {
     hopWest: { energy: 3e-12, time: 4.1e-9, source: 'sanafe' },
     hopNorth: { energy: 4.2e-12, time: 6.5e-9, source: 'sanafe' },
     hopSouth: { energy: 4.2e-12, time: 6.5e-9, source: 'sanafe' },
-    learningProduct: { energy: 120e-12, time: 6.1e-9, source: 'learning' },
+    learningProduct: { energy: 120e-12, time: 6.1e-9, source: 'davies' },
   },
   barrier: {
     points: [
@@ -44,40 +34,22 @@ export const loihiCalibrated: Architecture = {
     between: 'step',
     source: 'sanafe',
   },
-  staticPower: { watts: 0.104, source: 'frady' },
+  structure: { ...loihi.structure, mesh: 'sanafe', buffer: 'sanafe' },
   sources: {
+    ...loihi.sources,
     sanafe: {
       citation:
-        'Boyle and others, SANA-FE: Simulating Advanced Neuromorphic Architectures for Fast Exploration, IEEE TCAD 2025',
+        'Boyle and others, SANA-FE: simulating advanced neuromorphic architectures for fast exploration, IEEE TCAD 2025',
       how: 'calibrated',
       energyError: 0.12,
       timeError: 0.25,
       note: 'The errors are the largest that its authors report against a Loihi board, over three applications.',
     },
     sum: {
-      citation:
-        'SANA-FE (2025): 51.2 pJ and 6.0 ns for looking at a neuron, 21.6 pJ and 3.7 ns for updating it',
+      citation: 'SANA-FE (2025): 51.2 pJ and 6.0 ns to look at a neuron, and 21.6 pJ and 3.7 ns to update it',
       how: 'derived',
       energyError: 0.12,
       timeError: 0.25,
-    },
-    learning: {
-      citation:
-        'Davies and others, Loihi: a neuromorphic manycore processor with on-chip learning, IEEE Micro 38(1), 2018, table 2',
-      how: 'simulated before silicon',
-      note: 'The calibrated list has no price for learning: this is the pre-silicon figure of a pairwise STDP update.',
-    },
-    davies: {
-      citation:
-        'Davies and others, Loihi: a neuromorphic manycore processor with on-chip learning, IEEE Micro 38(1), 2018',
-      how: 'derived',
-      note: 'Bits a synapse: 8 for the weight, 10 for the target, 6 where delayed, 9 where it learns, and 10 before each list, in words of 64.',
-    },
-    frady: {
-      citation:
-        'Frady and others, Neuromorphic nearest neighbor search using Intel’s Pohoiki Springs, NICE 2020',
-      how: 'derived',
-      note: 'Static power of one chip, derived from that of a board; the voltage is not given.',
     },
   },
 };

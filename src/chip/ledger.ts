@@ -1,0 +1,84 @@
+import type { Architecture, Price, Source } from './architecture.ts';
+import { type Counts, totalOf } from './counts.ts';
+import { type Operation, operationNames, operations } from './operations.ts';
+
+/** One operation: how often, and what that costs where a source says so. */
+export interface LedgerRow {
+  readonly operation: Operation;
+  readonly title: string;
+  /** Exact. */
+  readonly count: number;
+  /** Joules; null where no price is published. */
+  readonly energy: number | null;
+  /** Seconds that the cores were busy with it, all cores added up; null where none is published. */
+  readonly busy: number | null;
+  readonly price?: Price;
+  readonly source?: Source;
+  /** Why there is no energy. */
+  readonly note?: string;
+}
+
+export interface Ledger {
+  readonly rows: readonly LedgerRow[];
+  /** Joules of all rows that have a price; null where none has. */
+  readonly energy: number | null;
+  /** Joules that this may be off by, as far as its sources say; null where a price does not come with an error. */
+  readonly error: number | null;
+  /** Prices that their source calls a lower (upper) bound are among them. */
+  readonly bound?: 'least' | 'most';
+  /** Whatever flows without work, over the time that the steps took; never a part of `energy`. */
+  readonly rest?: { readonly watts: number; readonly energy: number; readonly source: Source };
+}
+
+const noPrice = 'no price is published';
+const included = 'in the price of a synaptic operation';
+
+/** Counts priced by an architecture. `seconds` is the time of all steps, for the power at rest. */
+export function ledgerOf(counts: Counts, architecture: Architecture, seconds: number): Ledger {
+  const { prices, sources, allIn, staticPower } = architecture;
+  const rows = operationNames.map((operation): LedgerRow => {
+    const count = totalOf(counts, operation);
+    const price = prices[operation];
+    const source = price && sources[price.source];
+    return {
+      operation,
+      title: operations[operation],
+      count,
+      energy: price?.energy === undefined ? null : count * price.energy,
+      busy: price?.time === undefined ? null : count * price.time,
+      ...(price ? { price } : {}),
+      ...(source ? { source } : {}),
+      ...(price?.energy === undefined ? { note: allIn ? included : noPrice } : {}),
+    };
+  });
+  const priced = rows.filter(({ energy, count }) => energy !== null && count > 0);
+  const anyPrice = rows.some(({ energy }) => energy !== null);
+  const known = priced.every(({ source, energy }) => energy === 0 || source?.energyError !== undefined);
+  const bound = priced.find(({ price }) => price?.bound)?.price?.bound;
+  const restSource = staticPower && sources[staticPower.source];
+  return {
+    rows,
+    energy: anyPrice ? priced.reduce((sum, { energy }) => sum + (energy ?? 0), 0) : null,
+    error:
+      anyPrice && known
+        ? priced.reduce((sum, { energy, source }) => sum + (energy ?? 0) * (source?.energyError ?? 0), 0)
+        : null,
+    ...(bound ? { bound } : {}),
+    ...(staticPower && restSource
+      ? { rest: { watts: staticPower.watts, energy: staticPower.watts * seconds, source: restSource } }
+      : {}),
+  };
+}
+
+/** Joules of each slot, by what was done there. Hops count for the core that sent the packet. */
+export function energyBySlot(counts: Counts, { prices }: Architecture): Float64Array {
+  const energy = new Float64Array(counts.cores.spike.length);
+  for (const operation of operationNames) {
+    const price = prices[operation]?.energy;
+    if (!price) continue;
+    counts.cores[operation].forEach((count, slot) => {
+      (energy[slot] as number) += count * price;
+    });
+  }
+  return energy;
+}
