@@ -121,7 +121,7 @@ const schema = v.strictObject(
 );
 
 /** A value of unknown origin as an architecture. Throws `ChipError` with the place of the first thing that is wrong. */
-export function readArchitecture(value: unknown): Architecture {
+function readArchitecture(value: unknown): Architecture {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (!result.success) {
     const problem = explain(schema, value, '') ?? new NetworkError('', `${result.issues[0].message}.`);
