@@ -21,6 +21,7 @@ SCRIPTS = {
     "cuba": ["cuba.json"],
     "coba": ["coba.json"],
     "stdp": ["stdp.json", "networks/stdp.json"],
+    "competition": ["competition.json"],
     "brunel": ["brunel.json"],
     "methods": ["methods.json"],
     "reliability": ["reliability.json"],

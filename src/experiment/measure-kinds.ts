@@ -87,8 +87,11 @@ export type Measure = {
       readonly unit: string;
       readonly label: string;
     }
-  /** Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. */
-  | { readonly kind: 'cv'; readonly population: string; readonly label: string }
+  /**
+   * Coefficient of variation of the inter-spike intervals, averaged over neurons with at least 3 spikes. With `window`: of
+   * the first neuron's, over the last so long, as `course.ts` tells it.
+   */
+  | { readonly kind: 'cv'; readonly population: string; readonly window?: string; readonly label: string }
   /**
    * How an estimate of the rate of neuron 0 compares with the true one: `scatter`, its root mean square distance from the
    * true rate seen through the same window; `gain`, the share of the modulation's amplitude that it keeps; `lag`, by how
@@ -159,6 +162,19 @@ export type Measure = {
       readonly projection: number;
       readonly variable: string;
       readonly unit?: string;
+      readonly label: string;
+    }
+  /**
+   * Of the weights of a projection as they are now, by the variable that it records: the share of them from `from` to below
+   * `to` (in `unit`), or Sarle's coefficient of bimodality.
+   */
+  | {
+      readonly kind: 'weight share' | 'bimodality';
+      readonly projection: number;
+      readonly variable: string;
+      readonly unit?: string;
+      readonly from?: number;
+      readonly to?: number;
       readonly label: string;
     }
   /**

@@ -11,13 +11,15 @@ import { modulation } from './measure/modulation.ts';
 import { moments } from './measure/moments.ts';
 import { overSynapses } from './measure/over-synapses.ts';
 import { populationRate } from './measure/population-rate.ts';
+import { recent } from './measure/recent.ts';
 import { relaxation } from './measure/relaxation.ts';
 import { reliabilityCounter } from './measure/reliability.ts';
 import { residual } from './measure/residual.ts';
 import { response } from './measure/response.ts';
 import { shapeCounter } from './measure/shape.ts';
-import { signs } from './measure/signs.ts';
+import { signs, tellsSigns } from './measure/signs.ts';
 import { stepResponse } from './measure/step.ts';
+import { weightShape } from './measure/weight-shape.ts';
 import { type ParameterValues, seconds, unitScale } from './quantities.ts';
 import type { SentWeights } from './weights.ts';
 
@@ -103,7 +105,8 @@ function createCounter(
   }
   if (measure.kind === 'shape') return shapeCounter(measure, findProbe(network, measure.of), network.dt);
   if (measure.kind === 'over synapses') return overSynapses(measure);
-  if ('projection' in measure) return signs(measure);
+  if (tellsSigns(measure)) return signs(measure);
+  if ('projection' in measure) return weightShape(measure);
   if ('of' in measure) return extreme(measure.kind, findProbe(network, measure.of), unitScale(measure.unit));
   const population = network.populations.findIndex(({ name }) => name === measure.population);
   const size = network.populations[population]?.size ?? 0;
@@ -121,6 +124,10 @@ function createCounter(
   if (measure.kind === 'modulation')
     return scaled(modulation(measure, population, size, network.dt, since, tell), unitScale(measure.unit));
   if (measure.kind === 'mismatch') return mismatch(population, size);
+  if (measure.kind === 'cv' && measure.window !== undefined) {
+    const times = { window: seconds(measure.window, measure.label) / network.dt, within: 0, dt: network.dt };
+    return recent('cv', { spikes: population, marks: -1 }, times, since);
+  }
   if (measure.kind === 'cv') return cv(population, size);
   if (measure.kind === 'estimate') {
     const { tells, shape, width, frequency } = measure;

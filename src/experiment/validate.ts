@@ -10,6 +10,7 @@ import { resolveNetwork } from './resolve.ts';
 import { selfConsistentForm } from './self-consistent.ts';
 import { sideBySide } from './side-by-side.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
+import { checkLearning } from './validate-learning.ts';
 import { checkMap } from './validate-map.ts';
 import { checkMarks } from './validate-marks.ts';
 import { checkPlanes } from './validate-planes.ts';
@@ -144,6 +145,8 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
       for (const { sweep } of view.sweeps) say(place, !figure.sweeps?.[sweep], `no sweep ${sweep}.`);
     if (view.kind === 'samples' || view.kind === 'convergence')
       checkSteps(figure, view, place, say, attempt, (of) => isRecorded(network, of));
+    if (view.kind === 'histogram' || view.kind === 'course')
+      checkLearning(figure, view, place, say, attempt, (of) => isRecorded(network, of));
     if (view.kind === 'aligned') {
       say(place, !isRecorded(network, view.of), `${view.of} is not recorded.`);
       for (const name of ['before', 'after'] as const) attempt(place, () => seconds(view[name], name));

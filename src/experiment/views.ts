@@ -1,3 +1,4 @@
+import type { Tells } from './course.ts';
 import type { LinearNeuron } from './measure-kinds.ts';
 import type { WindowShape } from './rate-estimators.ts';
 import type { Role } from './role.ts';
@@ -25,6 +26,8 @@ export type View = Placed &
     | SamplesView
     | ConvergenceView
     | SynapsesView
+    | HistogramView
+    | CourseView
   );
 
 /** Where a view stands in its figure; absent: as its kind does. */
@@ -289,6 +292,46 @@ export interface SynapsesView {
   readonly curves?: readonly { readonly form: string; readonly label: string }[];
   /** Where the closed forms jump, in the unit of x. */
   readonly breaks?: number;
+}
+
+/**
+ * How often each value of a synapses' variable occurs now, in even bins; thin and grey, how often it did at the start.
+ */
+export interface HistogramView {
+  readonly kind: 'histogram';
+  readonly title: string;
+  /** Place of the projection in the network, and the variable: recorded by the network. */
+  readonly projection: number;
+  readonly variable: string;
+  readonly unit?: string;
+  /** Ends of the axis in `unit`: what lies beyond counts in the outermost bins. */
+  readonly range: readonly [number, number];
+  readonly bins: number;
+}
+
+/** How numbers of a neuron go on as it learns: a point for each stretch of the run, over all of it. */
+export interface CourseView {
+  readonly kind: 'course';
+  readonly title: string;
+  readonly unit?: string;
+  /** In `unit`. */
+  readonly range: readonly [number, number];
+  /** Tighter ranges, the tightest first: the first that holds all points is the axis. */
+  readonly closer?: readonly (readonly [number, number])[];
+  /** How much of the run the axis holds, the last of it where the run is longer, and how long a stretch is. */
+  readonly span: string;
+  readonly stretch: string;
+  /** The axis counts the stretches, under this name, in place of seconds. */
+  readonly counts?: string;
+  /** Of the first neuron of `population`; `after`: the population that marks what it should answer, `within` so long. */
+  readonly lines: readonly {
+    readonly tells: Tells;
+    readonly population: string;
+    readonly after?: string;
+    readonly within?: string;
+    readonly role: Role;
+    readonly label: string;
+  }[];
 }
 
 export interface AtlasView {

@@ -145,18 +145,24 @@ export class SpikeRing {
   }
 }
 
-/** What is kept of a run for drawing: the last `window` seconds of every probe and all spikes within it. */
+/**
+ * What is kept of a run for drawing: the last `window` seconds of every probe and all spikes within it; of the populations
+ * that `spans` names, the spikes of so many seconds.
+ */
 export class History {
   readonly samples: readonly (readonly SampleRing[])[];
   readonly spikes: readonly SpikeRing[];
   /** Step after the last that arrived. */
   end: number;
+  /** Steps for which spikes are kept, by population. */
+  private readonly kept: readonly number[];
 
   constructor(
     readonly network: RunNetwork,
     /** Seconds. */
     readonly window: number,
     readonly start = 0,
+    spans: ReadonlyMap<string, number> = new Map(),
   ) {
     this.end = start;
     const steps = Math.ceil(window / network.dt);
@@ -167,16 +173,16 @@ export class History {
       ),
     );
     this.spikes = network.populations.map(() => new SpikeRing());
+    this.kept = network.populations.map(({ name }) => Math.max(window, spans.get(name) ?? 0) / network.dt);
   }
 
   push(batch: Batch): void {
     this.end = batch.to;
     for (const { population, probe, steps, values } of batch.samples)
       this.samples[population]?.[probe]?.push(steps, values);
-    const oldest = batch.to - this.window / this.network.dt;
     batch.spikes.forEach(({ steps, indices }, population) => {
       const ring = this.spikes[population];
-      ring?.forget(oldest);
+      ring?.forget(batch.to - (this.kept[population] as number));
       ring?.push(steps, indices);
     });
   }

@@ -1,5 +1,5 @@
 import type { View } from '../experiment/figure.ts';
-import type { Area, Item, Scene } from './draw/scene.ts';
+import { type Area, type Item, invert, project, type Scene } from './draw/scene.ts';
 import type { Theme } from './tokens.ts';
 import { drawView } from './views/draw.ts';
 import type { Picture, Size, ViewState } from './views/view.ts';
@@ -59,7 +59,10 @@ const plain = new Set(['neutral', 'muted', 'text', 'rule', 'background']);
 
 function keptItems(name: string, place: number, old: Scene, scene: Scene, theme: Theme): Item[] {
   const [from, to] = old.areas.length === 1 ? [old.areas[0], scene.areas[0]] : [];
-  const moved = from && to && from.yDomain[1] !== to.yDomain[1] ? { from, to } : undefined;
+  const moved =
+    from && to && (differ(from.yDomain, to.yDomain) || differ(from.xDomain, to.xDomain))
+      ? { from, to }
+      : undefined;
   const data = old.items.flatMap((item): Item[] => {
     if (item.kind === 'dots')
       return [{ ...item, points: shift(item.points, moved), ink: 'neutral', opacity: quiet(item, 0.3) }];
@@ -88,17 +91,20 @@ function quiet({ opacity = 1 }: { readonly opacity?: number }, most: number): nu
   return most * opacity;
 }
 
-/** Points on the axis of the kept run, on that of the live one, whose scale may have grown. */
+const differ = (one: readonly [number, number], other: readonly [number, number]) =>
+  one[0] !== other[0] || one[1] !== other[1];
+
+/** Points on the axes of the kept run, on those of the live one, which may have grown; what lies beside them is left out. */
 function shift<P extends Float32Array | Float64Array>(points: P, moved?: { from: Area; to: Area }): P {
   if (!moved) return points;
   const { from, to } = moved;
-  const [low, high] = to.yDomain;
   const copy = points.slice() as P;
-  for (let k = 1; k < copy.length; k += 2) {
-    const [bottom, top] = from.yDomain;
-    const value = top - (((copy[k] as number) - from.y) / from.height) * (top - bottom);
-    const y = to.y + ((high - value) / (high - low)) * to.height;
-    copy[k] = Math.min(Math.max(y, to.y), to.y + to.height);
+  for (let k = 0; k + 1 < copy.length; k += 2) {
+    const value = invert(from, copy[k] as number, copy[k + 1] as number);
+    const { x, y } = project(to, value.x, value.y);
+    const outside = differ(from.xDomain, to.xDomain) && (x < to.x - 1 || x > to.x + to.width + 1);
+    copy[k] = outside ? Number.NaN : x;
+    copy[k + 1] = outside ? Number.NaN : Math.min(Math.max(y, to.y), to.y + to.height);
   }
   return copy;
 }

@@ -38,6 +38,8 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   samples: 360,
   convergence: 360,
   synapses: 360,
+  histogram: 300,
+  course: 150,
 };
 
 /** Width of the picture that stills are drawn for. */
@@ -54,7 +56,7 @@ export function layoutOf(figure: Figure): Layout {
   const byKind = (view: View) =>
     map
       ? !wide.includes(view.kind)
-      : ['curve', 'phase', 'transfer', 'map', 'statistics', 'matrix', 'convergence', 'synapses'].includes(
+      : ['curve', 'phase', 'transfer', 'map', 'statistics', 'matrix', 'convergence', 'synapses', 'course'].includes(
           view.kind,
         );
   const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));

@@ -18,11 +18,28 @@ function historyWindow(figure: Figure): number {
   return Math.max(0.1, whole, ...windows);
 }
 
+/** Seconds for which the spikes of a population are wanted, where that is longer than the windows. */
+function spikeSpans({ views }: Figure): ReadonlyMap<string, number> {
+  const spans = new Map<string, number>();
+  for (const view of views)
+    if (view.kind === 'course')
+      for (const { population, after, within } of view.lines)
+        for (const name of [population, ...(after === undefined ? [] : [after])]) {
+          const span =
+            seconds(view.span, 'span') +
+            seconds(view.stretch, 'stretch') +
+            seconds(within ?? '0*ms', 'within');
+          spans.set(name, Math.max(span, spans.get(name) ?? 0));
+        }
+  return spans;
+}
+
 /** Collects what a run sends into what the views draw from. */
 export class LivePicture implements Picture {
   history: History | undefined;
   before: History | undefined;
   weights: readonly Weights[] | undefined;
+  firstWeights: readonly Weights[] | undefined;
   readonly sweeps = new Map<string, SweepData>();
   atlas: AtlasData | undefined;
   map: MapData | undefined;
@@ -34,12 +51,14 @@ export class LivePicture implements Picture {
   progress = 1;
   #axes: AtlasAxes | undefined;
   readonly #window: number;
+  readonly #spans: ReadonlyMap<string, number>;
   readonly #telling: number;
   /** Seconds after which the run begins anew. */
   readonly #whole: number;
 
   constructor(figure: Figure) {
     this.#window = historyWindow(figure);
+    this.#spans = spikeSpans(figure);
     this.#whole =
       figure.repeats === undefined ? Number.POSITIVE_INFINITY : seconds(figure.repeats, 'repeats');
     const { duration, settle } = figure.atlas ?? {};
@@ -76,8 +95,9 @@ export class LivePicture implements Picture {
     switch (event.kind) {
       case 'begin':
         if (this.over) this.before = this.history;
-        this.history = new History(event.network, this.#window, event.step);
+        this.history = new History(event.network, this.#window, event.step, this.#spans);
         this.weights = event.network.weights;
+        if (event.step === 0) this.firstWeights = this.weights;
         return true;
       case 'weights':
         this.weights = event.weights;

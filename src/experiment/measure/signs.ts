@@ -20,12 +20,15 @@ export function mixedColumns(weights: Pick<SentWeights, 'sources' | 'values'>): 
   return [...columnSigns(weights)].flatMap(([column, signs]) => (signs === 3 ? [column] : []));
 }
 
+type SignMeasure = Extract<Measure, { readonly kind: 'mixed columns' | 'positive share' }>;
+
+/** Whether it is the signs of weights that a measure tells. */
+export function tellsSigns(measure: Measure): measure is SignMeasure {
+  return measure.kind === 'mixed columns' || measure.kind === 'positive share';
+}
+
 /** What the signs of a projection's weights are like; NaN before they are known. */
-export function signs({
-  kind,
-  projection,
-  variable,
-}: Extract<Measure, { readonly kind: 'mixed columns' | 'positive share' }>): Counter {
+export function signs({ kind, projection, variable }: SignMeasure): Counter {
   let value = Number.NaN;
   return {
     add: () => {},

@@ -28,6 +28,8 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
   statistics: () => import('./statistics.ts').then(({ drawStatistics }) => drawStatistics),
   decomposition: () => import('./decomposition.ts').then(({ drawDecomposition }) => drawDecomposition),
+  histogram: () => import('./histogram.ts').then(({ drawHistogram }) => drawHistogram),
+  course: () => import('./course.ts').then(({ drawCourse }) => drawCourse),
   stack: () => import('./stack.ts').then(({ drawStack }) => drawStack),
 };
 

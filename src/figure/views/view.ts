@@ -46,6 +46,8 @@ export interface Picture {
   readonly before?: History | undefined;
   /** What the network's projections record, as it is now. */
   readonly weights?: readonly Weights[] | undefined;
+  /** The same as it was at the first step. */
+  readonly firstWeights?: readonly Weights[] | undefined;
   readonly sweeps: ReadonlyMap<string, SweepData>;
   readonly atlas: AtlasData | undefined;
   readonly map?: MapData | undefined;
