@@ -56,9 +56,17 @@ export function layoutOf(figure: Figure): Layout {
   const byKind = (view: View) =>
     map
       ? !wide.includes(view.kind)
-      : ['curve', 'phase', 'transfer', 'map', 'statistics', 'matrix', 'convergence', 'synapses', 'course'].includes(
-          view.kind,
-        );
+      : [
+          'curve',
+          'phase',
+          'transfer',
+          'map',
+          'statistics',
+          'matrix',
+          'convergence',
+          'synapses',
+          'course',
+        ].includes(view.kind);
   const side = (view: View) => (view.place ? view.place === 'side' : byKind(view));
   const split = figure.views.some(side) && figure.views.some((view) => !side(view));
   const natural = figure.views.map((view) => heightOf(view, split));
