@@ -143,6 +143,8 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
       say(place, !figure.measures?.[view.own], `no measure ${view.own}.`);
     if (view.kind === 'relation' || view.kind === 'convergence')
       for (const { sweep } of view.sweeps) say(place, !figure.sweeps?.[sweep], `no sweep ${sweep}.`);
+    if (view.kind === 'relation')
+      for (const { at } of view.marks ?? []) attempt(place, () => closedForm(figure, at));
     if (view.kind === 'samples' || view.kind === 'convergence')
       checkSteps(figure, view, place, say, attempt, (of) => isRecorded(network, of));
     if (view.kind === 'histogram' || view.kind === 'course')

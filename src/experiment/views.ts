@@ -420,6 +420,8 @@ export interface RelationView {
   readonly unit?: string;
   /** Name of the measure that is what this run does, in the same unit: a mark where the run stands. */
   readonly own?: string;
+  /** A value of the swept parameter, over the table's names, that has a name: a dashed upright line where there is one. */
+  readonly marks?: readonly { readonly at: string; readonly label: string }[];
   /** In `unit`; wider where the curves need it. */
   readonly range: readonly [number, number];
 }

@@ -1,7 +1,9 @@
 import type { RelationView } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
 import type { Area, Handle, Item } from '../draw/scene.ts';
-import { estimateWidth } from '../draw/text.ts';
+import { estimateWidth, plainLatex } from '../draw/text.ts';
+import { quantityLabel } from '../format.ts';
+import type { Theme } from '../tokens.ts';
 import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
 import { extended } from './extended.ts';
 import { labelOf } from './symbols.ts';
@@ -49,6 +51,14 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
     ...yAxis(area, { label: view.title, unit: view.unit, ink: 'muted', words: true }, theme),
     ...xAxis(area, parameter.unit, theme, name),
   ];
+  for (const { at, label: text } of state.edited ? [] : (view.marks ?? [])) {
+    const value = picture.reference?.(at, Float64Array.of(0))?.[0] ?? Number.NaN;
+    const mark = value / unitScale(parameter.unit);
+    if (!(mark >= area.xDomain[0] && mark <= area.xDomain[1])) continue;
+    items.push(
+      ...upright(toX(mark), `${plainLatex(text)} ${quantityLabel(mark, parameter.unit)}`, area, theme),
+    );
+  }
   view.sweeps.forEach(({ sweep, of, label: text, quiet, below }) => {
     const data = picture.sweeps.get(sweep);
     const { ink } = labelOf(figure, of);
@@ -62,7 +72,7 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
         kind: 'dots',
         points: Float32Array.from(path),
         ink,
-        size: (quiet ? 1.2 : 1.7) * line,
+        size: (quiet ? 1.4 : 2.2) * line,
         ...opacity,
       });
     else items.push({ kind: 'polyline', points: path, ink, width: quiet ? thin : line, ...opacity });
@@ -106,6 +116,17 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
   const handles: Handle[] = [{ area: area.id, x: parameter.name, at: { x } }];
   return { width: size.width, height: size.height, items, areas: [area], handles };
 };
+
+/** A dashed line with its name at the foot, on the side where there is room. */
+function upright(x: number, text: string, area: Area, { size: { small, thin, scale } }: Theme): Item[] {
+  const points = Float64Array.of(x, area.y, x, area.y + area.height);
+  const right = x + estimateWidth(text, small) + small < area.x + area.width;
+  const place = { x: x + (right ? 0.5 : -0.5) * small, y: area.y + area.height - 0.6 * small };
+  return [
+    { kind: 'segments', points, ink: 'neutral', width: thin, dash: [6 * scale, 4 * scale] },
+    { kind: 'text', ...place, text, ink: 'muted', size: small, anchor: right ? 'start' : 'end' },
+  ];
+}
 
 /** Where a name ends that stands above the end of its curve (or below it), or, where there is no room, left of it. */
 function labelPlace(points: Float64Array, text: string, area: Area, label: number, below = false) {

@@ -139,7 +139,9 @@ function panelItems(
         width: theme.size.line * (line.quiet ? 0.55 : 1) * (lit === variable ? 1.7 : 1),
         opacity: (stretch.old ? 0.4 : 1) * (lit === undefined || lit === variable ? 1 : 0.55),
       });
-      if (points.length > 1 && (stretch.old || shown.length === 1))
+      // Quiet lines of a variable that is named already are its like.
+      const again = line.quiet && panel.lines.some(({ of, quiet }) => of === line.of && !quiet);
+      if (points.length > 1 && !again && (stretch.old || shown.length === 1))
         ends.push({ name: variable, x: points.at(-2) as number, y: points.at(-1) as number });
     }
   }
