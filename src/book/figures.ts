@@ -1,6 +1,7 @@
 import type { Figure } from '../experiment/figure.ts';
 import { connect } from '../worker/client.ts';
 import type { Client } from '../worker/run.ts';
+import { rememberFigure } from './chip.ts';
 
 type Loaders = ReadonlyMap<string, () => Promise<{ readonly figure: Figure }>>;
 
@@ -17,7 +18,7 @@ export function wakeFigures(loaders: Loaders): void {
     const [{ mountFigure }, { figure }] = await Promise.all([import('../figure/mount.tsx'), load()]);
     client ??= connect();
     element.dataset.transport = client.transport;
-    mountFigure(element, { id, figure, client });
+    mountFigure(element, { id, figure, client, onLive: (session) => rememberFigure(element, session) });
   };
   const near = new IntersectionObserver(
     (entries) => {

@@ -1,4 +1,5 @@
 import { isTyping } from '../figure/keys.ts';
+import { toggleChip } from './chip.ts';
 import { moveToFigure, moveToSection } from './moving.ts';
 import { switchProjector, switchTheme } from './theme.ts';
 
@@ -18,6 +19,7 @@ const bookKeys: readonly Key[] = [
   { key: 's', says: 'Next section', does: () => moveToSection(1) },
   { key: 'S', says: 'Previous section', does: () => moveToSection(-1) },
   { key: 'f', says: 'This figure over the whole screen', does: switchFullScreen },
+  { key: 'h', says: 'The chip beside the page', does: () => void toggleChip() },
   { key: '+', says: 'Larger type', does: () => changeType(1) },
   { key: '-', says: 'Smaller type', does: () => changeType(-1) },
   {
@@ -86,6 +88,7 @@ export function listenToKeys(figureKeys: readonly FigureKey[]): void {
       toggleDialog(control.dataset.opens);
     } else if (control.dataset.action === 'theme') switchTheme();
     else if (control.dataset.action === 'lecture') toggleLecture();
+    else if (control.dataset.action === 'chip') void toggleChip();
     else if (control.dataset.action === 'close') control.closest('dialog')?.close();
   });
   for (const dialog of document.querySelectorAll('dialog')) closeByItself(dialog);

@@ -16,5 +16,9 @@ export function unitLabel(unit: string | undefined): string {
     .replace(/\bu(?=[A-ZmsΩ])/g, 'µ')
     .replace(/\*/g, '·')
     .replace(/\bsecond\b/g, 's')
-    .replace(/\bhertz\b/g, 'Hz');
+    .replace(/\bhertz\b/g, 'Hz')
+    .replace(/volt\b/g, 'V')
+    .replace(/amp(?:ere)?\b/g, 'A')
+    .replace(/siemens\b/g, 'S')
+    .replace(/farad\b/g, 'F');
 }

@@ -136,6 +136,7 @@ export class LiveView {
       mapMeasure,
       stillMap: under && this.#stillScale(),
       pointer: this.#held ? undefined : this.#pointer,
+      marked: this.session.marked,
     };
     const size = { width: this.#width, height: this.#height };
     const drawn = drawView(this.view, this.session.picture, size, theme, state);
@@ -188,6 +189,7 @@ export class LiveView {
 
   #down(event: PointerEvent): void {
     const handle = this.#handle(event, event.pointerType === 'mouse' ? 'mouse' : 'touch');
+    if (!handle && this.view.kind === 'raster' && this.session.pickers.size > 0) void this.#pick(event);
     if (!handle || event.button !== 0) return;
     if (handle.toggle !== undefined) {
       const { values } = this.session.store.getState();
@@ -202,6 +204,13 @@ export class LiveView {
     this.canvas.setPointerCapture(event.pointerId);
     this.#light(handle.y ?? handle.x);
     this.#drag(event);
+  }
+
+  /** Tells who wants to know which neuron the reader points at. */
+  async #pick(event: PointerEvent): Promise<void> {
+    const { x, y } = this.#at(event);
+    const { pickNeuron } = await import('./pick.ts');
+    pickNeuron(this.session, this.view, this.#scene, x, y);
   }
 
   #move(event: PointerEvent): void {

@@ -17,6 +17,8 @@ export interface MountOptions {
   readonly client: Client;
   /** How to begin; absent: as the page's address says. */
   readonly start?: Start;
+  /** Told once the figure is live. */
+  readonly onLive?: (session: FigureSession) => void;
 }
 
 /**
@@ -43,7 +45,11 @@ async function startFor({ id, figure, start }: MountOptions): Promise<Start> {
   return startOf(id, figure, search, hash);
 }
 
-function enliven(element: HTMLElement, { id, figure, client }: MountOptions, start: Start): () => void {
+function enliven(
+  element: HTMLElement,
+  { id, figure, client, onLive }: MountOptions,
+  start: Start,
+): () => void {
   const stills = [...element.querySelectorAll('.figure-still')].map((still) => still.innerHTML);
   const equation = element.querySelector('.figure-equation')?.innerHTML ?? '';
   const goals = element.querySelector('.figure-goals')?.innerHTML ?? '';
@@ -76,6 +82,7 @@ function enliven(element: HTMLElement, { id, figure, client }: MountOptions, sta
   const root = createRoot(element);
   const ready = () => {
     element.dataset.live = '';
+    onLive?.(session);
   };
   root.render(
     <Island

@@ -2,6 +2,7 @@ import { type AtlasAxes, spanAtlas } from '../experiment/atlas-axes.ts';
 import type { Atlas, Figure, Parameter, View } from '../experiment/figure.ts';
 import { presetValues } from '../experiment/presets.ts';
 import { completeValues, type ParameterValues } from '../experiment/quantities.ts';
+import type { Marked } from '../panel/subject.ts';
 import type { Client, FileKind, OpenOptions, Run, RunEvent, RunNetwork } from '../worker/run.ts';
 import type { Scene } from './draw/scene.ts';
 import { LivePicture } from './picture.ts';
@@ -33,6 +34,9 @@ export class FigureSession {
   readonly picture: LivePicture;
   readonly run: Run;
   readonly #locked: ReadonlySet<string>;
+  /** Neurons that are pointed out from outside the figure, and who is told of those pointed out in it. */
+  marked: Marked | undefined;
+  readonly pickers = new Set<(population: string, index: number) => void>();
   readonly undoing = new UndoHistory(() => performance.now());
   /** Draws the kept runs under a scene, once there are any. */
   underlay: ((view: View, scene: Scene, size: Size, theme: Theme, state: ViewState) => Scene) | undefined;

@@ -1,3 +1,4 @@
+import type { Batch } from '../engine/simulation.ts';
 import type { Command } from './protocol.ts';
 import type { Task } from './scheduler.ts';
 
@@ -6,6 +7,8 @@ export interface Follower extends Task {
   /** The session's values, texts or visibility changed. */
   follow(): void;
   command?(command: Command): void;
+  /** What the run computed, before it is sent: not to be kept. */
+  batch?(batch: Batch): void;
   /** For tests: as if the graphics context were lost. */
   loseContext?(): void;
   close(): void;

@@ -18,6 +18,7 @@ export function openFollowers(session: Session, around: Surroundings): Follower[
     late('deviation', () =>
       import('./deviation-task.ts').then(({ DeviationTask }) => new DeviationTask(...parts)),
     ),
+    late('chip', () => import('./chip-task.ts').then(({ ChipTask }) => new ChipTask(...parts))),
     late('file', () => import('./file-task.ts').then(({ FileTask }) => new FileTask(...parts))),
     ...Object.entries(sweeps).map(([name, sweep]) =>
       late(

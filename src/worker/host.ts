@@ -92,6 +92,7 @@ export class Host {
       clock: this.#around.clock,
       send: (event: Extract<ToPage, { kind: 'event' }>['event']) => this.#post({ kind: 'event', run, event }),
       sendBatch: (batch: Parameters<Sender['pack']>[0]) => {
+        for (const follower of this.#open.get(run)?.followers ?? []) follower.batch?.(batch);
         const { parcel, transfer } = this.#sender.pack(batch);
         this.#around.post({ kind: 'batch', run, parcel }, transfer);
       },

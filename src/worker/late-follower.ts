@@ -1,3 +1,4 @@
+import type { Batch } from '../engine/simulation.ts';
 import { FigureError } from '../experiment/error.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
@@ -39,6 +40,10 @@ export class LateFollower implements Follower {
       this.#command = command;
       if (!this.#fetching) void this.#fetch();
     }
+  }
+
+  batch(batch: Batch): void {
+    this.#own?.batch?.(batch);
   }
 
   loseContext(): void {

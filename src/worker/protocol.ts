@@ -1,3 +1,4 @@
+import type { ChipAsk } from '../chip/report.ts';
 import { engineVersion, type RunLog } from '../experiment/log.ts';
 import type { RingMemory } from './ring.ts';
 import type { FileKind, OpenOptions, RunEvent } from './run.ts';
@@ -21,6 +22,7 @@ export type Command =
   | { readonly kind: 'file'; readonly of?: FileKind; readonly last?: boolean }
   | { readonly kind: 'axes'; readonly x: string; readonly y: string }
   | { readonly kind: 'map'; readonly go: boolean }
+  | { readonly kind: 'chip'; readonly ask?: ChipAsk }
   | { readonly kind: 'probe'; readonly x: number; readonly y: number };
 
 /** Failures on purpose, for the tests of what happens then. */

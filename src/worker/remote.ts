@@ -1,3 +1,4 @@
+import type { ChipAsk } from '../chip/report.ts';
 import { type RunLog, valuesAt } from '../experiment/log.ts';
 import type { Command, Fault, ToWorker } from './protocol.ts';
 import type { FileKind, OpenOptions, Run, RunEvent, RunStatus } from './run.ts';
@@ -18,6 +19,9 @@ export class RemoteRun implements Run {
   #status: RunStatus | undefined;
   /** A file that was asked for and is not there yet. */
   #file: Extract<Command, { kind: 'file' }> | undefined;
+
+  /** The chip that is followed. */
+  #chip: Extract<Command, { kind: 'chip' }> | undefined;
 
   constructor(id: number, options: OpenOptions, send: (message: ToWorker) => void, forget: () => void) {
     this.#id = id;
@@ -90,6 +94,11 @@ export class RemoteRun implements Run {
     this.#command({ kind: 'map', go });
   }
 
+  setChip(ask: ChipAsk | undefined): void {
+    this.#chip = ask && { kind: 'chip', ask };
+    this.#command(this.#chip ?? { kind: 'chip' });
+  }
+
   log(): Promise<RunLog> {
     return new Promise((resolve) => {
       this.#asking.push(resolve);
@@ -122,6 +131,7 @@ export class RemoteRun implements Run {
     this.#send({ kind: 'open', run: this.#id, options, ...(message ? { message } : {}) });
     if (this.#visible) this.#command({ kind: 'visible', ...this.#visible });
     if (this.#file) this.#command(this.#file);
+    if (this.#chip) this.#command(this.#chip);
     for (const _ of this.#asking) this.#send({ kind: 'log', run: this.#id });
   }
 

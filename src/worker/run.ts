@@ -1,3 +1,4 @@
+import type { ChipAsk, ChipLayout, ChipPulse } from '../chip/report.ts';
 import type { Batch } from '../engine/simulation.ts';
 import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
@@ -37,6 +38,8 @@ export interface Run {
   setAtlasAxes(x: string, y: string): void;
   /** Lets the map of networks go on, to its next pass where one is finished, or stops it. */
   goMap(go: boolean): void;
+  /** Places the network on a chip and follows its spikes there; undefined: no longer. Answered by `chip` events. */
+  setChip(ask: ChipAsk | undefined): void;
   log(): Promise<RunLog>;
   subscribe(listener: (event: RunEvent) => void): () => void;
   close(): void;
@@ -138,6 +141,7 @@ export type RunEvent =
         readonly largest: number;
       }[];
     }
+  | ChipEvent
   | FileEvent
   /** An edit or a link did not work out; what ran before goes on. */
   | {
@@ -145,6 +149,14 @@ export type RunEvent =
       readonly message: string;
       readonly diagnostics: readonly Diagnostic[];
     };
+
+export type ChipEvent = { readonly kind: 'chip' } & (
+  | { readonly state: 'placing' }
+  | { readonly state: 'placed'; readonly layout: ChipLayout }
+  | { readonly state: 'pulse'; readonly pulse: ChipPulse }
+  /** Why there is nothing on the chip. */
+  | { readonly state: 'refused'; readonly message: string }
+);
 
 export type FileEvent = { readonly kind: 'file'; readonly of: FileKind } & (
   | { readonly state: 'making'; readonly progress: number }

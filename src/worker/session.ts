@@ -95,6 +95,11 @@ export class Session implements Task {
     return { values, edits: log.edits, seed: log.seed, log };
   }
 
+  /** The run as it is computed now, where nothing else is on its way. */
+  get runner(): Runner | undefined {
+    return this.#plan ? undefined : this.#runner;
+  }
+
   /** Whether `settled` is there, for who asks often. */
   get ready(): boolean {
     return this.#runner !== undefined && !this.#plan;

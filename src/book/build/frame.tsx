@@ -40,6 +40,15 @@ export function framePage(content: ReactNode, chapters: readonly Chapter[], root
           <button
             className="book-button needs-script"
             type="button"
+            data-action="chip"
+            aria-keyshortcuts="h"
+            title="The chip beside the page (h)"
+          >
+            Chip
+          </button>
+          <button
+            className="book-button needs-script"
+            type="button"
             data-opens="progress"
             aria-keyshortcuts="g"
             aria-label="Progress"

@@ -51,9 +51,25 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
   const chosen = Math.round((view.chosen && state.values[view.chosen]) || 0) - 1;
   if (view.numbered) items.push(...rowNumbers(area, total, chosen, theme));
   let below = 0;
+  /** Behind the dots: the neurons that the chip's open core holds. */
+  const band = (first: number, last: number): Item => {
+    const [a, b] = [project(area, 0, first).y, project(area, 0, last + 1).y];
+    const y = Math.min(a, b);
+    return {
+      kind: 'rect',
+      x: area.x,
+      y,
+      width: area.width,
+      height: Math.max(1, Math.abs(b - a)),
+      ink: 'accent',
+      opacity: 0.18,
+    };
+  };
   view.populations.forEach(({ name, role, label }, k) => {
     const count = sizes[k] as number;
     const ring = history?.spikesOf(name);
+    for (const { population, first, last } of state.marked ?? [])
+      if (population === name) items.push(band(below + first, below + last));
     if (ring && history)
       for (const stretch of shown) {
         const points = dots(ring, stretch, area, window, history.network.dt, below, stride);

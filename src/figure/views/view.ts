@@ -1,5 +1,6 @@
 import type { AtlasMeasure, Figure } from '../../experiment/figure.ts';
 import type { Weights } from '../../experiment/weights.ts';
+import type { Marked } from '../../panel/subject.ts';
 import type { RunEvent } from '../../worker/run.ts';
 import type { Scene } from '../draw/scene.ts';
 import type { History } from '../history.ts';
@@ -85,6 +86,8 @@ export interface ViewState {
   readonly mapMeasure?: string | undefined;
   /** The map of the still picture, of these colours, lies under a map that is not there yet. */
   readonly stillMap?: ColourScale | undefined;
+  /** Neurons that are pointed out from outside the figure. */
+  readonly marked?: Marked | undefined;
   /** A resting pointer, in CSS pixels of the scene. */
   readonly pointer?: { readonly x: number; readonly y: number } | undefined;
 }

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { faults } from './axe.ts';
+import { expect, overflow, test } from './book.ts';
+
+const panel = (page: Page) => page.getByRole('complementary', { name: /^The chip/ });
+
+async function openChip(page: Page, address: string, figure: string): Promise<void> {
+  await page.goto(address);
+  await page.locator(`figure[data-figure="${figure}"]`).scrollIntoViewIfNeeded();
+  await expect(page.locator(`figure[data-figure="${figure}"]`)).toHaveAttribute('data-live', '', {
+    timeout: 60_000,
+  });
+  await page.keyboard.press('h');
+  await expect(panel(page)).toBeVisible();
+}
+
+test('the chip follows the figure: its cores, its traffic and its ledger', async ({ page, site }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openChip(page, `${site}embed/coba/`, 'coba');
+  const chip = panel(page);
+  await expect(chip.getByRole('heading', { level: 2 })).toContainText('Balanced network');
+  await expect(chip.locator('.chip-words')).toContainText(/takes \d+ of 128 cores/, { timeout: 60_000 });
+  await chip.getByText(/^Ledger/).click();
+  const messages = chip
+    .getByRole('row', { name: /Messages sent/ })
+    .getByRole('cell')
+    .first();
+  const number = async () => Number((await messages.textContent())?.replace(/\D/g, ''));
+  await expect.poll(number).toBeGreaterThan(1000);
+  const before = await number();
+  await expect.poll(number).toBeGreaterThan(before);
+  expect(await faults(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+
+  // A core by the keyboard: its limits in words; and a neuron of the raster opens its own.
+  await chip.getByRole('application').focus();
+  await page.keyboard.press('Enter');
+  const core = chip.getByRole('region', { name: /^Core 0 / });
+  await expect(core).toContainText('E 0 to');
+  await expect(core).toContainText(/of 1.024 \(\d+ %\)/);
+  await core.getByRole('button', { name: 'Close core' }).click();
+  await expect(core).toBeHidden();
+  const raster = page.locator('.figure-view canvas').first();
+  const box = await raster.boundingBox();
+  await raster.click({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
+  await expect(chip.getByRole('region', { name: /^Core \d+ / })).toContainText(/You pointed at E \d+/);
+
+  // One spike in slow motion: the figure waits.
+  await chip.getByRole('button', { name: 'Follow one spike' }).click();
+  await expect(chip.getByText(/One spike of neuron \d+/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await chip.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(chip).toBeHidden();
+});
+
+test('a network without spikes, and a chip that is none, are told in a sentence', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  await openChip(page, `${site}embed/voltage-clamp/`, 'voltage-clamp');
+  await expect(panel(page)).toContainText('Nothing in this figure spikes');
+  await page.keyboard.press('h');
+  await expect(panel(page)).toBeHidden();
+  await openChip(page, `${site}embed/cuba/`, 'cuba');
+  const chip = panel(page);
+  await chip.getByText('Change this chip').click();
+  const text = chip.getByRole('textbox');
+  await expect(text).toHaveValue(/"format": 1/, { timeout: 60_000 });
+  const whole = await text.inputValue();
+  await text.fill('{ "format": 1 ');
+  await chip.getByRole('button', { name: 'Use it' }).click();
+  await expect(chip.getByRole('status')).not.toBeEmpty();
+  await text.fill(whole.replace(/"compartments": \d+/, '"compartments": 16'));
+  await chip.getByRole('button', { name: 'Use it' }).click();
+  await expect(chip.getByRole('status')).toContainText(/core/);
+  await chip.getByRole('button', { name: "Back to the book's" }).click();
+  await expect(chip.locator('.chip-words')).toContainText(/of 128 cores/, { timeout: 60_000 });
+});
+
+test('on a phone the chip is a sheet from below', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openChip(page, `${site}embed/cuba/`, 'cuba');
+  await expect(panel(page).locator('.chip-words')).toContainText(/of 128 cores/, { timeout: 60_000 });
+  const box = await panel(page).boundingBox();
+  expect(box?.width).toBe(390);
+  expect(box?.y).toBeGreaterThan(300);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});

@@ -1,0 +1,288 @@
+import type { Batch, Simulation } from '../engine/simulation.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
+import type { Architecture } from './architecture.ts';
+import { Chip } from './chip.ts';
+import { totalOf } from './counts.ts';
+import { ChipError } from './error.ts';
+import { ledgerOf } from './ledger.ts';
+import { type Mapping, moveCore } from './mapping.ts';
+import { MemoryPicture } from './memory-picture.ts';
+import { columnOf, rowOf, tilesOf } from './mesh.ts';
+import { optimised } from './optimised.ts';
+import { mapNaive } from './partition.ts';
+import type {
+  ChipAsk,
+  ChipLayout,
+  ChipPulse,
+  CoreLayout,
+  Ledger,
+  Packet,
+  PlacementReport,
+} from './report.ts';
+import { eachStep } from './spike-steps.ts';
+import { placementCost, trafficOf } from './traffic.ts';
+import { utilisation } from './utilisation.ts';
+import { processorOf } from './von-neumann.ts';
+import { type Workload, workloadOf } from './workload.ts';
+
+/** Packets that a pulse tells of. */
+const sampled = 60;
+
+/** A network on a chip while it runs: takes the engine's batches, answers with what the page draws. */
+export class LiveChip {
+  readonly #chip: Chip;
+  readonly #workload: Workload;
+  readonly #firsts: readonly number[];
+  /** Spikes of each neuron since the network was first placed. */
+  readonly fired: Float64Array;
+  readonly #placements: Readonly<Partial<Record<ChipAsk['place'], Mapping>>>;
+  #step = 0;
+  #before: Totals;
+  #packets: { readonly of: number; readonly packets: readonly Packet[] } = { of: 0, packets: [] };
+  #packetStep = -1;
+  #wanting = true;
+  #memory: MemoryPicture | undefined;
+
+  /** Throws `ChipError` where the network does not fit. */
+  constructor(
+    readonly architecture: Architecture,
+    readonly network: CompiledNetwork,
+    ask: ChipAsk,
+    /** Spikes of each neuron so far, where they are known: what the placement is optimised for. */
+    fired?: Float64Array,
+  ) {
+    if (!network.populations.some(({ spikes, program }) => spikes ?? program?.threshold))
+      throw new ChipError(
+        'Nothing in this figure spikes: its equations have no threshold. A chip carries spikes, so it has nothing to do here.',
+      );
+    this.#workload = workloadOf(network);
+    const naive = mapNaive(this.#workload, architecture, ask.cores === undefined ? {} : { cores: ask.cores });
+    const begin = ask.place === 'naive' ? naive : optimised(this.#workload, architecture, naive, fired);
+    this.#placements = { [ask.place]: begin, naive };
+    this.fired = fired ?? new Float64Array(this.#workload.neurons);
+    const mapping = ask.swaps.reduce((before, [a, b]) => moveCore(architecture, before, a, b), begin);
+    this.#chip = new Chip(architecture, this.#workload, mapping);
+    this.#firsts = this.#workload.populations.map(({ first }) => first);
+    this.#before = this.#totals();
+    this.open(ask.open);
+  }
+
+  get mapping(): Mapping {
+    return this.#chip.mapping;
+  }
+
+  /** Looks into the core at this slot, or into none. */
+  open(slot: number | undefined): void {
+    const logical = slot === undefined ? -1 : this.mapping.slot.indexOf(slot);
+    this.#memory =
+      slot === undefined || logical < 0
+        ? undefined
+        : new MemoryPicture(this.network, this.mapping.core, logical, slot);
+  }
+
+  /** Exchanges what stands at two slots; what was counted stays. */
+  swap(a: number, b: number): void {
+    this.#chip.remap(moveCore(this.architecture, this.mapping, a, b));
+  }
+
+  /** The run begins anew, or goes on from elsewhere: nothing has been counted. */
+  reset(step: number): void {
+    this.#chip.reset();
+    this.#step = step;
+    this.#before = this.#totals();
+    this.#packets = { of: 0, packets: [] };
+  }
+
+  /** What the network did meanwhile. */
+  add(batch: Batch): void {
+    let step = batch.from;
+    eachStep(batch, this.#firsts, (fired) => {
+      this.#chip.step(fired);
+      for (const neuron of fired) (this.fired[neuron] as number) += 1;
+      if (this.#wanting && fired.length > 0) this.#sample(step);
+      step++;
+    });
+    this.#step = batch.to;
+  }
+
+  /** Where everything stands. */
+  layout(): ChipLayout {
+    const { architecture, mapping } = this;
+    const { name, title, about, mesh, limits } = architecture;
+    const stretches = stretchesOf(this.#workload, mapping);
+    return {
+      name,
+      title,
+      about,
+      width: mesh.width,
+      height: mesh.height,
+      coresPerTile: mesh.coresPerTile,
+      tiles: Array.from({ length: tilesOf(mesh) }, (_, tile) => ({
+        x: columnOf(mesh, tile),
+        y: rowOf(mesh, tile),
+      })),
+      limits,
+      text: JSON.stringify(architecture, undefined, 2),
+      cores: utilisation(this.#workload, mapping, architecture).map(
+        ({ binding, share: _, ...use }, logical) => ({
+          slot: mapping.slot[logical] as number,
+          neurons: stretches[logical] ?? [],
+          use,
+          binding,
+        }),
+      ),
+    };
+  }
+
+  /** What happened since the pulse before. */
+  pulse(simulation: Simulation): ChipPulse {
+    const before = this.#before;
+    const now = this.#totals();
+    this.#before = now;
+    this.#wanting = true;
+    const steps = now.steps - before.steps;
+    const { packets, of } = this.#packets;
+    return {
+      step: this.#step,
+      dt: this.network.dt,
+      spikes: less(now.spikes, before.spikes),
+      operations: less(now.operations, before.operations),
+      updates: less(now.updates, before.updates),
+      links: less(now.links, before.links),
+      packets,
+      messages: of,
+      packetStep: this.#packetStep,
+      stepEnergy: each(now.energy, before.energy, steps),
+      stepTime: each(now.time, before.time, steps),
+      ledger: this.#ledger(),
+      ...(this.#memory ? { open: this.#memory.read(simulation) } : {}),
+    };
+  }
+
+  #ledger(): Ledger {
+    const { counts, total } = this.#chip;
+    const { rows, energy, rest } = ledgerOf(counts, this.architecture, total.detailed);
+    const { source, least, most, moving } = processorOf(counts);
+    const hops = (['hopEast', 'hopWest', 'hopNorth', 'hopSouth'] as const).reduce(
+      (sum, name) => sum + totalOf(counts, name),
+      0,
+    );
+    return {
+      rows: rows.flatMap(({ title, count, energy: joules, source: by, note }) =>
+        count === 0
+          ? []
+          : [
+              {
+                operation: title,
+                count,
+                ...(joules === null ? {} : { energy: joules }),
+                ...(by ? { source: `${by.citation} (${by.how})` } : {}),
+                ...(note === undefined ? {} : { note }),
+              },
+            ],
+      ),
+      ...(energy === null ? {} : { energy }),
+      ...(rest ? { staticEnergy: rest.energy } : {}),
+      ...(total.detailed > 0 ? { time: total.detailed } : {}),
+      hops,
+      messages: totalOf(counts, 'messageOut'),
+      processor: {
+        citation: source.citation,
+        ...(source.note === undefined ? {} : { note: source.note }),
+        least,
+        most,
+        moving,
+      },
+    };
+  }
+
+  /** What each placement that was made would do with the spikes so far, and what the present one does. */
+  compare(): readonly PlacementReport[] {
+    const { architecture, mapping, fired } = this;
+    const report = (name: PlacementReport['name'], one: Mapping): PlacementReport => {
+      const flows = trafficOf(this.#workload, one, architecture, fired);
+      const { hops, energy, maxLink } = placementCost(architecture, flows, one.slot);
+      const messages = flows.reduce((sum, flow) => sum + flow.messages, 0);
+      return { name, messages, hops, maxLink, ...(energy === null ? {} : { energy }) };
+    };
+    const { naive, optimised: best } = this.#placements;
+    const made = [
+      ...(naive ? [report('in order', naive)] : []),
+      ...(best ? [report('optimised', best)] : []),
+    ];
+    const moved = mapping !== naive && mapping !== best;
+    return moved ? [...made, report('as you moved it', mapping)] : made;
+  }
+
+  /** Some packets of the present step: those of whole spikes, so that one can be followed to all its ends. */
+  #sample(step: number): void {
+    const { of, packets } = this.#chip.packets(Number.MAX_SAFE_INTEGER);
+    if (of === 0) return;
+    this.#wanting = false;
+    this.#packetStep = step;
+    // A spike's packets follow one another.
+    const stride = Math.max(1, Math.floor(of / sampled));
+    const chosen: Packet[] = [];
+    let spikes = -1;
+    let last = -1;
+    for (const { neuron, from, to, departs, arrives } of packets) {
+      if (neuron !== last) spikes++;
+      if (neuron !== last && chosen.length >= sampled) break;
+      last = neuron;
+      if (spikes % stride === 0) chosen.push({ neuron, from, to, depart: departs, arrive: arrives });
+    }
+    this.#packets = { of, packets: chosen };
+  }
+
+  #totals(): Totals {
+    const { counts, total } = this.#chip;
+    const { cores } = counts;
+    const operations = cores.synapseSparse.map(
+      (n, slot) => n + (cores.synapseDense[slot] as number) + (cores.synapseConvolution[slot] as number),
+    );
+    return {
+      steps: counts.steps,
+      spikes: cores.spike.slice(),
+      operations,
+      updates: cores.learningProduct.slice(),
+      links: counts.links.slice(),
+      energy: this.#ledger().energy ?? Number.NaN,
+      time: total.detailed,
+    };
+  }
+}
+
+interface Totals {
+  readonly steps: number;
+  readonly spikes: Float64Array;
+  readonly operations: Float64Array;
+  readonly updates: Float64Array;
+  readonly links: Float64Array;
+  readonly energy: number;
+  readonly time: number;
+}
+
+function less(now: Float64Array, before: Float64Array): Float64Array {
+  return now.map((value, k) => value - (before[k] as number));
+}
+
+/** The mean of a step; none where there was no step. */
+function each(now: number, before: number, steps: number): Float64Array {
+  return steps > 0 ? Float64Array.of((now - before) / steps) : new Float64Array(0);
+}
+
+/** The neurons of each logical core, as stretches of populations. */
+function stretchesOf({ populations }: Workload, { core, cores }: Mapping): CoreLayout['neurons'][] {
+  const found = Array.from(
+    { length: cores },
+    () => [] as { population: string; first: number; last: number }[],
+  );
+  for (const { name, first, size } of populations)
+    for (let index = 0; index < size; index++) {
+      const own = found[core[first + index] as number];
+      const last = own?.at(-1);
+      if (last?.population === name && last.last === index - 1) last.last = index;
+      else own?.push({ population: name, first: index, last: index });
+    }
+  return found;
+}

@@ -1,0 +1,145 @@
+/**
+ * What the page is told of the chip that a figure's network is placed on, and what it may ask for. Plain data that crosses
+ * from the worker.
+ */
+
+import type { Limits } from './architecture.ts';
+import type { Limit } from './error.ts';
+
+/** How the network is to be placed. */
+export interface ChipAsk {
+  /** Name of an architecture of the book. */
+  readonly architecture: string;
+  /** The text of a reader's own architecture, in place of the named one. */
+  readonly own?: string;
+  readonly place: 'naive' | 'optimised';
+  /** Spread over at least so many cores; absent: over as few as hold it. */
+  readonly cores?: number;
+  /** Pairs of slots whose cores the reader exchanged, in the order of the hand. */
+  readonly swaps: readonly (readonly [number, number])[];
+  /** The slot whose core is looked into. */
+  readonly open?: number;
+}
+
+export interface CoreLayout {
+  /** Place on the chip: `tile * coresPerTile + k`. */
+  readonly slot: number;
+  /** Whole stretches of neurons, `last` included. */
+  readonly neurons: readonly { readonly population: string; readonly first: number; readonly last: number }[];
+  readonly use: Limits;
+  /** The one that is nearest its limit. */
+  readonly binding: Limit;
+}
+
+/** Where everything is: sent when the network, the architecture or the placement changes. */
+export interface ChipLayout {
+  readonly name: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly coresPerTile: number;
+  /** Column and row of each tile; row 0 is the southernmost. */
+  readonly tiles: readonly { readonly x: number; readonly y: number }[];
+  readonly limits: Limits;
+  /** The whole architecture as JSON, for the reader to change. */
+  readonly text: string;
+  /** What the reader should know before believing its numbers. */
+  readonly about: string;
+  readonly cores: readonly CoreLayout[];
+}
+
+/** The directions of a tile's links, in the order of `ChipPulse.links`. */
+export const directions = ['east', 'west', 'north', 'south'] as const;
+
+export interface Packet {
+  /** Slots. */
+  readonly from: number;
+  readonly to: number;
+  /** Place of the neuron among all. */
+  readonly neuron: number;
+  /** Seconds of the chip's time since the step began. */
+  readonly depart: number;
+  readonly arrive: number;
+}
+
+export interface LedgerRow {
+  readonly operation: string;
+  readonly count: number;
+  /** Joules; absent where no price is published. */
+  readonly energy?: number;
+  /** Who says so, and whether it was measured, simulated or calibrated. */
+  readonly source?: string;
+  /** Why there is no energy. */
+  readonly note?: string;
+}
+
+/** What happened on the chip since the pulse before. */
+export interface ChipPulse {
+  /** Steps of the network, and its time in seconds. */
+  readonly step: number;
+  readonly dt: number;
+  /** By slot: spikes fired, synaptic operations, learning updates. */
+  readonly spikes: Float64Array;
+  readonly operations: Float64Array;
+  readonly updates: Float64Array;
+  /** Packets over each directed link: four a tile, as `directions` has them. */
+  readonly links: Float64Array;
+  /** Some of the packets of the last step that had any, and how many it had. */
+  readonly packets: readonly Packet[];
+  readonly messages: number;
+  readonly packetStep: number;
+  /** Of each step, or of stretches of equal length where there were many: mean energy (J) and time (s) of a step. */
+  readonly stepEnergy: Float64Array;
+  readonly stepTime: Float64Array;
+  readonly ledger: Ledger;
+  /** Now and then. */
+  readonly placements?: readonly PlacementReport[];
+  /** The core that is looked into. */
+  readonly open?: OpenCore;
+}
+
+export interface Ledger {
+  readonly rows: readonly LedgerRow[];
+  /** Joules: what was counted, and what the chip draws while it waits, where that is published. */
+  readonly energy?: number;
+  readonly staticEnergy?: number;
+  /** Seconds of the chip's time for all steps together. */
+  readonly time?: number;
+  readonly hops: number;
+  readonly messages: number;
+  /** The same work on a von Neumann machine: joules, and the share of them that moves data. */
+  readonly processor?: {
+    readonly citation: string;
+    readonly note?: string;
+    readonly least: number;
+    readonly most: number;
+    readonly moving: number;
+  };
+}
+
+/** What a placement does with the spikes so far. Messages between cores only; joules of the hops alone. */
+export interface PlacementReport {
+  readonly name: 'in order' | 'optimised' | 'as you moved it';
+  readonly messages: number;
+  readonly hops: number;
+  /** Packets over the busiest directed link. */
+  readonly maxLink: number;
+  readonly energy?: number;
+}
+
+/** A core's inside. */
+export interface OpenCore {
+  readonly slot: number;
+  /** Synaptic memory: weights of at most so many synapses, row by row of targets, NaN where there is none. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly weights: Float32Array;
+  /** What the weights are, and their range. */
+  readonly variable: string;
+  readonly unit: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** All synapses in the core's memory. */
+  readonly synapses: number;
+  readonly axonsIn: number;
+}

@@ -1,0 +1,221 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { describeCore } from './core-words.ts';
+import { type Mesh, meshOf, slotAt } from './mesh.ts';
+import { type Palette, paintChip, readPalette } from './paint.ts';
+import { wayOf } from './route.ts';
+import { chipTime, type SlowSpike, shareAt } from './slow.ts';
+import type { PanelModel } from './state.ts';
+import { Traffic } from './traffic.ts';
+
+interface MeshViewProps {
+  readonly model: PanelModel;
+  /** One spike in slow motion, in place of the live traffic. */
+  readonly slow: SlowSpike | undefined;
+  readonly onSlowEnd: () => void;
+}
+
+/** The chip as a picture that can be touched: point at a core, open it, carry it elsewhere. */
+export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const painter = useRef<Painter>(undefined);
+  const layout = useStore(model.store, (state) => state.layout);
+  const open = useStore(model.store, (state) => state.open);
+  const [carried, setCarried] = useState<number>();
+  const [cursor, setCursor] = useState(0);
+  const pressed = useRef<{ slot: number; x: number; y: number }>(undefined);
+
+  useEffect(() => {
+    if (!canvas.current) return;
+    const made = new Painter(canvas.current, model);
+    painter.current = made;
+    return () => made.close();
+  }, [model]);
+  useEffect(() => painter.current?.watch(slow, onSlowEnd), [slow, onSlowEnd]);
+  useEffect(() => painter.current?.carry(carried), [carried]);
+
+  if (!layout) return null;
+  const slots = layout.tiles.length * layout.coresPerTile;
+  const at = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return painter.current?.slotAt(event.clientX - box.left, event.clientY - box.top);
+  };
+  const drop = (slot: number | undefined) => {
+    if (carried !== undefined && slot !== undefined) model.swap(carried, slot);
+    setCarried(undefined);
+  };
+  const keys = (event: KeyboardEvent) => {
+    const step = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: layout.coresPerTile,
+      ArrowUp: -layout.coresPerTile,
+    }[event.key];
+    if (step !== undefined) {
+      const next = (cursor + step + slots) % slots;
+      setCursor(next);
+      model.store.setState({ over: next });
+    } else if (event.key === 'Enter') model.open(open === cursor ? undefined : cursor);
+    else if (event.key === 'm') carried === undefined ? setCarried(cursor) : drop(cursor);
+    else if (event.key === 'Escape' && carried !== undefined) setCarried(undefined);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      role="application"
+      aria-roledescription="mesh of cores"
+      aria-label={`${describeCore(layout, cursor)} Arrow keys move over the cores, Enter opens one, m takes one up and puts it down.`}
+      className="chip-mesh"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move over the cores
+      tabIndex={0}
+      onKeyDown={keys}
+    >
+      <canvas
+        ref={canvas}
+        onPointerDown={(event) => {
+          const slot = at(event);
+          if (slot !== undefined) pressed.current = { slot, x: event.clientX, y: event.clientY };
+        }}
+        onPointerMove={(event) => {
+          const slot = at(event);
+          if (model.store.getState().over !== slot) model.store.setState({ over: slot });
+          const from = pressed.current;
+          if (from && carried === undefined && Math.hypot(event.clientX - from.x, event.clientY - from.y) > 6)
+            setCarried(from.slot);
+        }}
+        onPointerUp={(event) => {
+          const slot = at(event);
+          const from = pressed.current;
+          pressed.current = undefined;
+          if (carried !== undefined) drop(slot);
+          else if (from && slot === from.slot) {
+            setCursor(slot);
+            model.open(open === slot ? undefined : slot);
+          }
+        }}
+        onPointerLeave={() => model.store.setState({ over: undefined })}
+      />
+    </div>
+  );
+}
+
+/** Draws in animation frames, and only while something moves or has changed. */
+class Painter {
+  #mesh: Mesh | undefined;
+  #palette: Palette;
+  #frame = 0;
+  #slow: SlowSpike | undefined;
+  #slowBegan = 0;
+  #slowEnd: () => void = () => {};
+  #carried: number | undefined;
+  #packetStep = -1;
+  readonly #traffic = new Traffic();
+  readonly #ends: (() => void)[] = [];
+  readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
+
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly model: PanelModel,
+  ) {
+    this.#palette = readPalette(canvas);
+    const sizes = new ResizeObserver(() => this.#measure());
+    sizes.observe(canvas.parentElement ?? canvas);
+    const themes = new MutationObserver(() => {
+      this.#palette = readPalette(canvas);
+      this.#ask();
+    });
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'style'] });
+    this.#ends.push(
+      () => sizes.disconnect(),
+      () => themes.disconnect(),
+      model.store.subscribe((state, before) => {
+        if (state.layout !== before.layout) {
+          this.#traffic.clear();
+          this.#measure();
+        }
+        this.#ask();
+      }),
+    );
+    this.#measure();
+  }
+
+  slotAt(x: number, y: number): number | undefined {
+    return this.#mesh && slotAt(this.#mesh, x, y);
+  }
+
+  watch(spike: SlowSpike | undefined, end: () => void): void {
+    this.#slow = spike;
+    this.#slowEnd = end;
+    this.#slowBegan = performance.now();
+    this.#traffic.clear();
+    this.#ask();
+  }
+
+  carry(slot: number | undefined): void {
+    this.#carried = slot;
+    this.#ask();
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame);
+    for (const end of this.#ends) end();
+  }
+
+  #measure(): void {
+    const { layout } = this.model.store.getState();
+    const { clientWidth } = this.canvas.parentElement ?? this.canvas;
+    if (!layout || clientWidth === 0) return;
+    const full = this.canvas.closest('[data-full]') !== null;
+    this.#mesh = meshOf(layout, clientWidth, Math.max(160, innerHeight * (full ? 0.8 : 0.55)));
+    const ratio = Math.min(3, devicePixelRatio || 1);
+    this.canvas.width = Math.round(this.#mesh.width * ratio);
+    this.canvas.height = Math.round(this.#mesh.height * ratio);
+    this.canvas.style.height = `${this.#mesh.height}px`;
+    this.#ask();
+  }
+
+  #ask(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#draw(now));
+  }
+
+  #draw(now: number): void {
+    this.#frame = 0;
+    const context = this.canvas.getContext('2d');
+    const { layout, pulse, over, open } = this.model.store.getState();
+    const mesh = this.#mesh;
+    if (!context || !layout || !mesh) return;
+    const began = performance.now();
+    if (pulse && pulse.packetStep !== this.#packetStep && !this.#slow && !this.#still.matches) {
+      this.#packetStep = pulse.packetStep;
+      this.#traffic.send(layout, mesh, pulse.packets, now, 60);
+    }
+    const moving = this.#slow ? this.#slowly(this.#slow, now) : this.#traffic.at(now);
+    const { activity, learning, load } = this.model;
+    const carried = this.#carried;
+    paintChip(
+      context,
+      { layout, mesh, palette: this.#palette, activity, learning, load, moving, over, open, carried },
+      Math.min(3, devicePixelRatio || 1),
+    );
+    this.canvas.dataset.took = (performance.now() - began).toFixed(2);
+    if (this.#traffic.busy || this.#slow) this.#ask();
+  }
+
+  #slowly(spike: SlowSpike, now: number) {
+    const { layout } = this.model.store.getState();
+    const mesh = this.#mesh;
+    const time = chipTime(spike, Math.max(0, now - this.#slowBegan) / 1e3);
+    if (time > spike.end + (spike.end - spike.begin) * 0.15) {
+      this.#slow = undefined;
+      this.#slowEnd();
+      return [];
+    }
+    if (!layout || !mesh) return [];
+    return spike.packets.flatMap((packet) => {
+      const share = shareAt(packet, time);
+      return share === undefined ? [] : [{ packet, share, way: wayOf(layout, mesh, packet.from, packet.to) }];
+    });
+  }
+}

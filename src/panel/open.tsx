@@ -1,0 +1,41 @@
+import './panel.css';
+import { createRoot } from 'react-dom/client';
+import { architectures } from '../chip/architectures/index.ts';
+import { Panel } from './panel.tsx';
+import { PanelModel } from './state.ts';
+import type { Subject } from './subject.ts';
+
+/** The panel while it is open. */
+export interface OpenPanel {
+  /** The figure in focus is another, or there is none. */
+  follow(subject: Subject | undefined): void;
+  close(): void;
+}
+
+/** Opens the panel at the side of the page; `onClose` where the reader closes it. */
+export function openPanel(onClose: () => void): OpenPanel {
+  const element = document.createElement('aside');
+  element.className = 'chip';
+  element.setAttribute('aria-labelledby', 'chip-title');
+  document.body.append(element);
+  document.documentElement.dataset.chip = '';
+  const model = new PanelModel();
+  // Escape steps back: from the whole screen to the side of the page, and then away.
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    if (model.store.getState().full) model.store.setState({ full: false });
+    else onClose();
+  });
+  const root = createRoot(element);
+  root.render(<Panel model={model} architectures={architectures} onClose={onClose} />);
+  return {
+    follow: (subject) => model.follow(subject),
+    close: () => {
+      model.close();
+      root.unmount();
+      element.remove();
+      delete document.documentElement.dataset.chip;
+    },
+  };
+}

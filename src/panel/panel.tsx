@@ -1,0 +1,209 @@
+import { useCallback, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Architecture } from '../chip/architecture.ts';
+import { CoreView } from './core-view.tsx';
+import { describeCore } from './core-words.ts';
+import { LedgerView } from './ledger.tsx';
+import { MeshView } from './mesh-view.tsx';
+import { OwnChip } from './own.tsx';
+import { Placements } from './placements.tsx';
+import { Plots } from './plots.tsx';
+import { chooseSpike, type SlowSpike, slowdown } from './slow.ts';
+import type { PanelModel } from './state.ts';
+import { count, describeChip, neuronCount } from './words.ts';
+
+interface PanelProps {
+  readonly model: PanelModel;
+  readonly architectures: readonly Pick<Architecture, 'name' | 'title'>[];
+  readonly onClose: () => void;
+}
+
+/** The chip that the figure in focus runs on, as the reader sees it. */
+export function Panel({ model, architectures, onClose }: PanelProps) {
+  const { store } = model;
+  const title = useStore(store, (state) => state.subject?.title);
+  const ask = useStore(store, (state) => state.ask);
+  const layout = useStore(store, (state) => state.layout);
+  const message = useStore(store, (state) => state.message);
+  const placing = useStore(store, (state) => state.placing);
+  const full = useStore(store, (state) => state.full);
+  const [slow, setSlow] = useState<SlowSpike>();
+  const endSlow = useCallback(() => setSlow(undefined), []);
+  return (
+    <div className="chip-inside" data-full={full || undefined}>
+      <header className="chip-head">
+        <h2 id="chip-title">The chip{title ? <span> under {title}</span> : null}</h2>
+        <button
+          type="button"
+          className="chip-button"
+          aria-pressed={full}
+          onClick={() => store.setState({ full: !full })}
+        >
+          {full ? 'Beside the page' : 'Whole screen'}
+        </button>
+        <button type="button" className="chip-button" onClick={onClose}>
+          Close
+        </button>
+      </header>
+      <div className="chip-choices">
+        <label>
+          Chip{' '}
+          <select
+            value={ask.own === undefined ? ask.architecture : ''}
+            onChange={(event) => {
+              const { own: _, ...rest } = store.getState().ask;
+              model.choose({ ...rest, architecture: event.target.value, swaps: [] });
+            }}
+          >
+            {ask.own !== undefined && <option value="">your own</option>}
+            {architectures.map(({ name, title: label }) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset>
+          <legend className="chip-hidden">Placement</legend>
+          {(['naive', 'optimised'] as const).map((place) => (
+            <label key={place}>
+              <input
+                type="radio"
+                name="chip-place"
+                checked={ask.place === place}
+                onChange={() => model.change({ place, swaps: [] })}
+              />
+              {place === 'naive' ? 'in order' : 'optimised'}
+            </label>
+          ))}
+        </fieldset>
+        <Spread model={model} />
+      </div>
+      {title === undefined && <p>Scroll to a figure: the chip runs the network of the one in focus.</p>}
+      {message !== undefined && (
+        <p className="chip-message" role="status">
+          {message}
+        </p>
+      )}
+      {placing && (
+        <p className="chip-message" role="status">
+          Placing the network…
+        </p>
+      )}
+      {layout && (
+        <div className="chip-body">
+          <div className="chip-picture">
+            <MeshView model={model} slow={slow} onSlowEnd={endSlow} />
+            <Foot model={model} slow={slow} onSlow={setSlow} />
+            <ul className="chip-legend">
+              <li>Colour: synaptic operations and spikes, dark for few</li>
+              <li>Bars: compartments, memory, axons in, axons out; the nearest its limit is black</li>
+              <li>Thick lines: loaded links</li>
+              <li>Blue frame: weights change</li>
+            </ul>
+          </div>
+          <div className="chip-figures">
+            <CoreView model={model} />
+            <Plots model={model} />
+            <Placements model={model} />
+            <LedgerView model={model} />
+            <Words model={model} />
+            <OwnChip model={model} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Over how many cores the network is spread at least: fewest first, up to a core a neuron. */
+function Spread({ model }: { readonly model: PanelModel }) {
+  const layout = useStore(model.store, (state) => state.layout);
+  const cores = useStore(model.store, (state) => state.ask.cores ?? 1);
+  if (!layout) return null;
+  const slots = layout.tiles.length * layout.coresPerTile;
+  const neurons = layout.cores.reduce((sum, core) => sum + neuronCount(core), 0);
+  const most = Math.min(slots, neurons);
+  if (most < 2) return null;
+  return (
+    <label className="chip-spread">
+      Spread over {layout.cores.length} cores
+      <input
+        type="range"
+        min={1}
+        max={most}
+        value={Math.min(most, Math.max(cores, 1))}
+        onChange={(event) => model.change({ cores: Number(event.target.value), swaps: [] })}
+      />
+    </label>
+  );
+}
+
+interface FootProps {
+  readonly model: PanelModel;
+  readonly slow: SlowSpike | undefined;
+  readonly onSlow: (spike: SlowSpike | undefined) => void;
+}
+
+/** What is under the pointer, how many packets are drawn, and the way into slow motion. */
+function Foot({ model, slow, onSlow }: FootProps) {
+  const { store } = model;
+  const layout = useStore(store, (state) => state.layout);
+  const over = useStore(store, (state) => state.over);
+  const shown = useStore(store, (state) => state.pulse?.packets.length ?? 0);
+  const all = useStore(store, (state) => state.pulse?.messages ?? 0);
+  const [near, setNear] = useState(false);
+  if (!layout) return null;
+  const follow = () => {
+    const { pulse, subject } = store.getState();
+    if (!pulse) return;
+    const tile = (slot: number) => layout.tiles[Math.floor(slot / layout.coresPerTile)] ?? { x: 0, y: 0 };
+    const spike = chooseSpike(pulse.packets, ({ from, to }) => {
+      const [a, b] = [tile(from), tile(to)];
+      return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+    });
+    if (!spike) return;
+    if (spike.end <= spike.begin) {
+      setNear(true);
+      return;
+    }
+    setNear(false);
+    subject?.pause();
+    onSlow(spike);
+  };
+  const sampled =
+    shown < all ? `${shown} of ${count(all)} packets of a step are drawn` : `${count(all)} packets in a step`;
+  return (
+    <div className="chip-foot">
+      <p className="chip-over">{over === undefined ? sampled : describeCore(layout, over)}</p>
+      <button
+        type="button"
+        className="chip-button"
+        disabled={shown === 0}
+        onClick={slow ? () => onSlow(undefined) : follow}
+      >
+        {slow ? 'Stop' : 'Follow one spike'}
+      </button>
+      {near && !slow && (
+        <p role="status">
+          All packets of this step stay within their tiles, where this chip counts no time for the way. Spread the
+          network over more cores to see one travel.
+        </p>
+      )}
+      {slow && (
+        <p role="status">
+          One spike of neuron {slow.neuron} on its way to {slow.packets.length} core
+          {slow.packets.length === 1 ? '' : 's'}, {count(Number(slowdown(slow).toPrecision(2)))} times slower
+          than the chip. The figure waits.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Words({ model }: { readonly model: PanelModel }) {
+  const title = useStore(model.store, (state) => state.subject?.title ?? '');
+  const layout = useStore(model.store, (state) => state.layout);
+  const pulse = useStore(model.store, (state) => state.pulse);
+  return layout ? <p className="chip-words">{describeChip(title, layout, pulse)}</p> : null;
+}

@@ -1,0 +1,191 @@
+import { createStore } from 'zustand/vanilla';
+import type { ChipAsk, ChipLayout, ChipPulse, PlacementReport } from '../chip/report.ts';
+import type { RunEvent } from '../worker/run.ts';
+import type { Subject } from './subject.ts';
+
+/** Points of the running plots. */
+const longest = 400;
+
+export interface PanelState {
+  readonly ask: ChipAsk;
+  readonly subject: Subject | undefined;
+  readonly layout: ChipLayout | undefined;
+  readonly pulse: ChipPulse | undefined;
+  /** Energy (J) and time (s) of a step, the newest last. */
+  readonly energy: readonly number[];
+  readonly time: readonly number[];
+  /** Why there is nothing on the chip, or what was refused. */
+  readonly message: string | undefined;
+  readonly placements: readonly PlacementReport[];
+  readonly placing: boolean;
+  /** Over the whole screen. */
+  readonly full: boolean;
+  /** The slot under the pointer, and the one that is open. */
+  readonly over: number | undefined;
+  readonly open: number | undefined;
+  /** The neuron that the reader pointed out in the figure. */
+  readonly picked: { readonly population: string; readonly index: number } | undefined;
+}
+
+export const firstAsk: ChipAsk = { architecture: 'loihi-calibrated', place: 'naive', swaps: [] };
+
+/** What the panel has been told, and what it asks for. It asks only for the figure in focus. */
+export class PanelModel {
+  readonly store = createStore<PanelState>()(() => ({
+    ask: firstAsk,
+    subject: undefined,
+    layout: undefined,
+    pulse: undefined,
+    energy: [],
+    time: [],
+    message: undefined,
+    placements: [],
+    placing: false,
+    full: false,
+    over: undefined,
+    open: undefined,
+    picked: undefined,
+  }));
+  /** By slot and by link, decaying: what is drawn as heat. */
+  activity = new Float64Array(0);
+  learning = new Float64Array(0);
+  load = new Float64Array(0);
+  #leave: () => void = () => {};
+
+  /** Follows another figure, or none. */
+  follow(subject: Subject | undefined): void {
+    const { subject: before, ask } = this.store.getState();
+    if (before === subject) return;
+    this.#leave();
+    before?.mark(undefined);
+    before?.run.setChip(undefined);
+    this.#forget();
+    const { open: _, ...chip } = ask;
+    this.store.setState({ subject, ask: { ...chip, swaps: [] }, open: undefined });
+    if (!subject) {
+      this.#leave = () => {};
+      return;
+    }
+    const leaves = [
+      subject.run.subscribe((event) => this.#receive(event)),
+      subject.onPick((population, index) => this.pick(population, index)),
+    ];
+    this.#leave = () => {
+      for (const leave of leaves) leave();
+    };
+    subject.run.setChip(this.store.getState().ask);
+  }
+
+  /** Asks for another chip or placement; what was counted begins anew where the placement changes. */
+  change(change: Partial<ChipAsk>): void {
+    this.#ask({ ...this.store.getState().ask, ...change });
+  }
+
+  /** Another chip, as a whole. */
+  choose(ask: ChipAsk): void {
+    this.#ask(ask);
+  }
+
+  /** Looks into a core, or into none. */
+  open(slot: number | undefined): void {
+    const { ask, layout, subject } = this.store.getState();
+    const core = layout?.cores.find((one) => one.slot === slot);
+    this.store.setState({ open: slot });
+    subject?.mark(core?.neurons);
+    const { open: _, ...rest } = ask;
+    this.#ask(slot === undefined ? rest : { ...rest, open: slot });
+  }
+
+  /** Exchanges what is on two cores. */
+  swap(a: number, b: number): void {
+    if (a === b) return;
+    this.change({ swaps: [...this.store.getState().ask.swaps, [a, b]] });
+  }
+
+  /** The core of a neuron that was pointed out in the figure is opened. */
+  pick(population: string, index: number): void {
+    const { layout } = this.store.getState();
+    const core = layout?.cores.find(({ neurons }) =>
+      neurons.some((n) => n.population === population && index >= n.first && index <= n.last),
+    );
+    this.store.setState({ picked: { population, index } });
+    if (core) this.open(core.slot);
+  }
+
+  close(): void {
+    this.follow(undefined);
+  }
+
+  #ask(ask: ChipAsk): void {
+    this.store.setState({ ask });
+    this.store.getState().subject?.run.setChip(ask);
+  }
+
+  #forget(): void {
+    this.activity = new Float64Array(0);
+    this.learning = new Float64Array(0);
+    this.load = new Float64Array(0);
+    this.store.setState({
+      layout: undefined,
+      pulse: undefined,
+      energy: [],
+      time: [],
+      message: undefined,
+      placements: [],
+      picked: undefined,
+    });
+  }
+
+  #receive(event: RunEvent): void {
+    if (event.kind !== 'chip') return;
+    switch (event.state) {
+      case 'placing':
+        this.store.setState({ placing: true });
+        break;
+      case 'refused':
+        this.#forget();
+        this.store.setState({ message: event.message, placing: false });
+        break;
+      case 'placed': {
+        const { layout } = event;
+        const slots = layout.tiles.length * layout.coresPerTile;
+        this.activity = new Float64Array(slots);
+        this.learning = new Float64Array(slots);
+        this.load = new Float64Array(layout.tiles.length * 4);
+        this.store.setState({
+          layout,
+          placing: false,
+          message: undefined,
+          pulse: undefined,
+          energy: [],
+          time: [],
+        });
+        break;
+      }
+      case 'pulse':
+        this.#beat(event.pulse);
+    }
+  }
+
+  #beat(pulse: ChipPulse): void {
+    fade(this.activity, pulse.operations, pulse.spikes);
+    fade(this.learning, pulse.updates);
+    fade(this.load, pulse.links);
+    const { energy, time } = this.store.getState();
+    this.store.setState({
+      pulse,
+      ...(pulse.placements ? { placements: pulse.placements } : {}),
+      energy: [...energy, ...pulse.stepEnergy].slice(-longest),
+      time: [...time, ...pulse.stepTime].slice(-longest),
+    });
+  }
+}
+
+/** A running mean over some pulses, so that heat neither flickers nor sticks. */
+function fade(mean: Float64Array, ...news: readonly Float64Array[]): void {
+  for (let k = 0; k < mean.length; k++) {
+    let sum = 0;
+    for (const one of news) sum += one[k] ?? 0;
+    mean[k] = 0.8 * (mean[k] ?? 0) + 0.2 * sum;
+  }
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { ChipLayout } from '../chip/report.ts';
+import { describeCore } from './core-words.ts';
+import { ledgerCsv } from './ledger.tsx';
+import { chipTime, chooseSpike, shareAt, slowdown } from './slow.ts';
+import { count, describeChip, percent, quantity } from './words.ts';
+
+const layout: ChipLayout = {
+  name: 'test',
+  title: 'Test chip',
+  about: '',
+  text: '{}',
+  width: 2,
+  height: 1,
+  coresPerTile: 2,
+  tiles: [
+    { x: 0, y: 0 },
+    { x: 1, y: 0 },
+  ],
+  limits: { compartments: 100, memory: 8 * 1024 * 10, axonsIn: 50, axonsOut: 50 },
+  cores: [
+    {
+      slot: 2,
+      neurons: [
+        { population: 'E', first: 0, last: 79 },
+        { population: 'I', first: 4, last: 4 },
+      ],
+      use: { compartments: 81, memory: 8 * 512, axonsIn: 3, axonsOut: 1 },
+      binding: 'compartments',
+    },
+  ],
+};
+
+describe('words', () => {
+  it('gives a quantity the prefix that leaves one to three digits before the point', () => {
+    expect(quantity(23.6e-12, 'J')).toBe('23.6 pJ');
+    expect(quantity(1e-9, 's')).toBe('1 ns');
+    expect(quantity(0.9996e-6, 'J')).toBe('1 µJ');
+    expect(quantity(0, 'J')).toBe('0 J');
+    expect(quantity(1.7e-16, 'J')).toBe('0.00017 pJ');
+  });
+
+  it('separates thousands, and calls small shares small', () => {
+    expect(count(5437656)).toBe('5 437 656');
+    expect(percent(0.004)).toBe('less than 1 %');
+    expect(percent(0)).toBe('0 %');
+  });
+
+  it('describes a core by what it holds and which limit is nearest', () => {
+    expect(describeCore(layout, 2)).toBe(
+      'Core 2 (column 1, row 0): 81 neurons (E 0 to 79, I 4), 81 % of its compartments.',
+    );
+    expect(describeCore(layout, 0)).toBe('Core 0 (column 0, row 0): empty.');
+  });
+
+  it('says the whole panel in sentences', () => {
+    const said = describeChip('Balance', layout, undefined);
+    expect(said).toBe('Balance takes 1 of 4 cores of Test chip. The fullest is at 81 % of its compartments.');
+  });
+});
+
+describe('the ledger as a table', () => {
+  it('keeps exact counts, and leaves out what has no price', () => {
+    const text = ledgerCsv(layout, {
+      rows: [
+        { operation: 'hops, east', count: 7, energy: 21e-12, source: 'A "table"' },
+        { operation: 'spikes', count: 3 },
+      ],
+      energy: 21e-12,
+      hops: 7,
+      messages: 2,
+    });
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'operation,count,energy (J),source',
+      '"hops, east",7,2.1e-11,"A ""table"""',
+      'spikes,3,,',
+    ]);
+  });
+});
+
+describe('slow motion', () => {
+  const packet = (neuron: number, to: number, depart: number, arrive: number) => ({
+    from: 0,
+    to,
+    neuron,
+    depart,
+    arrive,
+  });
+
+  it('follows all packets of the spike that goes farthest', () => {
+    const spike = chooseSpike(
+      [packet(1, 1, 0, 5e-9), packet(2, 9, 1e-9, 9e-9), packet(2, 2, 2e-9, 4e-9)],
+      ({ to }) => to,
+    );
+    expect(spike).toMatchObject({ neuron: 2, begin: 1e-9, end: 9e-9 });
+    expect(spike?.packets).toHaveLength(2);
+    expect(chooseSpike([], () => 0)).toBeUndefined();
+  });
+
+  it('moves each packet by its own times', () => {
+    const spike = { neuron: 2, packets: [], begin: 0, end: 8e-9 };
+    expect(chipTime(spike, 3.5)).toBeCloseTo(4e-9, 15);
+    expect(shareAt(packet(2, 1, 2e-9, 6e-9), 1e-9)).toBeUndefined();
+    expect(shareAt(packet(2, 1, 2e-9, 6e-9), 4e-9)).toBeCloseTo(0.5);
+    expect(shareAt(packet(2, 1, 2e-9, 6e-9), 7e-9)).toBe(1);
+    expect(slowdown(spike)).toBeCloseTo(7 / 8e-9, 0);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Limits } from '../chip/architecture.ts';
+import type { Limit } from '../chip/error.ts';
+import type { ChipLayout, ChipPulse, CoreLayout } from '../chip/report.ts';
+
+const prefixes = [
+  [1, ''],
+  [1e-3, 'm'],
+  [1e-6, 'µ'],
+  [1e-9, 'n'],
+  [1e-12, 'p'],
+] as const;
+
+/** A quantity with the prefix that leaves one to three digits before the point: `23.6 pJ`. */
+export function quantity(value: number, unit: string): string {
+  if (value === 0) return `0 ${unit}`;
+  const found = prefixes.find(([size]) => Math.abs(value) >= size * 0.9995) ?? prefixes[prefixes.length - 1];
+  const [size, prefix] = found ?? [1, ''];
+  return `${Number((value / size).toPrecision(3))} ${prefix}${unit}`;
+}
+
+/** A count with thin spaces between its thousands. */
+export function count(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ' ');
+}
+
+export const limitNames: Readonly<Record<Limit, string>> = {
+  compartments: 'compartments',
+  memory: 'synaptic memory',
+  axonsIn: 'axons in',
+  axonsOut: 'axons out',
+};
+
+export const limitOrder: readonly Limit[] = ['compartments', 'memory', 'axonsIn', 'axonsOut'];
+
+/** One of the four amounts with its unit: memory in kilobytes, all else counted. */
+export function amount(use: Limits, limit: Limit): string {
+  if (limit !== 'memory') return count(use[limit]);
+  const bytes = use[limit] / 8;
+  return bytes >= 1000 ? `${Number((bytes / 1024).toPrecision(3))} KiB` : `${Math.round(bytes)} B`;
+}
+
+/** `excitatory 0 to 255, inhibitory 12`. */
+export function neuronsOf({ neurons }: CoreLayout): string {
+  return neurons
+    .map(({ population, first, last }) => `${population} ${first === last ? first : `${first} to ${last}`}`)
+    .join(', ');
+}
+
+export function neuronCount({ neurons }: CoreLayout): number {
+  return neurons.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+}
+
+/** The whole panel in sentences, for those who listen and for those who want it short. */
+export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse | undefined): string {
+  const slots = layout.tiles.length * layout.coresPerTile;
+  const fullest = [...layout.cores].sort((a, b) => share(layout, b) - share(layout, a))[0];
+  const placed = `${title} takes ${layout.cores.length} of ${slots} core${slots === 1 ? '' : 's'} of ${layout.title}.`;
+  const binding = fullest
+    ? ` The fullest is at ${percent(share(layout, fullest))} of its ${limitNames[fullest.binding]}.`
+    : '';
+  if (!pulse) return placed + binding;
+  const { ledger } = pulse;
+  const hops = ledger.messages > 0 ? ` of ${(ledger.hops / ledger.messages).toFixed(2)} hops each` : '';
+  const seconds = pulse.step * pulse.dt;
+  const traffic = ` In ${quantity(seconds, 's')} of the network's time it sent ${count(ledger.messages)} messages${hops}.`;
+  const energy =
+    ledger.energy === undefined
+      ? ''
+      : ` They and the work at their ends took ${quantity(ledger.energy, 'J')}`;
+  const time =
+    ledger.time === undefined
+      ? ''
+      : `${energy ? ' and' : ' It took'} ${quantity(ledger.time, 's')} of the chip's time`;
+  return `${placed}${binding}${traffic}${energy}${time}${energy || time ? '.' : ''}`;
+}
+
+function share({ limits }: ChipLayout, { use, binding }: CoreLayout): number {
+  return use[binding] / limits[binding];
+}
+
+export function percent(value: number): string {
+  return value > 0 && value < 0.01 ? 'less than 1 %' : `${Math.round(100 * value)} %`;
+}
