@@ -186,8 +186,8 @@ function Foot({ model, slow, onSlow }: FootProps) {
       </button>
       {near && !slow && (
         <p role="status">
-          All packets of this step stay within their tiles, where this chip counts no time for the way. Spread the
-          network over more cores to see one travel.
+          All packets of this step stay within their tiles, where this chip counts no time for the way. Spread
+          the network over more cores to see one travel.
         </p>
       )}
       {slow && (

@@ -37,7 +37,9 @@ const figure: Figure = {
     ],
   },
   parameters: [],
-  views: [{ kind: 'raster', title: '', window: '100*ms', populations: [{ name: 'clock', role: 'pre', label: '' }] }],
+  views: [
+    { kind: 'raster', title: '', window: '100*ms', populations: [{ name: 'clock', role: 'pre', label: '' }] },
+  ],
   speed: 1,
   duration: '100*ms',
 };
@@ -146,7 +148,11 @@ test('what cannot be placed is told in a sentence, and a wish that is taken back
   const before = chips().length;
   send({ kind: 'chip', ask });
   await pulses(20);
-  expect(chips().slice(before).map(({ state }) => state)).toEqual(['placing', 'placed', 'pulse']);
+  expect(
+    chips()
+      .slice(before)
+      .map(({ state }) => state),
+  ).toEqual(['placing', 'placed', 'pulse']);
 });
 
 test('a network without spikes has nothing to do on a chip', async () => {
