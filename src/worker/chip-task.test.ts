@@ -37,6 +37,7 @@ const figure: Figure = {
     ],
   },
   parameters: [],
+  symbols: {},
   views: [
     { kind: 'raster', title: '', window: '100*ms', populations: [{ name: 'clock', role: 'pre', label: '' }] },
   ],
