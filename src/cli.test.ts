@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loihiDavies } from './chip/architectures/loihi-davies.ts';
+import type { chipResults } from './cli/chip-report.ts';
 import type { Results } from './export/results.ts';
 
 /** The command line as it is shipped: one file, run by Node. */
@@ -89,6 +91,43 @@ it('exports a figure and a file', () => {
   expect(run('export', network, '--to', 'latex').stdout).toContain('\\begin{aligned}');
 });
 
+it('lays a figure on a chip, counts, prices and times it', () => {
+  const words = ['chip', network, '--for', '20ms', '--cores', '4'];
+  const optimised = JSON.parse(run(...words, '--json').stdout) as ReturnType<typeof chipResults>;
+  expect(optimised).toMatchObject({ architecture: 'loihi-calibrated', steps: 200, neurons: 100 });
+  expect(optimised.cores.map(({ compartments }) => compartments)).toEqual([25, 25, 25, 25]);
+  const counted = (name: string) =>
+    optimised.operations.find(({ operation }) => operation === name)?.count ?? 0;
+  expect(counted('neuronActive')).toBe(200 * 100);
+  expect(counted('spike')).toBe(optimised.spikes);
+  const hops = ['hopEast', 'hopWest', 'hopNorth', 'hopSouth'].reduce((sum, name) => sum + counted(name), 0);
+  expect(optimised.links.reduce((sum, { packets }) => sum + packets, 0)).toBe(hops);
+  expect(optimised.placement.find(({ chosen }) => chosen)).toMatchObject({ name: 'optimised', hops });
+  expect(optimised.energy.total).toBeGreaterThan(200 * 100 * 72.8e-12);
+  const naive = JSON.parse(run(...words, '--place', 'naive', '--json').stdout) as typeof optimised;
+  expect(naive.placement.find(({ chosen }) => chosen)?.name).toBe('naive');
+  const report = run(...words, '--arch', 'loihi-2').stdout;
+  expect(report).toMatch(/100 neurons and .* synapses on 4 cores of 4 tiles/);
+  expect(report).toMatch(/energy not known: no price of an operation is published/);
+});
+
+it('takes a chip of the reader, and says where it is too small', () => {
+  const file = join(folder, 'small.json');
+  const small = { ...loihiDavies, name: 'mine', limits: { ...loihiDavies.limits, compartments: 30 } };
+  writeFileSync(file, JSON.stringify(small));
+  const words = ['chip', network, '--for', '5ms', '--arch', file];
+  expect(run(...words).stdout).toMatch(/on 4 cores of 1 tile/);
+  writeFileSync(
+    file,
+    JSON.stringify({ ...small, mesh: { ...small.mesh, width: 1, height: 1, coresPerTile: 3 } }),
+  );
+  const { status, stderr } = run(...words);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/needs 4 cores, 1 more than .* has \(3\): the neurons .* a mesh of 2 by 1 tiles/);
+  writeFileSync(file, JSON.stringify({ ...small, limits: { compartments: 'many' } }));
+  expect(run(...words).stderr).toMatch(/architecture: limits\.compartments: .* found "many"/);
+});
+
 describe('bad input: exit code 2 and one sentence', () => {
   it.each([
     [['frobnicate'], /no command/],
@@ -105,6 +144,12 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['list', 'cuba'], /one word too many/],
     [['list', '--seed', '2'], /list takes no --seed/],
     [['export', 'cuba', '--to', 'pdf'], /brian2 or latex/],
+    [['chip', 'cuba', '--arch', 'loihi-3'], /no architecture "loihi-3"; did you mean "loihi-2"/],
+    [['chip', 'cuba', '--arch', './nowhere.json'], /cannot be read/],
+    [['chip', 'cuba', '--place', 'anywhere'], /naive or optimised/],
+    [['chip', 'cuba', '--cores', '0'], /--cores takes/],
+    [['chip', 'cuba', '--cores', '129'], /1 to 128 cores, not 129/],
+    [['run', 'cuba', '--arch', 'loihi-2'], /run takes no --arch/],
   ])('%j', (words, message) => {
     const { status, stderr, stdout } = run(...words);
     expect([status, stdout]).toEqual([2, '']);

@@ -1,7 +1,10 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { version } from '../package.json';
+import { ChipError } from './chip/error.ts';
 import { type Arguments, advice, readArguments, readChoice } from './cli/arguments.ts';
+import { findArchitecture, runChip } from './cli/chip.ts';
+import { chipResults, describeChip } from './cli/chip-report.ts';
 import { UsageError } from './cli/fail.ts';
 import { help } from './cli/help.ts';
 import { FigureMeasures } from './cli/measure.ts';
@@ -61,6 +64,7 @@ const commands: Readonly<Record<string, (args: Arguments) => Promise<void> | voi
   list,
   run: (args) => simulate(findFigure(args), args),
   simulate: (args) => simulate(readFile(args), args),
+  chip: onChip,
   export: exportSubject,
 };
 
@@ -114,17 +118,46 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
   else if (args.out === undefined) await print([describeRun(title, results, compiled, measured)]);
 }
 
+async function onChip(args: Arguments): Promise<void> {
+  const architecture = findArchitecture(args.arch, readText);
+  const subject = findSubject(args);
+  const { network, title, unused } = subject;
+  const compiled = compileNetwork(network, { seed: args.seed, unused });
+  const run = await runChip(compiled, architecture, args, async (batch) => {
+    const { duration } = await runNetwork(network, compiled, {
+      backend: 'cpu',
+      precision: args.precision ?? subject.precision,
+      duration: args.duration ?? subject.duration,
+      now: () => performance.now(),
+      batch,
+    });
+    return duration;
+  });
+  const results = chipResults(title, run);
+  const text = args.json || args.out !== undefined ? `${JSON.stringify(results)}\n` : '';
+  if (args.out !== undefined) writeFile(args.out, [text]);
+  if (args.json) await print([text]);
+  else if (args.out === undefined) await print([describeChip(results, run)]);
+}
+
 async function exportSubject(args: Arguments): Promise<void> {
   if (args.to === undefined) throw new UsageError('export needs --to brian2 or --to latex.');
   const to = readChoice('--to', args.to, ['brian2', 'latex'] as const);
-  const isFile = args.subject !== undefined && !figures.has(args.subject) && /[./\\]/.test(args.subject);
-  const subject = isFile ? readFile(args) : findFigure(args);
+  const subject = findSubject(args);
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   const duration = args.duration ?? subject.duration;
   const text = to === 'latex' ? exportLatex(network) : exportBrian2(network, compiled, { title, duration });
   if (args.out !== undefined) writeFile(args.out, [text]);
   else await print([text]);
+}
+
+/** A figure by its name, or a file: a name with a dot or a slash that no figure has. */
+function findSubject(args: Arguments): Subject {
+  const { subject } = args;
+  return subject !== undefined && !figures.has(subject) && /[./\\]/.test(subject)
+    ? readFile(args)
+    : findFigure(args);
 }
 
 function findFigure({ subject, set, preset }: Arguments): Subject {
@@ -150,14 +183,17 @@ function findFigure({ subject, set, preset }: Arguments): Subject {
 function readFile({ subject, set, preset }: Arguments): Subject {
   if (preset !== undefined) throw new UsageError('A file has no presets: --preset is for figures.');
   if (subject === undefined) throw new UsageError('Which file? Give the name of a network in JSON.');
-  let text: string;
-  try {
-    text = readFileSync(subject, 'utf8');
-  } catch (error) {
-    throw new UsageError(`"${subject}" cannot be read: ${fileReason(error)}.`);
-  }
+  const text = readText(subject);
   const network = set.length === 0 ? parseNetwork(text) : readNetwork(setPaths(parseNetwork(text), set));
   return { title: subject, network, duration: 1, precision: 'f32', unused: 'refuse' };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`"${path}" cannot be read: ${fileReason(error)}.`);
+  }
 }
 
 /** Writes pieces one after another, waiting where the reader is slower. */
@@ -176,7 +212,7 @@ function writeFile(path: string, pieces: Iterable<string>): void {
   }
 }
 
-const badInput = [UsageError, NetworkError, LanguageError, FigureError, NotFiniteError];
+const badInput = [UsageError, ChipError, NetworkError, LanguageError, FigureError, NotFiniteError];
 
 function isBadInput(error: unknown): boolean {
   return badInput.some((kind) => error instanceof kind);

@@ -19,9 +19,14 @@ export interface Arguments {
   readonly json: boolean;
   readonly out: string | undefined;
   readonly to: string | undefined;
+  /** A chip, by name or file. */
+  readonly arch: string | undefined;
+  readonly place: 'naive' | 'optimised';
+  /** At least so many of the chip's cores. */
+  readonly cores: number | undefined;
 }
 
-const commands = ['list', 'run', 'simulate', 'export', 'help', 'version'];
+const commands = ['list', 'run', 'simulate', 'chip', 'export', 'help', 'version'];
 const flags = [
   '--preset',
   '--set',
@@ -32,6 +37,9 @@ const flags = [
   '--json',
   '--out',
   '--to',
+  '--arch',
+  '--place',
+  '--cores',
   '--help',
   '--version',
 ];
@@ -40,6 +48,18 @@ const accepts: Readonly<Record<string, readonly string[]>> = {
   list: ['--json'],
   run: ['--preset', '--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
   simulate: ['--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
+  chip: [
+    '--arch',
+    '--place',
+    '--cores',
+    '--preset',
+    '--set',
+    '--seed',
+    '--for',
+    '--precision',
+    '--json',
+    '--out',
+  ],
   export: ['--to', '--preset', '--set', '--seed', '--for', '--out'],
 };
 const bare = new Set(['--json', '--help', '--version']);
@@ -104,6 +124,9 @@ export function readArguments(words: readonly string[]): Arguments {
     json: given.has('--json'),
     out: given.get('--out'),
     to: given.get('--to'),
+    arch: given.get('--arch'),
+    place: readChoice('--place', given.get('--place') ?? 'optimised', ['naive', 'optimised'] as const),
+    cores: readCores(given.get('--cores')),
   };
 }
 
@@ -130,6 +153,13 @@ function readDuration(text: string): number {
     // The sentence below says it more plainly than one about an expression would.
   }
   throw new UsageError(`--for takes a time longer than 0 with its unit, such as 500ms, not "${text}".`);
+}
+
+function readCores(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9][0-9]{0,5}$/.test(text))
+    throw new UsageError(`--cores takes a whole number of at least 1, not "${text}".`);
+  return Number(text);
 }
 
 function splitFlag(word: string): [string, string | undefined] {

@@ -3,6 +3,8 @@ export const help = `spikebook: spiking networks from the command line
   spikebook list [--json]                 the figures, their parameters, presets and goals
   spikebook run FIGURE [options]          run a figure's network
   spikebook simulate FILE [options]       run a network in the published format (docs/network-format.md)
+  spikebook chip FIGURE|FILE [options]    run it on a virtual neuromorphic chip: what is done there, and what
+                                          that costs (docs/chip.md)
   spikebook export FIGURE|FILE --to brian2|latex [options]
 
 Options
@@ -13,6 +15,9 @@ Options
   --for TIME         how long to simulate: 500ms, 0.5 s (the figure's own; 1 s for a file)
   --backend NAME     cpu or reference (cpu)
   --precision NAME   f32 or f64, on the cpu (the figure's own; f32 for a file)
+  --arch NAME|FILE   the chip: loihi-calibrated (this), loihi-davies, loihi-2, truenorth, crossbar, or a file
+  --place NAME       optimised, or naive: neurons and cores in order (optimised)
+  --cores N          spread the neurons over at least N cores (as few as hold them)
   --json             print the results as JSON
   --out FILE         write the results to a file: JSON, or the spikes where its name ends in .csv
   --help, --version

@@ -1,0 +1,56 @@
+import type { Architecture } from '../chip/architecture.ts';
+import { architectures } from '../chip/architectures/index.ts';
+import { Chip } from '../chip/chip.ts';
+import { type Proposal, proposals } from '../chip/optimise.ts';
+import { parseArchitecture } from '../chip/read-architecture.ts';
+import { SpikeLog } from '../chip/spike-log.ts';
+import { type Workload, workloadOf } from '../chip/workload.ts';
+import type { Batch } from '../engine/simulation.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
+import { type Arguments, advice } from './arguments.ts';
+import { UsageError } from './fail.ts';
+
+/** A network's run, told to a chip. */
+export interface ChipRun {
+  readonly chip: Chip;
+  readonly workload: Workload;
+  /** All that were weighed, and which one the chip runs. */
+  readonly proposals: readonly Proposal[];
+  readonly chosen: Proposal;
+  readonly dt: number;
+  readonly seed: number;
+  /** Spikes of all neurons. */
+  readonly spikes: number;
+}
+
+/**
+ * Runs a network, lays it out by the spikes that it fired, and tells them to the chip step by step. `run` runs the
+ * engine, hands on every batch and returns the seconds that it simulated.
+ */
+export async function runChip(
+  compiled: CompiledNetwork,
+  architecture: Architecture,
+  { cores, place }: Pick<Arguments, 'cores' | 'place'>,
+  run: (batch: (batch: Batch) => void) => Promise<number>,
+): Promise<ChipRun> {
+  const workload = workloadOf(compiled);
+  const log = new SpikeLog(workload);
+  const duration = await run(log.add);
+  const weighed = proposals(workload, architecture, { spikes: log.spikes, ...(cores ? { cores } : {}) });
+  const chosen = place === 'naive' ? weighed[0] : weighed[2];
+  const chip = new Chip(architecture, workload, chosen.mapping);
+  const steps = Math.round(duration / compiled.dt);
+  for (let step = 0; step < steps; step++) chip.step(log.at(step));
+  const spikes = log.spikes.reduce((sum, each) => sum + each, 0);
+  return { chip, workload, proposals: weighed, chosen, dt: compiled.dt, seed: compiled.seed, spikes };
+}
+
+/** An architecture by its name, or from a file. Throws `UsageError`, or `ChipError` for a file that is none. */
+export function findArchitecture(name: string | undefined, read: (path: string) => string): Architecture {
+  const known =
+    architectures.find((each) => each.name === name) ?? (name === undefined ? architectures[0] : undefined);
+  if (known) return known;
+  if (name !== undefined && /[./\\]/.test(name)) return parseArchitecture(read(name));
+  const names = architectures.map((each) => each.name);
+  throw new UsageError(`There is no architecture "${name}"${advice(name ?? '', names)}`);
+}
