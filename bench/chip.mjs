@@ -103,7 +103,7 @@ function sanafeNetwork() {
   );
   const places = trains.map((_, n) => {
     const core = n >> 5;
-    return `- n.${n}: {core: ${core >> 2}.${core & 3}, soma: loihi_inputs[${n & 31}], synapse: loihi_sparse_synapse}`;
+    return `- n.${n}: {core: ${core >> 2}.${core & 3}, soma: 'loihi_inputs[${n & 31}]', synapse: loihi_sparse_synapse}`;
   });
   return `network:\n  name: random\n  groups:\n  - name: n\n    attributes: {}\n    neurons:\n${neurons.join('\n')}\n  edges:\n${joins.join('\n')}\nmappings:\n${places.join('\n')}\n`;
 }
