@@ -41,7 +41,7 @@ await build({
 const { STEPS, edges, firedIn, timeChip } = await import(pathToFileURL(join(out, 'chip.js')).href);
 
 console.log(`${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}; 1 thread`);
-/** @type {{ wall: number; spikes: number; messages: number; chip: number; bytes: number }[]} */
+/** @type {{ wall: number; busy: number; spikes: number; messages: number; chip: number; bytes: number }[]} */
 const ours = [];
 /** @type {number[]} */
 const theirs = [];
@@ -50,12 +50,14 @@ for (let round = 0; round < Number(flags.rounds); round++) {
   if (flags.sanafe && flags['sanafe-arch']) theirs.push(timeSanafe(flags.sanafe, flags['sanafe-arch']));
 }
 const rates = ours.map(({ wall }) => STEPS / wall);
+const busy = ours.map((each) => STEPS / each.busy);
 const [last] = ours.slice(-1);
 if (last) {
   console.log(
     `${last.spikes} spikes, ${last.messages} messages, ${(last.chip * 1e3).toFixed(3)} ms of chip time in ${STEPS} steps`,
   );
   console.log(`ours: ${spread(rates)} steps a second, ${(last.bytes / 2 ** 20).toFixed(1)} MB held`);
+  console.log(`  ${spread(busy)} steps a second of processor time`);
   console.log(
     `  ${(median(rates) / PUBLISHED).toFixed(1)} times ${PUBLISHED}, which SANA-FE was measured at elsewhere`,
   );

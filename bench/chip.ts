@@ -29,8 +29,9 @@ export function firedIn(step: number): number[] {
 }
 
 export interface ChipTiming {
-  /** Seconds of wall time. */
+  /** Seconds of wall time, and of processor time. */
   readonly wall: number;
+  readonly busy: number;
   readonly spikes: number;
   readonly messages: number;
   /** Seconds that the chip would take. */
@@ -47,12 +48,15 @@ export function timeChip(): ChipTiming {
   const chip = new Chip(loihiCalibrated, workload, mapNaive(workload, loihiCalibrated, { cores: 32 }));
   chip.step(fired[0] ?? []);
   chip.reset();
+  const used = process.cpuUsage();
   const begin = performance.now();
   for (const each of fired) chip.step(each);
   const wall = (performance.now() - begin) / 1e3;
+  const { user, system } = process.cpuUsage(used);
   const bytes = held() - before;
   return {
     wall,
+    busy: (user + system) / 1e6,
     spikes: totalOf(chip.counts, 'spike'),
     messages: totalOf(chip.counts, 'messageOut'),
     chip: chip.total.detailed,

@@ -1,10 +1,11 @@
 import { type Architecture, barrierTime, coresOf } from './architecture.ts';
+import { AxonTally } from './axon-tally.ts';
 import { type Counts, emptyCounts } from './counts.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { type Mapping, tilesInUse } from './mapping.ts';
 import { Messages } from './messages.ts';
-import type { Operation } from './operations.ts';
 import { Timing } from './timing.ts';
+import { type Way, Ways } from './ways.ts';
 import type { Workload } from './workload.ts';
 
 /** What the caller knows of a step beyond the spikes. */
@@ -36,16 +37,15 @@ export interface Packet {
   readonly arrives: number;
 }
 
-const directions = ['hopEast', 'hopWest', 'hopNorth', 'hopSouth'] as const satisfies Operation[];
-const formats = ['synapseSparse', 'synapseDense', 'synapseConvolution'] as const satisfies Operation[];
-
 /**
  * A chip at work: told who fired in each step, it counts what that costs and when it was done. O(spikes and the cores
  * that they reach) a step, and O(cores).
  */
 export class Chip {
-  readonly counts: Counts;
+  readonly #counts: Counts;
+  readonly #ways: Ways;
   #layout: Layout;
+  #tally: AxonTally;
   #mapping: Mapping;
   #barrier = 0;
   #last: StepTime = { detailed: 0, simple: 0 };
@@ -64,15 +64,23 @@ export class Chip {
     mapping: Mapping,
   ) {
     const slots = coresOf(architecture);
-    this.counts = emptyCounts(architecture);
+    this.#counts = emptyCounts(architecture);
+    this.#ways = new Ways(architecture, slots);
     this.#messages = new Messages(slots);
-    this.#timing = new Timing(architecture, slots);
+    this.#timing = new Timing(architecture.mesh.buffer, this.#ways, slots);
     this.#accounted = new Float64Array(slots);
     this.#pending = new Float64Array(slots);
     this.#sending = new Float64Array(slots);
     this.#receiving = new Float64Array(slots);
     this.#mapping = mapping;
     this.#layout = this.#lay(mapping);
+    this.#tally = new AxonTally(this.#layout, this.#ways);
+  }
+
+  /** Up to date when it is asked for, in O(axons that sent since then). */
+  get counts(): Counts {
+    this.#tally.settle(this.#counts);
+    return this.#counts;
   }
 
   get mapping(): Mapping {
@@ -81,8 +89,10 @@ export class Chip {
 
   /** Neurons or cores lie elsewhere from the next step on; what was counted stays. O(synapses). */
   remap(mapping: Mapping): void {
+    this.#tally.settle(this.#counts);
     this.#mapping = mapping;
     this.#layout = this.#lay(mapping);
+    this.#tally = new AxonTally(this.#layout, this.#ways);
   }
 
   /** Of the last step. */
@@ -110,7 +120,7 @@ export class Chip {
   step(fired: ArrayLike<number>, extras: StepExtras = {}): void {
     const layout = this.#layout;
     const { prices } = layout;
-    const { cores } = this.counts;
+    const { cores } = this.#counts;
     this.#messages.clear();
     this.#accounted.fill(0);
     this.#pending.fill(0);
@@ -139,20 +149,21 @@ export class Chip {
       this.#pending[slot] = (this.#pending[slot] as number) + left;
       (this.#sending[slot] as number) += this.#pending[slot] as number;
     }
-    this.counts.steps += 1;
+    this.#counts.steps += 1;
     this.#clock();
   }
 
   /** The routes of at most so many packets of the last step, evenly drawn from all `of` of them. */
   packets(limit: number): { readonly of: number; readonly packets: readonly Packet[] } {
-    const { count, neuron, from, to, departs, arrives } = this.#messages;
+    const { count, neuron, way, departs, arrives } = this.#messages;
     const taken = Math.min(limit, count);
     const packets = Array.from({ length: taken }, (_, k) => {
       const m = Math.floor((k * count) / taken);
+      const { from, to } = this.#ways.list[way[m] as number] as Way;
       return {
         neuron: neuron[m] as number,
-        from: from[m] as number,
-        to: to[m] as number,
+        from,
+        to,
         departs: departs[m] as number,
         arrives: arrives[m] as number,
       };
@@ -162,13 +173,13 @@ export class Chip {
 
   #lay(mapping: Mapping): Layout {
     this.#barrier = barrierTime(this.architecture, tilesInUse(this.architecture, mapping));
-    return layoutOf(this.architecture, this.workload, mapping);
+    return layoutOf(this.architecture, this.workload, mapping, this.#ways);
   }
 
   /** Counts the neurons' updates; the time that each core has worked when it comes to each neuron's end. */
   #update({ active }: StepExtras): Float64Array {
     const layout = this.#layout;
-    const { neuronActive, neuronIdle, memoryRead, memoryWrite } = this.counts.cores;
+    const { neuronActive, neuronIdle, memoryRead, memoryWrite } = this.#counts.cores;
     const { updated, slot, input, prices, neuronTime, running } = layout;
     for (let s = 0; s < updated.length; s++) (memoryRead[s] as number) += updated[s] as number;
     if (!active) {
@@ -195,35 +206,23 @@ export class Chip {
 
   /** Sends a neuron's spike to every core that it reaches; the work that is left over where it reaches none. */
   #send(neuron: number, slot: number, work: number, learned: boolean): number {
-    const { axons, target, words, busy, prices } = this.#layout;
-    const { cores, links } = this.counts;
+    const { axons, target, way, busy, prices } = this.#layout;
     const from = axons.offsets[neuron] as number;
     const end = axons.offsets[neuron + 1] as number;
     if (from === end) return work;
+    const receiving = this.#receiving;
+    const tally = this.#tally;
+    let generation = work + prices.messageOut;
+    (this.#sending[slot] as number) += work + (end - from) * prices.messageOut;
     for (let a = from; a < end; a++) {
+      tally.add(a);
       const to = target[a] as number;
-      (cores.messageOut[slot] as number) += 1;
-      (cores.messageIn[to] as number) += 1;
-      let synapses = 0;
-      for (let format = 0; format < 3; format++) {
-        const count = axons.synapses[3 * a + format] as number;
-        (cores[formats[format] as (typeof formats)[0]][to] as number) += count;
-        synapses += count;
-      }
-      (cores.memoryRead[to] as number) += synapses + (words[a] as number);
-      (cores.memoryWrite[to] as number) += synapses;
       let processing = busy[a] as number;
-      if (!learned) processing += this.#learn(to, axons.learning[a] as number, false);
-      const way = this.#timing.way(slot, to).links;
-      for (let k = 1; k < way.length; k++) {
-        const link = way[k] as number;
-        (links[link] as number) += 1;
-        (cores[directions[link & 3] as (typeof directions)[0]][slot] as number) += 1;
-      }
-      const generation = (a === from ? work : 0) + prices.messageOut;
-      (this.#sending[slot] as number) += generation;
-      (this.#receiving[to] as number) += processing;
-      this.#messages.add(neuron, slot, to, generation, processing);
+      const learning = axons.learning[a] as number;
+      if (learning > 0 && !learned) processing += this.#learn(to, learning, false);
+      (receiving[to] as number) += processing;
+      this.#messages.add(neuron, slot, way[a] as number, generation, processing);
+      generation = prices.messageOut;
     }
     return 0;
   }
@@ -231,7 +230,7 @@ export class Chip {
   /** Products of synapses that lie at a slot; the seconds that they take. Weights are read with their list, or anew. */
   #learn(slot: number, products: number, anew: boolean): number {
     if (products === 0) return 0;
-    const { cores } = this.counts;
+    const { cores } = this.#counts;
     (cores.learningProduct[slot] as number) += products;
     (cores.learningSkipped[slot] as number) -= products;
     (cores.memoryWrite[slot] as number) += products;
@@ -242,13 +241,13 @@ export class Chip {
   /** Each learning synapse could have evaluated two products; those that were evaluated are off already. */
   #skip(): void {
     const { learningAt } = this.#layout;
-    const { learningSkipped } = this.counts.cores;
+    const { learningSkipped } = this.#counts.cores;
     for (let slot = 0; slot < learningAt.length; slot++)
       (learningSkipped[slot] as number) += 2 * (learningAt[slot] as number);
   }
 
   #learnAs({ evaluated, skipped }: NonNullable<StepExtras['learning']>): void {
-    const { learningSkipped } = this.counts.cores;
+    const { learningSkipped } = this.#counts.cores;
     this.#mapping.slot.forEach((slot, core) => {
       const products = evaluated[core] ?? 0;
       (this.#pending[slot] as number) += this.#learn(slot, products, true);

@@ -2,6 +2,7 @@ import { type Architecture, coresOf } from './architecture.ts';
 import { type Axons, axonsOf } from './axons.ts';
 import type { Mapping } from './mapping.ts';
 import { listBits, synapseBits } from './synapse-memory.ts';
+import type { Ways } from './ways.ts';
 import type { Workload } from './workload.ts';
 
 /** A network laid out on a chip: everything that a step looks up. */
@@ -12,8 +13,9 @@ export interface Layout {
   readonly input: Uint8Array;
   /** Synapses onto each neuron that learn. */
   readonly learningIn: Uint32Array;
-  /** Of each axon: the slot where it ends, words of its list, seconds that its message keeps the receiver busy. */
+  /** Of each axon: where it ends, its way, words of its list, seconds that its message keeps the receiver busy. */
   readonly target: Uint16Array;
+  readonly way: Uint32Array;
   readonly words: Float64Array;
   readonly busy: Float64Array;
   /** At each slot: neurons that are updated, and synapses that learn. */
@@ -35,7 +37,12 @@ export interface Layout {
 }
 
 /** O(synapses). */
-export function layoutOf(architecture: Architecture, workload: Workload, mapping: Mapping): Layout {
+export function layoutOf(
+  architecture: Architecture,
+  workload: Workload,
+  mapping: Mapping,
+  ways: Ways,
+): Layout {
   const { memory, prices } = architecture;
   const { neurons, populations } = workload;
   const slots = coresOf(architecture);
@@ -65,6 +72,10 @@ export function layoutOf(architecture: Architecture, workload: Workload, mapping
   const count = axons.core.length;
   const target = Uint16Array.from(axons.core, (core) => mapping.slot[core] as number);
   const words = new Float64Array(count);
+  const way = new Uint32Array(count);
+  for (let n = 0; n < neurons; n++)
+    for (let a = axons.offsets[n] as number; a < (axons.offsets[n + 1] as number); a++)
+      way[a] = ways.numberOf(slot[n] as number, target[a] as number);
   const busy = new Float64Array(count);
   for (let a = 0; a < count; a++) {
     const to = target[a] as number;
@@ -83,6 +94,7 @@ export function layoutOf(architecture: Architecture, workload: Workload, mapping
     input,
     learningIn: learningOnto(workload),
     target,
+    way,
     words,
     busy,
     updated,

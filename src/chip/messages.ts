@@ -2,9 +2,8 @@
 export class Messages {
   count = 0;
   neuron = new Uint32Array(0);
-  /** Slots. */
-  from = new Uint16Array(0);
-  to = new Uint16Array(0);
+  /** Numbers of `Ways`. */
+  way = new Uint32Array(0);
   /** Work of the sender since its message before, sending included. */
   generation = new Float64Array(0);
   /** Work of the receiver. */
@@ -30,12 +29,12 @@ export class Messages {
     this.last.fill(-1);
   }
 
-  add(neuron: number, from: number, to: number, generation: number, processing: number): void {
+  /** `from` is the sender's slot. */
+  add(neuron: number, from: number, way: number, generation: number, processing: number): void {
     if (this.count === this.neuron.length) this.#grow(2 * this.count);
     const m = this.count++;
     this.neuron[m] = neuron;
-    this.from[m] = from;
-    this.to[m] = to;
+    this.way[m] = way;
     this.generation[m] = generation;
     this.processing[m] = processing;
     this.next[m] = -1;
@@ -47,8 +46,7 @@ export class Messages {
 
   #grow(size: number): void {
     this.neuron = copy(this.neuron, new Uint32Array(size));
-    this.from = copy(this.from, new Uint16Array(size));
-    this.to = copy(this.to, new Uint16Array(size));
+    this.way = copy(this.way, new Uint32Array(size));
     this.generation = copy(this.generation, new Float64Array(size));
     this.processing = copy(this.processing, new Float64Array(size));
     this.departs = copy(this.departs, new Float64Array(size));
@@ -58,7 +56,7 @@ export class Messages {
   }
 }
 
-function copy<T extends Uint32Array | Uint16Array | Float64Array | Int32Array>(old: T, fresh: T): T {
+function copy<T extends Uint32Array | Float64Array | Int32Array>(old: T, fresh: T): T {
   fresh.set(old);
   return fresh;
 }

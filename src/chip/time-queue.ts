@@ -33,20 +33,27 @@ export class TimeQueue {
   /** Drops the first event. */
   pop(): void {
     const size = --this.size;
-    if (size === 0) return;
-    const time = this.#times[size] as number;
-    const order = this.#orders[size] as number;
-    const payload = this.#payloads[size] as number;
+    if (size > 0)
+      this.replace(this.#times[size] as number, this.#orders[size] as number, this.#payloads[size] as number);
+  }
+
+  /** Puts another event in the place of the first. */
+  replace(time: number, order: number, payload: number): void {
+    const { size } = this;
+    const times = this.#times;
+    const orders = this.#orders;
     let at = 0;
     for (;;) {
       let below = 2 * at + 1;
       if (below >= size) break;
-      if (
-        below + 1 < size &&
-        this.#after(below, this.#times[below + 1] as number, this.#orders[below + 1] as number)
-      )
-        below += 1;
-      if (this.#after(below, time, order)) break;
+      const beside = below + 1;
+      if (beside < size) {
+        const [left, right] = [times[below] as number, times[beside] as number];
+        if (right < left || (right === left && (orders[beside] as number) < (orders[below] as number)))
+          below = beside;
+      }
+      const found = times[below] as number;
+      if (found > time || (found === time && (orders[below] as number) > order)) break;
       this.#copy(below, at);
       at = below;
     }
