@@ -13,6 +13,7 @@ import type { Results } from './export/results.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'spikebook-'));
 const network = join(folder, 'network.json');
+const rule = join(folder, 'rule.txt');
 
 const run = (...words: string[]) =>
   spawnSync(process.execPath, [join(folder, 'cli.mjs'), ...words], { encoding: 'utf8', maxBuffer: 2 ** 28 });
@@ -128,6 +129,25 @@ it('takes a chip of the reader, and says where it is too small', () => {
   expect(run(...words).stderr).toMatch(/architecture: limits\.compartments: .* found "many"/);
 });
 
+it('runs a learning rule, on spikes and draws that it is given', () => {
+  writeFileSync(rule, 'dw = y0*x1 - 2*x0*y1\nx1_impulse = 16\nx1_tau = 10\nt_epoch = 2\nw = 4\n');
+  writeFileSync(join(folder, 'pre.txt'), '1\n');
+  const lists = ['decay_x', 'decay_y', 'impulse_x', 'impulse_y', 'write'];
+  const draws = Object.fromEntries(lists.map((name) => [name, new Array(20).fill(0)]));
+  writeFileSync(join(folder, 'draws.json'), JSON.stringify(draws));
+  const words = ['learn', rule, '--pre', join(folder, 'pre.txt'), '--post', '3'];
+  const result = JSON.parse(run(...words, '--draws', join(folder, 'draws.json'), '--json').stdout);
+  expect(result).toMatchObject({ rule: ['dw = y0*x1 - 2*x0*y1'], steps: 4, spikes: { pre: [1], post: [3] } });
+  // A draw of 0 rounds every fraction up: 16, 14.48, 13.57, 12.67; the weight gains the trace of step 3.
+  expect([result.x1, result.w]).toEqual([
+    [0, 15, 15, 13],
+    [4, 4, 4, 4 + 14],
+  ]);
+  expect(run(...words, '--for', '6').stdout).toMatch(
+    /6 steps in epochs of 2, seed 1\n[\s\S]*products evaluated/,
+  );
+});
+
 describe('bad input: exit code 2 and one sentence', () => {
   it.each([
     [['frobnicate'], /no command/],
@@ -150,6 +170,19 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['chip', 'cuba', '--cores', '0'], /--cores takes/],
     [['chip', 'cuba', '--cores', '129'], /1 to 128 cores, not 129/],
     [['run', 'cuba', '--arch', 'loihi-2'], /run takes no --arch/],
+    [['learn'], /Which rule/],
+    [['learn', network, '--pre', '1', '--post', '2'], /network\.json, line 1, column 1: Expected/],
+    [['learn', 'chip.test.rule', '--pre', '1', '--post', '2'], /cannot be read/],
+    [['learn', rule, '--pre', '1'], /needs --post/],
+    [
+      ['learn', rule, '--pre', '1,x', '--post', '2'],
+      /--pre takes steps such as 3,7,12, or the name of a file/,
+    ],
+    [['learn', rule, '--pre', '0', '--post', '2'], /steps from 1/],
+    [['learn', rule, '--pre', '5,3', '--post', '2'], /in order/],
+    [['learn', rule, '--pre', '5:9', '--post', '2'], /payloads/],
+    [['learn', rule, '--pre', '5', '--post', '2', '--for', '5ms'], /number of steps/],
+    [['learn', rule, '--pre', '5', '--post', '2', '--draws', network], /no list "decay_x"/],
   ])('%j', (words, message) => {
     const { status, stderr, stdout } = run(...words);
     expect([status, stdout]).toEqual([2, '']);

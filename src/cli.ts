@@ -2,11 +2,13 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { version } from '../package.json';
 import { ChipError } from './chip/error.ts';
+import { DrawsError } from './chip/learning/rounding.ts';
 import { type Arguments, advice, readArguments, readChoice } from './cli/arguments.ts';
 import { findArchitecture, runChip } from './cli/chip.ts';
 import { chipResults, describeChip } from './cli/chip-report.ts';
-import { UsageError } from './cli/fail.ts';
+import { fileReason, reason, UsageError } from './cli/fail.ts';
 import { help } from './cli/help.ts';
+import { learn } from './cli/learn.ts';
 import { FigureMeasures } from './cli/measure.ts';
 import { describeRun } from './cli/report.ts';
 import { figureValues, setPaths } from './cli/set.ts';
@@ -66,6 +68,7 @@ const commands: Readonly<Record<string, (args: Arguments) => Promise<void> | voi
   simulate: (args) => simulate(readFile(args), args),
   chip: onChip,
   export: exportSubject,
+  learn: (args) => learnRule(args),
 };
 
 async function list({ json }: Arguments): Promise<void> {
@@ -160,6 +163,12 @@ function findSubject(args: Arguments): Subject {
     : findFigure(args);
 }
 
+async function learnRule(args: Arguments): Promise<void> {
+  const text = learn(args);
+  if (args.out !== undefined) writeFile(args.out, [text]);
+  else await print([text]);
+}
+
 function findFigure({ subject, set, preset }: Arguments): Subject {
   const known = [...figures.keys()];
   if (subject === undefined) throw new UsageError(`Which figure? There are ${known.join(', ')}.`);
@@ -212,7 +221,15 @@ function writeFile(path: string, pieces: Iterable<string>): void {
   }
 }
 
-const badInput = [UsageError, ChipError, NetworkError, LanguageError, FigureError, NotFiniteError];
+const badInput = [
+  UsageError,
+  ChipError,
+  DrawsError,
+  NetworkError,
+  LanguageError,
+  FigureError,
+  NotFiniteError,
+];
 
 function isBadInput(error: unknown): boolean {
   return badInput.some((kind) => error instanceof kind);
@@ -221,22 +238,6 @@ function isBadInput(error: unknown): boolean {
 function sentence(error: unknown): string {
   const [first] = error instanceof LanguageError ? error.diagnostics : [];
   return first ? describeDiagnostic(first) : reason(error);
-}
-
-function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0] ?? message;
-}
-
-/** Why a file cannot be used, in words for the commonest reasons. */
-function fileReason(error: unknown): string {
-  const words: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file or folder',
-    EISDIR: 'it is a folder',
-    EACCES: 'that is not permitted',
-  };
-  const { code } = error as NodeJS.ErrnoException;
-  return words[code ?? ''] ?? reason(error);
 }
 
 // A reader such as `head` that has seen enough is no error.

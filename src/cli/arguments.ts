@@ -24,9 +24,17 @@ export interface Arguments {
   readonly place: 'naive' | 'optimised';
   /** At least so many of the chip's cores. */
   readonly cores: number | undefined;
+  /** Of `learn`: spikes and random draws as given, and steps to run. */
+  readonly pre: string | undefined;
+  readonly post: string | undefined;
+  readonly draws: string | undefined;
+  readonly steps: number | undefined;
 }
 
-const commands = ['list', 'run', 'simulate', 'chip', 'export', 'help', 'version'];
+/** Longest run of the learning engine, in steps. */
+export const STEP_LIMIT = 1_000_000;
+
+const commands = ['list', 'run', 'simulate', 'chip', 'export', 'learn', 'help', 'version'];
 const flags = [
   '--preset',
   '--set',
@@ -40,6 +48,9 @@ const flags = [
   '--arch',
   '--place',
   '--cores',
+  '--pre',
+  '--post',
+  '--draws',
   '--help',
   '--version',
 ];
@@ -60,6 +71,7 @@ const accepts: Readonly<Record<string, readonly string[]>> = {
     '--json',
     '--out',
   ],
+  learn: ['--pre', '--post', '--draws', '--for', '--seed', '--json', '--out'],
   export: ['--to', '--preset', '--set', '--seed', '--for', '--out'],
 };
 const bare = new Set(['--json', '--help', '--version']);
@@ -116,7 +128,7 @@ export function readArguments(words: readonly string[]): Arguments {
     preset: given.get('--preset'),
     set,
     seed: readSeed(given.get('--seed')),
-    duration: duration === undefined ? undefined : readDuration(duration),
+    duration: duration === undefined || command === 'learn' ? undefined : readDuration(duration),
     backend: readChoice('--backend', given.get('--backend') ?? 'cpu', ['cpu', 'reference'] as const),
     precision: given.has('--precision')
       ? readChoice('--precision', given.get('--precision') ?? '', ['f32', 'f64'] as const)
@@ -127,6 +139,10 @@ export function readArguments(words: readonly string[]): Arguments {
     arch: given.get('--arch'),
     place: readChoice('--place', given.get('--place') ?? 'optimised', ['naive', 'optimised'] as const),
     cores: readCores(given.get('--cores')),
+    pre: given.get('--pre'),
+    post: given.get('--post'),
+    draws: given.get('--draws'),
+    steps: duration === undefined || command !== 'learn' ? undefined : readSteps(duration),
   };
 }
 
@@ -160,6 +176,13 @@ function readCores(text: string | undefined): number | undefined {
   if (!/^[1-9][0-9]{0,5}$/.test(text))
     throw new UsageError(`--cores takes a whole number of at least 1, not "${text}".`);
   return Number(text);
+}
+
+/** Steps of the learning engine, which knows no seconds. Throws `UsageError`. */
+function readSteps(text: string): number {
+  const steps = Number(text);
+  if (/^[0-9]+$/.test(text) && steps >= 1 && steps <= STEP_LIMIT) return steps;
+  throw new UsageError(`--for takes a number of steps from 1 to ${STEP_LIMIT} here, not "${text}".`);
 }
 
 function splitFlag(word: string): [string, string | undefined] {

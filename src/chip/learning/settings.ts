@@ -1,5 +1,5 @@
 /** What a rule needs besides its products: traces, epoch, first values. Lava's names where Lava has them. */
-import type { TraceName } from './rule.ts';
+import type { TraceName, Variable } from './rule.ts';
 
 /** How a spike with a payload acts on `x1` (Lava's `GradedSpikeCfg`, 0 to 3). */
 export const gradedModes = ['impulse', 'overwrite', 'saturate', 'overflow'] as const;
@@ -24,6 +24,19 @@ export interface Settings {
   /** Bits that the first weights are cut to, 1 to 8; a sign counts as one of them. */
   readonly weightBits: number;
   readonly graded: GradedMode;
+}
+
+/** First values of a synapse and its traces. */
+export type Initial = Readonly<Record<Variable | TraceName, number>>;
+
+/** A trace given from outside, step by step: `value` from step `from` on, 0 before the first. */
+export type Course = readonly { readonly from: number; readonly value: number }[];
+
+/** The value of a course at a step. */
+export function courseAt(course: Course, step: number): number {
+  let value = 0;
+  for (const piece of course) if (piece.from <= step) value = piece.value;
+  return value;
 }
 
 /** Where nothing is said: silent traces, a rule applied every step, weights of either sign. */
