@@ -1,5 +1,5 @@
 import { createSimulation } from '../src/engine/create.ts';
-import type { Backend, Batch, Precision } from '../src/engine/simulation.ts';
+import type { Batch, EngineBackend, Precision } from '../src/engine/simulation.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
 import { readNetwork } from '../src/network/read.ts';
@@ -8,7 +8,7 @@ import { golden } from './files.ts';
 /** A back end and its arithmetic, as a row of a table of tests. */
 export interface Engine {
   readonly name: string;
-  readonly backend: Backend;
+  readonly backend: EngineBackend;
   readonly precision: Precision;
 }
 

@@ -35,6 +35,23 @@ it('lists every figure with its parameters', () => {
   expect(list.every(({ parameters }) => parameters.length > 0)).toBe(true);
 });
 
+it('runs a network in the chip’s integers, or says which term keeps it from that', () => {
+  const words = ['run', 'leaky-integrate-and-fire', '--set', 't_ref=1', '--for', '100ms'];
+  const chip = JSON.parse(run(...words, '--fixed-point', '--json').stdout) as Results;
+  expect(chip.backend).toBe('fixed-point');
+  expect(chip.integers?.quantities[0]).toMatchObject({ what: 'membrane time constant', integers: 'dv = 8' });
+  expect(chip.populations.neuron?.spikes.length).toBeGreaterThan(4);
+  expect(run(...words, '--backend', 'fixed-point').stdout).toContain(
+    'membrane time constant 10 ms becomes 10.23 ms (+2.3 %; dv = 8)',
+  );
+  const refused = run('run', 'hodgkin-huxley', '--fixed-point');
+  expect([refused.status, refused.stderr]).toEqual([
+    2,
+    expect.stringMatching(/equation of v is not linear: .*m\*m/),
+  ]);
+  expect(run(...words, '--fixed-point', '--backend', 'cpu').status).toBe(2);
+}, 20_000);
+
 it('gives results in the published layout, the same bits for the same seed', () => {
   const words = ['simulate', network, '--for', '20ms', '--json'];
   const first = JSON.parse(run(...words, '--seed', '3').stdout) as Results;

@@ -18,6 +18,7 @@ import type { Figure } from './experiment/figure.ts';
 import { figureId } from './experiment/id.ts';
 import { type ParameterValues, seconds } from './experiment/quantities.ts';
 import { resolveNetwork } from './experiment/resolve.ts';
+import { simulate as startSimulation } from './experiment/simulate.ts';
 import { exportBrian2 } from './export/brian2.ts';
 import { spikesCsv } from './export/csv.ts';
 import { exportLatex } from './export/latex.ts';
@@ -106,9 +107,14 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   const { figure } = subject;
   const measures = figure && new FigureMeasures(figure.declared, compiled, figure.values);
-  const results = await runNetwork(network, compiled, {
-    backend: args.backend,
+  const chip = figure?.declared.chip;
+  const machine = {
+    backend: args.backend ?? (chip ? 'fixed-point' : 'cpu'),
     precision: args.precision ?? subject.precision,
+    relaxed: false,
+    chip,
+  } as const;
+  const results = await runNetwork(network, compiled, () => startSimulation(compiled, machine), {
     duration: args.duration ?? subject.duration,
     now: () => performance.now(),
     ...(measures ? { batch: measures.add } : {}),

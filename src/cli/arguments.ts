@@ -14,7 +14,8 @@ export interface Arguments {
   readonly seed: number;
   /** Seconds. */
   readonly duration: number | undefined;
-  readonly backend: Backend;
+  /** Absent: the subject's own. */
+  readonly backend: Exclude<Backend, 'gpu'> | undefined;
   readonly precision: Precision | undefined;
   readonly json: boolean;
   readonly out: string | undefined;
@@ -41,6 +42,7 @@ const flags = [
   '--seed',
   '--for',
   '--backend',
+  '--fixed-point',
   '--precision',
   '--json',
   '--out',
@@ -57,12 +59,23 @@ const flags = [
 /** The options that each command knows. */
 const accepts: Readonly<Record<string, readonly string[]>> = {
   list: ['--json'],
-  run: ['--preset', '--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
-  simulate: ['--set', '--seed', '--for', '--backend', '--precision', '--json', '--out'],
+  run: [
+    '--preset',
+    '--set',
+    '--seed',
+    '--for',
+    '--backend',
+    '--fixed-point',
+    '--precision',
+    '--json',
+    '--out',
+  ],
+  simulate: ['--set', '--seed', '--for', '--backend', '--fixed-point', '--precision', '--json', '--out'],
   chip: [
     '--arch',
     '--place',
     '--cores',
+    '--fixed-point',
     '--preset',
     '--set',
     '--seed',
@@ -74,7 +87,8 @@ const accepts: Readonly<Record<string, readonly string[]>> = {
   learn: ['--pre', '--post', '--draws', '--for', '--seed', '--json', '--out'],
   export: ['--to', '--preset', '--set', '--seed', '--for', '--out'],
 };
-const bare = new Set(['--json', '--help', '--version']);
+const bare = new Set(['--json', '--fixed-point', '--help', '--version']);
+const backends = ['cpu', 'reference', 'fixed-point'] as const;
 
 /** Reads what stands after the program's name. Throws `UsageError`. */
 export function readArguments(words: readonly string[]): Arguments {
@@ -129,7 +143,7 @@ export function readArguments(words: readonly string[]): Arguments {
     set,
     seed: readSeed(given.get('--seed')),
     duration: duration === undefined || command === 'learn' ? undefined : readDuration(duration),
-    backend: readChoice('--backend', given.get('--backend') ?? 'cpu', ['cpu', 'reference'] as const),
+    backend: readBackend(given),
     precision: given.has('--precision')
       ? readChoice('--precision', given.get('--precision') ?? '', ['f32', 'f64'] as const)
       : undefined,
@@ -144,6 +158,15 @@ export function readArguments(words: readonly string[]): Arguments {
     draws: given.get('--draws'),
     steps: duration === undefined || command !== 'learn' ? undefined : readSteps(duration),
   };
+}
+
+function readBackend(given: ReadonlyMap<string, string>): Arguments['backend'] {
+  const named = given.get('--backend');
+  const backend = named === undefined ? undefined : readChoice('--backend', named, backends);
+  if (!given.has('--fixed-point')) return backend;
+  if (backend !== undefined && backend !== 'fixed-point')
+    throw new UsageError(`--fixed-point and --backend ${backend} ask for two back ends.`);
+  return 'fixed-point';
 }
 
 /** The end of a sentence that says a name is not known. */

@@ -16,7 +16,8 @@ Options
   --seed N           decides every random draw (1)
   --for TIME         how long to simulate: 500ms, 0.5 s (the figure's own; 1 s for a file);
                      of learn: steps (to the end of the last spike's epoch)
-  --backend NAME     cpu or reference (cpu)
+  --backend NAME     cpu, reference or fixed-point: the integers of a neuromorphic chip (cpu)
+  --fixed-point      the same as --backend fixed-point
   --precision NAME   f32 or f64, on the cpu (the figure's own; f32 for a file)
   --arch NAME|FILE   the chip: loihi-calibrated (this), loihi-davies, loihi-2, truenorth, crossbar, or a file
   --place NAME       optimised, or naive: neurons and cores in order (optimised)

@@ -1,3 +1,4 @@
+import { type Integers, relativeError } from '../engine/integers.ts';
 import type { Measured, Results } from '../export/results.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 
@@ -30,8 +31,36 @@ export function describeRun(
     lines.push(
       `  ${label}: ${quantity(value, unit)}${reference === undefined ? '' : ` (formula ${quantity(reference, unit)})`}`,
     );
+  if (results.integers) lines.push(...describeIntegers(results.integers));
   lines.push(`  ${wall.toFixed(3)} s${speed}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What the chip's integers make of the equations, a line each, with the error. */
+function describeIntegers({ quantities, outside, overflows }: Integers): string[] {
+  const lines = quantities.map((one) => {
+    const error = relativeError(one);
+    const off = Math.abs(error) < 1e-9 ? 'exact' : `${error > 0 ? '+' : ''}${(error * 100).toPrecision(2)} %`;
+    const [wanted, got] = [engineering(one.wanted, one.unit), engineering(one.got, one.unit)];
+    return `  ${one.of}: ${one.what} ${wanted} becomes ${got} (${off}; ${one.integers})`;
+  });
+  for (const { population } of outside)
+    lines.push(`  ${population} stays in floating point: it only sends spikes`);
+  if (overflows.current > 0)
+    lines.push(`  ${count(overflows.current, 'current')} left 24 bit and came round`);
+  if (overflows.voltage > 0) lines.push(`  ${count(overflows.voltage, 'voltage')} cut off at 24 bit`);
+  return lines;
+}
+
+const symbols: Readonly<Record<string, string>> = { second: 's', volt: 'V', amp: 'A', siemens: 'S' };
+const prefixes = ['', 'm', 'µ', 'n', 'p'];
+
+/** 0.01 second as 10 ms; other units as they are written. */
+function engineering(value: number, unit: string): string {
+  const symbol = symbols[unit];
+  if (symbol === undefined || !Number.isFinite(value)) return quantity(value, unit);
+  const place = value === 0 ? 0 : Math.min(Math.max(0, -Math.floor(Math.log10(Math.abs(value)) / 3)), 4);
+  return `${Number((value * 1e3 ** place).toPrecision(4))} ${prefixes[place]}${symbol}`;
 }
 
 function quantity(value: number | null, unit: string): string {

@@ -1,9 +1,9 @@
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { createCpuSimulation } from './cpu/simulation.ts';
-import type { Backend, Precision, Simulation } from './simulation.ts';
+import type { EngineBackend, Precision, Simulation } from './simulation.ts';
 
 export interface SimulationOptions {
-  readonly backend: Backend;
+  readonly backend: EngineBackend;
   /** Of the CPU back end; the reference always computes in 64 bit. Absent: 32 bit. */
   readonly precision?: Precision;
   /** Fused multiply-add where the machine has it: faster, but no longer the same bits everywhere. */

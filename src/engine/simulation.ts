@@ -1,7 +1,11 @@
 /** A running network, the same to its caller on every back end. */
 import type { CompiledNetwork, CompiledProjection } from '../network/compiled.ts';
+import type { Integers } from './integers.ts';
 
-export type Backend = 'cpu' | 'gpu' | 'reference';
+/** The engine's own. */
+export type EngineBackend = 'cpu' | 'gpu' | 'reference';
+/** `fixed-point` is the chip's arithmetic: `chip/fixed-point`. */
+export type Backend = EngineBackend | 'fixed-point';
 export type Precision = 'f32' | 'f64';
 
 /** A parameter, constant or state variable of a population (by name) or a projection (by place in the file). */
@@ -55,6 +59,8 @@ export interface Simulation {
   set(target: Target, value: number | ArrayLike<number>): void;
   /** The present values of a variable, constant or subexpression; length 1 where there is one for all. */
   get(target: Target): Float64Array;
+  /** Of a back end that computes in integers: what these make of the equations. */
+  readonly integers?: Integers;
   checkpoint(): Checkpoint;
   /** Throws where the checkpoint is of another back end, precision or network. What was not drained is dropped. */
   restore(checkpoint: Checkpoint): void;

@@ -46,6 +46,8 @@ export interface Figure {
   readonly precision?: 'f32' | 'f64';
   /** Opts in to fused multiply-add where the machine has it: faster, but no longer the same bits everywhere. */
   readonly relaxed?: boolean;
+  /** Populations that run in the chip's integers (`chip/fixed-point`), beside the others in floating point. */
+  readonly chip?: readonly string[];
   /** Where the numbers come from: keys of `chapters/references.bib`. */
   readonly sources?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { Backend } from '../engine/simulation.ts';
+
 /**
  * A run is its log: everything that shapes it, time-stamped in steps. Replaying it on the deterministic CPU back end
  * gives the same bits.
@@ -12,7 +14,7 @@ export interface RunLog {
   readonly entries: readonly LogEntry[];
   /** The step reached. */
   readonly step: number;
-  readonly backend: 'cpu' | 'gpu' | 'reference';
+  readonly backend: Backend;
   /** Version of the engine that made it. */
   readonly engine: string;
 }

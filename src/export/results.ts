@@ -1,3 +1,4 @@
+import type { Integers } from '../engine/integers.ts';
 import type { Endpoint } from '../network/network.ts';
 
 /** What a run gives, in the layout that docs/network-format.md fixes under Results. SI base units throughout. */
@@ -13,6 +14,8 @@ export interface Results {
   readonly wall: number;
   readonly populations: Readonly<Record<string, PopulationResults>>;
   readonly projections: readonly ProjectionResults[];
+  /** What the chip's integers made of the equations, on the fixed-point back end. */
+  readonly integers?: Integers;
 }
 
 export interface PopulationResults {

@@ -1,5 +1,4 @@
-import { createSimulation, type SimulationOptions } from '../engine/create.ts';
-import type { Batch } from '../engine/simulation.ts';
+import type { Batch, Simulation } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import { NetworkError } from '../network/error.ts';
 import { limits } from '../network/limits.ts';
@@ -7,7 +6,7 @@ import type { Network } from '../network/network.ts';
 import { Collector } from './collector.ts';
 import type { Results } from './results.ts';
 
-export interface RunOptions extends SimulationOptions {
+export interface RunOptions {
   /** Seconds. */
   readonly duration: number;
   /** A clock in milliseconds, for `wall`. */
@@ -16,15 +15,16 @@ export interface RunOptions extends SimulationOptions {
   readonly batch?: (batch: Batch) => void;
 }
 
-/** Runs a compiled network and collects everything that it records. `network` is what was compiled. */
+/** Runs a compiled network and collects everything that it records. `network` is what was compiled; `start` makes its simulation. */
 export async function runNetwork(
   network: Network,
   compiled: CompiledNetwork,
+  start: () => Promise<Simulation>,
   options: RunOptions,
 ): Promise<Results> {
   const steps = stepsOf(options.duration, compiled.dt);
   checkLength(compiled, steps);
-  const simulation = await createSimulation(compiled, options);
+  const simulation = await start();
   const began = options.now();
   const collector = new Collector(network, compiled, simulation);
   while (simulation.step < steps) {
@@ -34,7 +34,8 @@ export async function runNetwork(
     options.batch?.(batch);
   }
   const wall = (options.now() - began) / 1000;
-  const results = collector.results(wall);
+  const { integers } = simulation;
+  const results = { ...collector.results(wall), ...(integers ? { integers } : {}) };
   simulation.dispose();
   return results;
 }

@@ -1,5 +1,6 @@
 import type { AtlasSpec, Atlas as GpuAtlas } from '../engine/gpu/atlas.ts';
-import type { Precision, Simulation } from '../engine/simulation.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import type { Machine } from '../experiment/simulate.ts';
 import type { CompiledNetwork, Probe } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import type { RunNetwork } from './run.ts';
@@ -7,14 +8,7 @@ import type { RunNetwork } from './run.ts';
 /** What the sessions need of the floors below; the tests put a small one in its place. */
 export interface Engine {
   compile(network: Network, seed: number): CompiledNetwork;
-  simulate(
-    compiled: CompiledNetwork,
-    options: {
-      readonly backend: 'cpu' | 'reference';
-      readonly precision: Precision;
-      readonly relaxed: boolean;
-    },
-  ): Promise<Simulation>;
+  simulate(compiled: CompiledNetwork, machine: Machine): Promise<Simulation>;
   readonly graphics?: Graphics;
 }
 

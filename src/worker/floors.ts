@@ -1,4 +1,4 @@
-import { createSimulation } from '../engine/create.ts';
+import { simulate } from '../experiment/simulate.ts';
 import { compileNetwork } from '../network/compile.ts';
 import type { Engine } from './engine.ts';
 import { createGraphics } from './graphics.ts';
@@ -6,6 +6,6 @@ import { createGraphics } from './graphics.ts';
 /** The real compiler and back ends. */
 export const floors: Engine = {
   compile: (network, seed) => compileNetwork(network, { seed, unused: 'ignore' }),
-  simulate: (compiled, options) => createSimulation(compiled, options),
+  simulate,
   graphics: createGraphics(),
 };

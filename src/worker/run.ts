@@ -1,5 +1,5 @@
 import type { ChipAsk, ChipLayout, ChipPulse } from '../chip/report.ts';
-import type { Batch } from '../engine/simulation.ts';
+import type { Backend, Batch } from '../engine/simulation.ts';
 import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
 import type { RunLog } from '../experiment/log.ts';
@@ -192,7 +192,7 @@ export interface RunStatus {
   readonly step: number;
   readonly dt: number;
   readonly seed: number;
-  readonly backend: 'cpu' | 'gpu' | 'reference';
+  readonly backend: Backend;
   readonly precision: 'f32' | 'f64';
   /** Simulated seconds a real second, measured over the last second; 0 while paused. */
   readonly realTime: number;

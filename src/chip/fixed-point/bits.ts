@@ -6,9 +6,21 @@
 /** Decays are parts of this. */
 export const decayUnity = 4096;
 /** Bounds of current (exclusive below) and voltage (both inclusive, one less): 2^23. */
-const stateBound = 2 ** 23;
+export const stateBound = 2 ** 23;
 /** Weights and thresholds are aligned with current and voltage by this shift. */
 export const alignment = 6;
+
+/** Most that the registers hold. */
+export const limits = {
+  threshold: 2 ** 17 - 1,
+  biasMantissa: { least: -4096, most: 4095 },
+  biasExponent: 7,
+  weightExponent: 7,
+  /** Steps. */
+  delay: 62,
+  /** Steps after a spike in which the voltage is held. */
+  refractory: 63,
+} as const;
 
 /** What is left of a state after one step: `kept` of 4096 parts, rounded towards zero. */
 export function decayed(state: number, kept: number): number {

@@ -23,7 +23,7 @@ export class IntegerNeurons {
   readonly v: Int32Array;
   /** Steps for which the voltage is still held. */
   readonly held: Int32Array;
-  /** How often a current came round, and a voltage was cut off at the bound. */
+  /** How often a current came round, and a voltage that did not fire was cut off at the bound. */
   overflows = { current: 0, voltage: 0 };
 
   readonly #keptCurrent: Int32Array;
@@ -86,12 +86,14 @@ export class IntegerNeurons {
       }
       const sum = decayed(v[k] as number, kept[k] as number) + (u[k] as number) + (bias[k] as number);
       const voltage = clipped(sum);
-      if (voltage !== sum) this.overflows.voltage += 1;
       if (voltage > (threshold[k] as number)) {
         v[k] = 0;
         held[k] = this.#refractory[k] as number;
         fired[count++] = k;
-      } else v[k] = voltage;
+      } else {
+        v[k] = voltage;
+        if (voltage !== sum) this.overflows.voltage += 1;
+      }
     }
     return count;
   }

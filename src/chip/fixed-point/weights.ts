@@ -15,7 +15,7 @@ export function signModeOf(weights: ArrayLike<number>): SignMode {
 }
 
 /** Between two weights that differ by one in their last bit: a mixed weight gives a bit away for its sign. */
-function weightStep(mode: SignMode, bits: number): number {
+export function weightStep(mode: SignMode, bits: number): number {
   return 2 ** (8 - bits + (mode === 'mixed' ? 1 : 0));
 }
 

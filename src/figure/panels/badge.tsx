@@ -7,6 +7,7 @@ const backends = {
   cpu: 'CPU, WebAssembly',
   gpu: 'GPU, WebGL2',
   reference: 'plain reference interpreter',
+  'fixed-point': 'the chip’s integers, on the CPU',
 } as const;
 
 /** What the figure runs on, how fast, and how far from the 64-bit reference. */

@@ -1,0 +1,206 @@
+import { affine, NotAffine } from '../../language/affine.ts';
+import { sub, ZERO } from '../../language/build.ts';
+import { describeNode } from '../../language/describe.ts';
+import type { Node } from '../../language/ir.ts';
+import { linearEquations, Unfit } from '../../language/linear.ts';
+import type { PopulationProgram } from '../../language/model.ts';
+import { some, walkStatements } from '../../language/visit.ts';
+import type { CompiledPopulation } from '../../network/compiled.ts';
+import { NetworkError } from '../../network/error.ts';
+
+/** A population whose equations are the chip's: tau dv/dt = -v + R I + constants, tau_s dI/dt = -I. All nodes read parameters only. */
+export interface NeuronForm {
+  readonly membrane: string;
+  /** The variable that synapses add to, with a decay of its own; absent where they add to the membrane. */
+  readonly current?: string;
+  /** dv/dt = leak*v + gain*I + drive, dI/dt = decay*I. */
+  readonly leak: Node;
+  readonly gain: Node;
+  readonly decay: Node;
+  readonly drive: Node;
+  /** The membrane fires above `threshold.of / threshold.by`. */
+  readonly threshold: { readonly of: Node; readonly by: Node };
+  readonly reset: Node;
+  /** Seconds. */
+  readonly refractory?: Node;
+  /** Whether a step of the chip is to be a step of Euler's, or exact. */
+  readonly euler: boolean;
+}
+
+const wanted =
+  'The chip computes leaky integrate-and-fire neurons with one synaptic current, such as dv/dt = (E - v + R*I)/tau and dI/dt = -I/tau_s';
+
+/** Throws `NetworkError` with a sentence that names what does not fit, and what would. */
+export function neuronForm({ name, program }: CompiledPopulation): NeuronForm {
+  if (!program) throw new RangeError(`${name} has no equations.`);
+  const misfit = (field: string, sentence: string, would = wanted) =>
+    new NetworkError(`populations.${name}.${field}`, `${sentence}. ${would}.`);
+  refuseWhatChanges(program, misfit);
+  const { variables, matrix, input } = linear(program, misfit);
+  const { threshold } = program;
+  if (!threshold)
+    throw misfit(
+      'threshold',
+      'there is no threshold',
+      'The chip takes the scale of its integers from the threshold, such as v > theta',
+    );
+  const crossing = thresholdOf(threshold, variables, misfit);
+  const { membrane } = crossing;
+  const [current, other] = variables.filter((variable) => variable !== membrane);
+  if (other !== undefined)
+    throw misfit(
+      'equations',
+      `beside ${membrane} there are ${variables.length - 1} variables with an equation (${variables.filter((variable) => variable !== membrane).join(', ')}), and a neuron of the chip has one current`,
+    );
+  const at = (row: string, column: string) =>
+    matrix[variables.indexOf(row)]?.[variables.indexOf(column)] ?? ZERO;
+  if (current !== undefined) {
+    if (at(current, membrane) !== ZERO)
+      throw misfit('equations', `d${current}/dt reads ${membrane}, and the chip's current decays by itself`);
+    const constant = input[variables.indexOf(current)] ?? ZERO;
+    if (constant !== ZERO)
+      throw misfit(
+        'equations',
+        `d${current}/dt has the term ${describeNode(constant)}, and the chip's current decays to 0`,
+      );
+  }
+  return {
+    membrane,
+    ...(current === undefined ? {} : { current }),
+    leak: at(membrane, membrane),
+    gain: current === undefined ? ZERO : at(membrane, current),
+    decay: current === undefined ? ZERO : at(current, current),
+    drive: input[variables.indexOf(membrane)] ?? ZERO,
+    threshold: crossing,
+    reset: resetOf(program, membrane, misfit),
+    ...refractoryOf(program, membrane, current, misfit),
+    euler: program.method?.name === 'euler',
+  };
+}
+
+type Misfit = (field: string, sentence: string, would?: string) => NetworkError;
+
+function refuseWhatChanges({ update, model }: PopulationProgram, misfit: Misfit): void {
+  for (const { name, flags } of model.variables.values()) {
+    if (flags.has('summed') || flags.has('linked'))
+      throw misfit('equations', `${name} comes from elsewhere in every step`);
+  }
+  let noise = false;
+  walkStatements(update, (node) => {
+    if (node.kind === 'draw') noise = true;
+  });
+  if (noise)
+    throw misfit('equations', "the equations draw random numbers, and the chip's neuron has no noise");
+}
+
+function linear(program: PopulationProgram, misfit: Misfit) {
+  try {
+    const equations = linearEquations(program.derivatives);
+    equations.variables.forEach((variable, row) => {
+      for (const part of [...(equations.matrix[row] ?? []), equations.input[row] ?? ZERO]) {
+        const array = find(part, (node) => node.kind === 'array');
+        if (array)
+          throw misfit(
+            'equations',
+            `d${variable}/dt reads the recorded array ${describeNode(array)}, and the chip's bias is constant`,
+          );
+        refuseState(program, part, `d${variable}/dt`, 'equations', misfit);
+      }
+    });
+    return equations;
+  } catch (error) {
+    if (error instanceof Unfit) throw misfit('equations', error.message);
+    throw error;
+  }
+}
+
+function thresholdOf(node: Node, variables: readonly string[], misfit: Misfit) {
+  const text = describeNode(node);
+  const problem = () =>
+    misfit('threshold', `${text} is not one variable above a constant`, 'The chip tests v > theta');
+  if (node.kind !== 'apply' || !['gt', 'ge', 'lt', 'le'].includes(node.operation)) throw problem();
+  const [a = ZERO, b = ZERO] = node.arguments;
+  const above = node.operation === 'gt' || node.operation === 'ge' ? sub(a, b) : sub(b, a);
+  const unknown = (leaf: Node) =>
+    leaf.kind === 'slot' && variables.includes(leaf.slot.name) ? leaf.slot.name : undefined;
+  try {
+    const { coefficients, rest } = affine(above, { unknown });
+    const [[membrane, by] = [], second] = coefficients;
+    if (membrane === undefined || by === undefined || second || !constantIn(rest) || !constantIn(by))
+      throw problem();
+    return { membrane, of: sub(ZERO, rest), by };
+  } catch (error) {
+    throw error instanceof NotAffine ? problem() : error;
+  }
+}
+
+/** No time, no random number: what is left are parameters. */
+const constantIn = (node: Node) =>
+  !some(
+    node,
+    (part) => part.kind === 'draw' || part.kind === 'array' || (part.kind === 'builtin' && part.name === 't'),
+  );
+
+function resetOf({ reset, model, derivatives }: PopulationProgram, membrane: string, misfit: Misfit): Node {
+  const would = `The chip resets the membrane to a fixed value, such as ${membrane} = V_r`;
+  const [first, second] = reset;
+  if (first?.kind !== 'store' || second)
+    throw misfit('reset', reset.length === 0 ? 'nothing is reset' : 'more than the membrane is reset', would);
+  if (first.slot.name !== membrane)
+    throw misfit('reset', `${first.slot.name} is reset, not ${membrane}`, would);
+  const state = find(first.value, (node) => node.kind === 'slot' && derivatives.has(node.slot.name));
+  if (state || !constantIn(first.value) || model.variables.get(membrane)?.type === 'boolean')
+    throw misfit('reset', `${membrane} is set to ${describeNode(first.value)}, which changes`, would);
+  return first.value;
+}
+
+function refractoryOf(
+  { refractory, model, derivatives }: PopulationProgram,
+  membrane: string,
+  current: string | undefined,
+  misfit: Misfit,
+): { readonly refractory?: Node } {
+  const held = (name: string | undefined) =>
+    name !== undefined && model.variables.get(name)?.flags.has('unless refractory') === true;
+  if (held(current))
+    throw misfit('equations', `${current} is held while refractory, and the chip's current goes on`);
+  if (!refractory) return {};
+  const state = find(refractory.value, (node) => node.kind === 'slot' && derivatives.has(node.slot.name));
+  if (refractory.kind !== 'time' || state || !constantIn(refractory.value))
+    throw misfit(
+      'refractory',
+      `${describeNode(refractory.value)} is not a constant time`,
+      'The chip counts a fixed number of steps',
+    );
+  if (!held(membrane))
+    throw misfit(
+      'equations',
+      `${membrane} goes on while refractory, and the chip holds it`,
+      `Write (unless refractory) after d${membrane}/dt`,
+    );
+  return { refractory: refractory.value };
+}
+
+function refuseState(
+  program: PopulationProgram,
+  node: Node,
+  what: string,
+  field: string,
+  misfit: Misfit,
+): void {
+  const slot = find(
+    node,
+    (part) => part.kind === 'slot' && program.model.variables.get(part.slot.name)?.kind === 'differential',
+  );
+  if (slot) throw misfit(field, `${what} has a factor that reads ${describeNode(slot)}`);
+}
+
+function find(root: Node, test: (node: Node) => boolean): Node | undefined {
+  let found: Node | undefined;
+  some(root, (node) => {
+    if (!test(node)) return false;
+    found ??= node;
+    return true;
+  });
+  return found;
+}
