@@ -318,4 +318,86 @@ NETWORKS = {
             )
         ],
     ),
+    # Pathways.
+    "on_post with a delay": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5])},
+        [join("S", "A", **STDP, delay={"pre": "0.7*ms", "post": "1.24*ms"}, record=["w"])],
+    ),
+    "on_post with a delay for each synapse": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5])},
+        [
+            join(
+                "S", "A",
+                **STDP,
+                delay={
+                    "pre": [0, 0.0004, 0.0013, 0.0004, 0, 0.002, 0.0021, 0.0001, 0.003, 0.0002, 0.0002, 0.0011],
+                    "post": [0.0003, 0, 0.0013, 0.0031, 0.0002, 0.002, 0, 0.0001, 0.0007, 0.00245, 0.0002, 0.0011],
+                },
+                record=["w", "apre", "apost"],
+            )
+        ],
+    ),
+    "pathways by name, with delays and orders": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5], equations="y : 1", record=("v", "y"))},
+        [
+            join(
+                "S", "A",
+                model="w : 1\nn : 1\n" + TRACES,
+                on_pre={
+                    "transmission": {"statements": "v_post += w; n = 2*n + 1", "order": 3},
+                    "plasticity": {"statements": "apre += 0.02; w = clip(w + apost, 0, 0.4); n = 0.5*n - 1", "delay": "1.1*ms"},
+                },
+                on_post={
+                    "answer": {"statements": "apost -= 0.021; w = clip(w + apre, 0, 0.4); n = 0.9*n", "delay": "0.5*ms", "order": -2},
+                    "late": "y_post = 0.5*y_post + w; n += 0.25",
+                },
+                delay={"transmission": "0.7*ms", "late": [0, 0.0004, 0.0013, 0.0004, 0, 0.002, 0.0021, 0.0001, 0.003, 0.0002, 0.0002, 0.0011]},
+                parameters={"w": "0.05 + 0.02*i + 0.01*j"},
+                record=["w", "n"],
+            )
+        ],
+    ),
+    "two presynaptic pathways, each with a delay for each synapse": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5])},
+        [
+            join(
+                "S", "A",
+                model="w : 1\n" + TRACES,
+                on_pre={"transmission": "v_post += w", "update": "apre += 0.02; w = clip(w + apost, 0, 0.4)"},
+                on_post="apost -= 0.021; w = clip(w + apre, 0, 0.4)",
+                delay={
+                    "transmission": [0, 0.0004, 0.0013, 0.0004, 0, 0.002, 0.0021, 0.0001, 0.003, 0.0002, 0.0002, 0.0011],
+                    "update": [0.0003, 0, 0.0013, 0.0031, 0.0002, 0.002, 0, 0.0001, 0.0007, 0.00245, 0.0002, 0.0011],
+                },
+                parameters={"w": "0.05 + 0.02*i + 0.01*j"},
+                record=["w", "apre", "apost"],
+            )
+        ],
+    ),
+    "orders of pathways among projections": network(
+        {
+            "S": {"size": 2, "spikes": [[0.001 * k, k % 2] for k in range(1, 28)]},
+            "A": lif(2, [3.0, 4.0], equations="y : 1", record=("v", "y")),
+        },
+        [
+            join("S", "A", on_pre={"a": {"statements": "y_post = 0.5*y_post + 1", "order": 2}, "b": {"statements": "y_post = 0.7*y_post + 0.1*i", "order": -5}}),
+            join("S", "A", on_pre="y_post = y_post*y_post*0.2 - 0.3", on_post={"post": {"statements": "y_post = 1 - 0.5*y_post", "order": -3}}),
+            join("A", "A", on_pre={"x": {"statements": "y_post = 0.9*y_post + 0.01*v_pre", "order": 2, "delay": "0.3*ms"}}, on_post={"y": {"statements": "y_post = 0.8*y_post + 0.02*(i + 1)", "order": -5, "delay": "0.2*ms"}}),
+        ],
+    ),
+    "on_post with a delay among neurons that join each other, pairs given twice": network(
+        {"A": lif(3, [1.3, 1.6, 2.2])},
+        [
+            join(
+                "A", "A",
+                connect={"pairs": [[1, 2], [0, 0], [1, 2], [1, 0], [0, 2], [2, 2], [2, 1]]},
+                model="w : 1\ndx/dt = -x/(8*ms) : 1 (event-driven)\ndy/dt = -y/(5*ms) : 1 (event-driven)",
+                on_pre="v_post += w; x += 1; w = 0.99*w + 0.001*y",
+                on_post={"post": "y += 1; w = 0.9*w + 0.01*x", "later": {"statements": "y *= 0.5; v_pre += 0.02*x", "order": 4, "delay": "0.9*ms"}},
+                parameters={"w": [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07]},
+                delay={"pre": "0.4*ms", "post": [0.0001, 0.0002, 0.0003, 0.0004, 0.0, 0.001, 0.0005]},
+                record=["w", "x", "y"],
+            )
+        ],
+    ),
 }

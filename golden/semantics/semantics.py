@@ -42,6 +42,30 @@ def endpoint(groups, end):
     return groups[end["population"]][end["range"][0] : end["range"][1]]
 
 
+def pathways(s):
+    """on_pre, on_post and delays as Brian2 takes them, and the orders that are given."""
+    events, delays, orders = {}, {}, {}
+    given = s.get("delay", {})
+    if not isinstance(given, dict):
+        given = {"pre": given}
+    delays.update(given)
+    for side in ("on_pre", "on_post"):
+        value = s.get(side)
+        if isinstance(value, dict):
+            events[side] = {}
+            for name, pathway in value.items():
+                if isinstance(pathway, str):
+                    pathway = {"statements": pathway}
+                events[side][name] = pathway["statements"]
+                if "delay" in pathway:
+                    delays[name] = pathway["delay"]
+                if "order" in pathway:
+                    orders[name] = pathway["order"]
+        elif value is not None:
+            events[side] = value
+    return events, delays, orders
+
+
 def build(network):
     dt = constant(network["dt"])
     defaultclock.dt = dt
@@ -75,7 +99,8 @@ def build(network):
     plain = {name: group for name, (group, _) in groups.items()}
     joins = []
     for place, s in enumerate(network["projections"]):
-        options = {key: s[key] for key in ("on_pre", "on_post", "method") if key in s}
+        events, delays, orders = pathways(s)
+        options = {**events, **({"method": s["method"]} if "method" in s else {})}
         synapses = Synapses(
             endpoint(plain, s["from"]), endpoint(plain, s["to"]), s.get("model"), name=f"synapses_{place:02d}",
             namespace=dict(arrays), **options,
@@ -89,9 +114,10 @@ def build(network):
             synapses.connect(i=[pair[0] for pair in connect["pairs"]], j=[pair[1] for pair in connect["pairs"]])
         assign(synapses, s.get("parameters", {}))
         assign(synapses, s.get("initial", {}))
-        if "delay" in s:
-            delay = s["delay"]
-            synapses.pre.delay = [constant(d) for d in delay] * second if isinstance(delay, list) else delay
+        for name, delay in delays.items():
+            getattr(synapses, name).delay = [constant(d) for d in delay] * second if isinstance(delay, list) else delay
+        for name, order in orders.items():
+            getattr(synapses, name).order = order
         joins.append(synapses)
     return Network(*objects, *joins), groups, monitors, joins
 

@@ -65,6 +65,7 @@ describe('the reference does what Brian2 does', () => {
     expect(fired, 'a case without spikes tests little').toBeGreaterThan(3);
     const cpu = await createCpuSimulation(compiled, { precision: 'f64' });
     cpu.advance(STEPS);
+    expect(cpu.drain().spikes, 'spikes of the CPU').toEqual(batch.spikes);
     for (const [place, projection] of compiled.projections.entries()) {
       const wanted = result.projections[place];
       for (const [name, values] of Object.entries(wanted?.final ?? {})) {

@@ -1,4 +1,5 @@
 import { synapsesOf } from '../engine/simulation.ts';
+import { eventStatements } from '../language/pathways.ts';
 import type { CompiledNetwork, CompiledPopulation, CompiledProjection } from '../network/compiled.ts';
 import { ChipError } from './error.ts';
 
@@ -91,7 +92,7 @@ function isInput({ spikes, program }: CompiledPopulation): boolean {
 
 /** A synapse learns where an event or the clock writes to its own variables. */
 function learns({ program }: CompiledProjection): boolean {
-  return [...program.onPre, ...program.onPost, ...program.update].some(
+  return [...eventStatements(program), ...program.update].some(
     (statement) => statement.kind === 'store' && statement.slot.owner === 'self',
   );
 }

@@ -2,7 +2,8 @@ import type { Target } from '../engine/simulation.ts';
 import { LanguageError } from '../language/diagnostic.ts';
 import { parseExpression } from '../language/parse.ts';
 import { evaluateQuantity } from '../language/quantity.ts';
-import type { Network, Value } from '../network/network.ts';
+import type { Network, Projection } from '../network/network.ts';
+import { listPathways } from '../network/pathways.ts';
 import { FigureError, messageOf } from './error.ts';
 import { expressionNames, replaceNames } from './expression.ts';
 import type { Figure, Override, Parameter } from './figure.ts';
@@ -189,18 +190,16 @@ function wantsInteger(path: string): boolean {
 function othersDependOn(network: Network, path: string): boolean {
   const [kind, owner, , name] = splitPath(path);
   if (name === undefined) return true;
-  const home = readPath(network, `${kind}.${owner}`) as {
-    readonly parameters?: Readonly<Record<string, Value>>;
-    readonly delay?: Value;
-    readonly connect?: unknown;
-  };
+  // Of a projection's members a population has its parameters only, and no pathways.
+  const home = readPath(network, `${kind}.${owner}`) as Projection;
   const others: unknown[] = Object.entries(home.parameters ?? {}).flatMap(([key, value]) =>
     key === name ? [] : [value],
   );
   const { connect } = home;
   if (typeof connect === 'object' && connect !== null && 'condition' in connect)
     others.push(connect.condition);
-  others.push(home.delay);
+  for (const pathways of Object.values(listPathways(home)))
+    others.push(...pathways.map(({ delay }) => delay));
   return others.some(
     (text) => typeof text === 'string' && expressionNames(parseExpression(text, path)).has(name),
   );

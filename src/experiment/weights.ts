@@ -1,4 +1,5 @@
 import type { Simulation } from '../engine/simulation.ts';
+import { eventStatements } from '../language/pathways.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 
 /** A variable of a projection's synapses at one moment, and the neuron that sends through each. */
@@ -53,8 +54,7 @@ export function readWeights(
 export function learns({ projections }: CompiledNetwork): boolean {
   return projections.some(({ program, targets, probes }) => {
     if (targets.length > mostShown || probes.length === 0) return false;
-    const { update, onPre, onPost } = program;
-    return [...update, ...onPre, ...onPost].some(
+    return [...program.update, ...eventStatements(program)].some(
       (statement) => statement.kind === 'store' && statement.slot.owner === 'self',
     );
   });

@@ -2,9 +2,11 @@ import { printEquations, printExpression, printStatements } from '../language/br
 import { parseEquations, parseExpression, parseStatements } from '../language/parse.ts';
 import type { CompiledNetwork, CompiledProjection } from '../network/compiled.ts';
 import type { Endpoint, Projection } from '../network/network.ts';
+import { type PathwayPlace, pathwaysInOrder } from '../network/order.ts';
+import { listPathways, type PathwaySource } from '../network/pathways.ts';
 import { brian2Method } from './brian2-method.ts';
 import { assignments, namespaceOf, type Owner, times } from './brian2-values.ts';
-import { draws, integers, plainPython, pythonName, quote } from './python.ts';
+import { attribute, draws, integers, plainPython, pythonName, quote } from './python.ts';
 
 /** The lines that make one projection: synapses, their values, delays and records. */
 export function projectionLines(
@@ -16,8 +18,9 @@ export function projectionLines(
   const { index, program } = projection;
   const name = `synapses_${index}`;
   const path = `projections.${index}`;
+  const pathways = listPathways(source);
   const listed = [
-    source.delay,
+    ...[...pathways.pre, ...pathways.post].map(({ delay }) => delay),
     ...Object.values(source.parameters ?? {}),
     ...Object.values(source.initial ?? {}),
   ].some((value) => typeof value === 'object');
@@ -34,13 +37,12 @@ export function projectionLines(
     exact,
   };
   const chosen = brian2Method(projection, compiled);
-  const statements = (text: string) => quote(printStatements(parseStatements(text, path)));
   const members = [
     endpoint(source.from),
     endpoint(source.to),
     ...(source.model?.trim() ? [`model=${quote(printEquations(parseEquations(source.model, path)))}`] : []),
-    ...(program.onPre.length > 0 ? [`on_pre=${statements(source.on_pre ?? '')}`] : []),
-    ...(program.onPost.length > 0 ? [`on_post=${statements(source.on_post ?? '')}`] : []),
+    ...eventMembers('pre', pathways.pre, path),
+    ...eventMembers('post', pathways.post, path),
     ...(chosen ? [`method='${chosen.method}'`] : []),
     `namespace=${namespaceOf(owner, context.arrays)}`,
   ];
@@ -49,7 +51,7 @@ export function projectionLines(
     `${name} = Synapses(\n    ${members.join(',\n    ')},\n)`,
     ...connectLines(source, projection, name, exact),
     ...assignments(owner),
-    ...(program.onPre.length > 0 ? delayLines(source, projection, compiled.dt, owner) : []),
+    ...delayLines([...pathways.pre, ...pathways.post], projection, compiled.dt, owner),
     ...orderLines(projection, compiled, name),
     ...recordLines(projection, name),
   ];
@@ -115,18 +117,38 @@ function inDegreeLines(source: Projection, name: string, degree: number, autapse
   ];
 }
 
-function delayLines(source: Projection, { delays }: CompiledProjection, dt: number, owner: Owner): string[] {
-  const { delay } = source;
-  const set = (value: string) => [`${owner.name}.pre.delay = ${value}`];
-  if (delay === undefined || delays === 0) return [];
-  if (typeof delay === 'number') return set(`${delay}*second`);
-  if (typeof delay === 'string' && !(owner.exact && draws(delay)))
-    return set(plainPython(delay, `${owner.path}.delay`) ?? quote(delay));
-  if (typeof delays === 'number') return set(`${delays}*defaultclock.dt`);
-  return set(times(Array.from(delays, (steps) => steps * dt)));
+/** `on_pre='...'`, or by name; what does nothing is left out. */
+function eventMembers(side: 'pre' | 'post', sources: readonly PathwaySource[], path: string): string[] {
+  const texts = sources.flatMap(({ name, statements }): [string, string][] => {
+    const text = printStatements(parseStatements(statements, path));
+    return text === '' ? [] : [[name, quote(text)]];
+  });
+  const [first] = texts;
+  if (!first) return [];
+  if (texts.length === 1 && first[0] === side) return [`on_${side}=${first[1]}`];
+  return [`on_${side}={${texts.map(([name, text]) => `'${attribute(name)}': ${text}`).join(', ')}}`];
 }
 
-/** Arriving spikes act in the order of the file; by default Brian2 goes by the objects' names. */
+function delayLines(
+  sources: readonly PathwaySource[],
+  { delays, program }: CompiledProjection,
+  dt: number,
+  owner: Owner,
+): string[] {
+  return program.pathways.flatMap(({ name }, k) => {
+    const { delay, delayPlace = 'delay' } = sources.find((source) => source.name === name) ?? {};
+    const steps = delays[k] ?? 0;
+    const set = (value: string) => [`${owner.name}.${attribute(name)}.delay = ${value}`];
+    if (delay === undefined || steps === 0) return [];
+    if (typeof delay === 'number') return set(`${delay}*second`);
+    if (typeof delay === 'string' && !(owner.exact && draws(delay)))
+      return set(plainPython(delay, `${owner.path}.${delayPlace}`) ?? quote(delay));
+    if (typeof steps === 'number') return set(`${steps}*defaultclock.dt`);
+    return set(times(Array.from(steps, (step) => step * dt)));
+  });
+}
+
+/** Pathways of the same order act in that of the file; by default Brian2 goes by the objects' names. */
 function orderLines(
   { index, program }: CompiledProjection,
   { populations, projections }: CompiledNetwork,
@@ -135,12 +157,22 @@ function orderLines(
   // Neurons go before synapses in a step; a population has its place for its order.
   const after = populations.length + index;
   const own = program.update.length > 0 ? [`${name}.state_updater.order = ${after}`] : [];
-  if (projections.length < 2) return own;
+  const ranks = pathwaysInOrder(projections);
+  const usual = program.pathways.every(({ side, order }) => order === (side === 'pre' ? -1 : 1));
+  if (projections.length < 2 && usual && program.pathways.length < 3) return own;
+  const firstPost = ranks.findIndex((place) => sideAt(projections, place) === 'post');
+  const zero = firstPost < 0 ? ranks.length : firstPost;
   return [
     ...own,
-    ...(program.onPre.length > 0 ? [`${name}.pre.order = ${index - projections.length}`] : []),
-    ...(program.onPost.length > 0 ? [`${name}.post.order = ${index + 1}`] : []),
+    ...program.pathways.map((pathway, k) => {
+      const rank = ranks.findIndex((place) => place.projection === index && place.pathway === k);
+      return `${name}.${attribute(pathway.name)}.order = ${rank < zero ? rank - zero : rank - zero + 1}`;
+    }),
   ];
+}
+
+function sideAt(projections: CompiledNetwork['projections'], { projection, pathway }: PathwayPlace) {
+  return projections[projection]?.program.pathways[pathway]?.side;
 }
 
 function recordLines({ probes }: CompiledProjection, name: string): string[] {

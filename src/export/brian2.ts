@@ -140,9 +140,8 @@ function fires({ program, spikes }: CompiledPopulation): boolean {
 
 /** Whether a projection needs this population's spikes; Brian2 asks for a threshold then. */
 function feeds({ projections }: CompiledNetwork, place: number): boolean {
-  return projections.some(
-    ({ from, to, program }) =>
-      (from === place && program.onPre.length > 0) || (to === place && program.onPost.length > 0),
+  return projections.some(({ from, to, program }) =>
+    program.pathways.some(({ side }) => place === (side === 'pre' ? from : to)),
   );
 }
 

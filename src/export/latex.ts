@@ -1,5 +1,6 @@
 import { alignedLatex, populationLatex, projectionLatex } from '../language/latex.ts';
 import type { Endpoint, Network } from '../network/network.ts';
+import { listPathways } from '../network/pathways.ts';
 
 /** The equations of a network, a display each for every population and projection. Throws `LanguageError`. */
 export function exportLatex(network: Network): string {
@@ -16,11 +17,12 @@ export function exportLatex(network: Network): string {
     if (lines.length > 0) parts.push(`% ${name}: ${population.size}\n\\[\n${alignedLatex(lines)}\n\\]\n`);
   }
   for (const [index, projection] of (network.projections ?? []).entries()) {
+    const pathways = listPathways(projection);
     const lines = projectionLatex({
       source: `projections.${index}`,
       model: projection.model,
-      onPre: projection.on_pre,
-      onPost: projection.on_post,
+      onPre: pathways.pre,
+      onPost: pathways.post,
     });
     const title = `% ${nameOf(projection.from)} to ${nameOf(projection.to)}`;
     if (lines.length > 0) parts.push(`${title}\n\\[\n${alignedLatex(lines)}\n\\]\n`);

@@ -20,6 +20,15 @@ export function pythonName(name: string): string {
   return nameProblem(name) === undefined && !taken.has(name) ? name : `${name}_`;
 }
 
+const attributes = new Set(
+  'active clock codeobj_class connect contained_objects custom_operation delay delay_ equations event_driven events id indices name namespace order run run_regularly runner source state state_updater stateupdater subexpression_updater summed_updaters target updaters variables when'.split(
+    ' ',
+  ),
+);
+
+/** A name for a pathway that is no attribute of Brian2's synapses yet. */
+export const attribute = (name: string): string => (attributes.has(name) ? `${name}_` : name);
+
 /** A text as a Python literal; one with several lines in triple quotes. */
 export function quote(text: string): string {
   if (text.includes('\n')) return `'''\n${text.trim()}\n'''`;

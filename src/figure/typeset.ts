@@ -3,6 +3,7 @@ import type { Figure } from '../experiment/figure.ts';
 import { replacePath } from '../experiment/path.ts';
 import { alignedLatex, populationLatex, projectionLatex, type SymbolStyle } from '../language/latex.ts';
 import type { Network } from '../network/network.ts';
+import { listPathways } from '../network/pathways.ts';
 
 /** How the names of a figure are typeset and coloured, those of the other side of a synapse included. */
 function symbolStyles(figure: Figure): Map<string, SymbolStyle> {
@@ -59,12 +60,14 @@ function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {
     add(title, lines.filter(named));
   }
   const synapses = new Set<string>();
-  network.projections?.forEach(({ from, model, on_pre, on_post }, index) => {
+  network.projections?.forEach((projection, index) => {
+    const { from, model } = projection;
+    const pathways = listPathways(projection);
     const text = {
       source: `projections.${index}`,
       ...(model === undefined ? {} : { model }),
-      ...(on_pre === undefined ? {} : { onPre: on_pre }),
-      ...(on_post === undefined ? {} : { onPost: on_post }),
+      onPre: pathways.pre,
+      onPost: pathways.post,
     };
     const source = typeof from === 'string' ? from : from.population;
     for (const line of projectionLatex(text, options))

@@ -44,12 +44,23 @@ export interface CheckedPopulation {
   readonly holds: ReadonlySet<string>;
 }
 
+/** What the spikes of one side do: one pathway, called as its side, or several by name. */
+export type EventText = string | readonly PathwayText[];
+
+export interface PathwayText {
+  readonly name: string;
+  /** Where its statements stand in the projection: `on_pre.fast`. */
+  readonly place: string;
+  readonly statements: string;
+  readonly order?: number | undefined;
+}
+
 export interface ProjectionText {
   /** Path into the network, `projections.0`; diagnostics name `projections.0.model`, `projections.0.on_pre`, ... */
   readonly source: string;
   readonly model?: string | undefined;
-  readonly onPre?: string | undefined;
-  readonly onPost?: string | undefined;
+  readonly onPre?: EventText | undefined;
+  readonly onPost?: EventText | undefined;
   readonly constants: ReadonlyMap<string, NamedType>;
   readonly arrays: ReadonlyMap<string, ArrayType>;
   /** Absent for a population of given spike times. */

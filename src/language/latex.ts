@@ -2,6 +2,7 @@
 import type { AssignmentSyntax, EquationSyntax, Expression } from './ast.ts';
 import type { PopulationText, ProjectionText } from './checked.ts';
 import { parseEquations, parseStatements } from './parse.ts';
+import { pathwaysOf } from './pathways.ts';
 import { parseTexts } from './texts.ts';
 import { expressionLatex, isCondition, type LatexOptions, symbolLatex } from './typeset.ts';
 
@@ -62,10 +63,13 @@ export function projectionLatex(
 ): string[] {
   const equations = parseEquations(text.model ?? '', `${text.source}.model`);
   const lines = equations.flatMap((equation) => equationLatex(equation, options, true) ?? []);
-  for (const side of ['pre', 'post'] as const) {
-    const words = (side === 'pre' ? text.onPre : text.onPost) ?? '';
-    const list = parseStatements(words, `${text.source}.on_${side}`);
-    if (list.length > 0) lines.push(`&\\text{on a ${side}synaptic spike: }${statements(list, options)}`);
+  const pathways = pathwaysOf(text);
+  for (const { name, side, place, statements: words } of pathways) {
+    const list = parseStatements(words, `${text.source}.${place}`);
+    const several = pathways.filter((other) => other.side === side).length > 1;
+    const which = several ? ` (${name.replaceAll('_', ' ')})` : '';
+    if (list.length > 0)
+      lines.push(`&\\text{on a ${side}synaptic spike${which}: }${statements(list, options)}`);
   }
   return lines;
 }

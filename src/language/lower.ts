@@ -12,6 +12,7 @@ import { milstein } from './methods/milstein.ts';
 import { rk2 } from './methods/rk2.ts';
 import { rk4 } from './methods/rk4.ts';
 import type { MethodChoice, MethodName, PopulationProgram, ProjectionProgram } from './model.ts';
+import { eventStatements } from './pathways.ts';
 import { createSimplifier } from './simplify.ts';
 import { nearestName } from './suggest.ts';
 import { some } from './visit.ts';
@@ -74,7 +75,7 @@ export function lowerProjection(
   method?: string,
   options: LowerOptions = {},
 ): ProjectionProgram {
-  const { derivatives, model, onPre, onPost } = program;
+  const { derivatives, model } = program;
   const clocked = [...(derivatives ?? [])].filter(
     ([name]) => model.variables.get(name)?.flags.has('event-driven') !== true,
   );
@@ -86,7 +87,7 @@ export function lowerProjection(
     {
       ...options,
       holds: new Set(),
-      written: [...storedNames([...onPre, ...onPost]), ...(options.written ?? [])],
+      written: [...storedNames(eventStatements(program)), ...(options.written ?? [])],
     },
   );
   const simplifier = createSimplifier();

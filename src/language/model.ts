@@ -70,6 +70,18 @@ export interface PopulationProgram {
   readonly subexpressions: ReadonlyMap<string, Node>;
 }
 
+/** Whose spikes do something at a synapse. */
+export type Side = 'pre' | 'post';
+
+/** What the spikes of one side do at each synapse that they reach. */
+export interface Pathway {
+  readonly name: string;
+  readonly side: Side;
+  /** Within a step pathways of all projections act in this order; those of the same order as in the file. */
+  readonly order: number;
+  readonly statements: readonly Statement[];
+}
+
 /** Everything that a projection does. Writes to `post` variables held by a refractory neuron are already guarded. */
 export interface ProjectionProgram {
   readonly model: Model;
@@ -77,10 +89,10 @@ export interface ProjectionProgram {
   readonly method?: MethodChoice;
   /** The clock-driven variables over one step. */
   readonly update: readonly Statement[];
-  /** Brings the event-driven variables up to date by their exact solution over `elapsed`: before `onPre` and `onPost`. */
+  /** Brings the event-driven variables up to date by their exact solution over `elapsed`: before every pathway. */
   readonly catchUp: readonly Statement[];
-  readonly onPre: readonly Statement[];
-  readonly onPost: readonly Statement[];
+  /** Those that do something, in the order of the file: of presynaptic spikes, then of postsynaptic ones. */
+  readonly pathways: readonly Pathway[];
   /** dx/dt of the synapses' own differential equations, clock-driven and event-driven; absent where none. */
   readonly derivatives?: ReadonlyMap<string, Node>;
   /** Subexpressions of the synapses' model, for probes; absent where none. */

@@ -4,7 +4,7 @@ import type { NamedType, ProjectionText } from './checked.ts';
 import { describeNode } from './describe.ts';
 import { LanguageError } from './diagnostic.ts';
 import type { Statement } from './ir.ts';
-import type { ProjectionProgram } from './model.ts';
+import { eventStatements } from './pathways.ts';
 import { evaluateQuantity } from './quantity.ts';
 
 const typesOf = (values: Readonly<Record<string, string>>) =>
@@ -28,8 +28,8 @@ const cell = checkPopulation({
 });
 
 type Short = Partial<ProjectionText> & { readonly values?: Readonly<Record<string, string>> };
-const check = ({ values = {}, ...text }: Short): ProjectionProgram =>
-  checkProjection({
+const check = ({ values = {}, ...text }: Short) => {
+  const program = checkProjection({
     source: 'projections.0',
     arrays,
     pre: cell,
@@ -37,6 +37,12 @@ const check = ({ values = {}, ...text }: Short): ProjectionProgram =>
     ...text,
     constants: typesOf(values),
   });
+  return {
+    ...program,
+    onPre: eventStatements(program, 'pre'),
+    onPost: eventStatements(program, 'post'),
+  };
+};
 
 function complaint(text: Short): string {
   try {
@@ -112,6 +118,26 @@ describe('a projection', () => {
     const { onPre, onPost } = check({ onPre: 'ge += rand()*mV', onPost: 'ge += rand()*mV' });
     expect(JSON.stringify(onPre)).toContain('on_pre/rand/0');
     expect(JSON.stringify(onPost)).toContain('on_post/rand/0');
+  });
+
+  test('pathways have names and orders, and complaints and draws their place', () => {
+    const pathway = (name: string, statements: string, order?: number) => ({
+      ...{ name, statements, order },
+      place: `on_pre.${name}`,
+    });
+    const { pathways } = check({
+      onPre: [pathway('fast', 'ge += rand()*mV'), pathway('none', ''), pathway('slow', 'ge += 2*mV', 4)],
+      onPost: 'ge = 0*mV',
+    });
+    expect(pathways.map(({ name, side, order }) => [name, side, order])).toEqual([
+      ['fast', 'pre', -1],
+      ['slow', 'pre', 4],
+      ['post', 'post', 1],
+    ]);
+    expect(JSON.stringify(pathways[0])).toContain('on_pre.fast/rand/0');
+    expect(complaint({ onPre: [pathway('fast', 'gi += 1*mV')] })).toContain(
+      'projections.0.on_pre.fast, line 1, column 1: `gi` is not',
+    );
   });
 
   test('given spike times have no variables', () => {

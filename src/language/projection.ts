@@ -3,10 +3,10 @@ import type { CheckedPopulation, ProjectionText } from './checked.ts';
 import { declare } from './declare.ts';
 import { catchUp } from './event-driven.ts';
 import { builtinNode, modelNames, quiet } from './inline.ts';
-import type { Statement } from './ir.ts';
-import type { ProjectionProgram } from './model.ts';
+import type { Pathway, ProjectionProgram } from './model.ts';
 import { neighbour, neighbourNames } from './neighbour.ts';
 import { parseEquations, parseStatements } from './parse.ts';
+import { pathwaysOf } from './pathways.ts';
 import { checkDerivatives, modelOf, variableTarget } from './population.ts';
 import { Report, throwIfAny } from './report.ts';
 import type { Found, Scope } from './scope.ts';
@@ -21,8 +21,10 @@ import { gather } from './texts.ts';
 export function checkProjection(text: ProjectionText): ProjectionProgram {
   const { read, done } = gather();
   const equations = read(() => parseEquations(text.model ?? '', `${text.source}.model`)) ?? [];
-  const onPre = read(() => parseStatements(text.onPre ?? '', `${text.source}.on_pre`)) ?? [];
-  const onPost = read(() => parseStatements(text.onPost ?? '', `${text.source}.on_post`)) ?? [];
+  const events = pathwaysOf(text).map((pathway) => ({
+    ...pathway,
+    syntax: read(() => parseStatements(pathway.statements, `${text.source}.${pathway.place}`)) ?? [],
+  }));
   done();
 
   const report = new Report(text.model ?? '', `${text.source}.model`);
@@ -55,19 +57,22 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
   const solved = catchUp({ variables, derivatives, pre: before, post: after }, report);
   const target = (name: string) => synapseTarget(name, text, variables);
   const targets = () => [...variables.keys(), ...neighbourNames(text)];
-  const statements = (syntax: typeof onPre, words: string, field: string): [Report, Statement[]] => {
-    const own = new Report(words, `${text.source}.${field}`);
-    return [own, resolveStatements(syntax, { ...scopeOf(own, field), target, targets })];
-  };
-  const [preReport, pre] = statements(onPre, text.onPre ?? '', 'on_pre');
-  const [postReport, post] = statements(onPost, text.onPost ?? '', 'on_post');
-  throwIfAny([report, preReport, postReport]);
+  const reports = [report];
+  const pathways = events.map(({ name, side, order, place, statements: words, syntax }): Pathway => {
+    const own = new Report(words, `${text.source}.${place}`);
+    reports.push(own);
+    const stream = place.replace(/\.statements$/, '');
+    return {
+      ...{ name, side, order },
+      statements: resolveStatements(syntax, { ...scopeOf(own, stream), target, targets }),
+    };
+  });
+  throwIfAny(reports);
   return {
     model: { ...modelOf(text.source, variables, text.constants), source: `${text.source}.model` },
     update: [],
     catchUp: solved,
-    onPre: pre,
-    onPost: post,
+    pathways: pathways.filter(({ statements }) => statements.length > 0),
     ...(derivatives.size > 0 ? { derivatives } : {}),
     ...(subexpressions.size > 0 ? { subexpressions: quiet(subexpressions) } : {}),
   };

@@ -1,6 +1,7 @@
 import type { ArrayType } from '../language/checked.ts';
 import { DIMENSIONLESS } from '../language/dimension.ts';
 import { nameProblem } from '../language/names.ts';
+import { eventStatements } from '../language/pathways.ts';
 import { compileArrays, readTime } from './array.ts';
 import type { CompiledNetwork, CompiledProjection } from './compiled.ts';
 import { NetworkError } from './error.ts';
@@ -66,7 +67,7 @@ function writtenNames(draft: PopulationDraft, place: number, joins: readonly Pro
   for (const statements of [draft.program?.update ?? [], draft.program?.reset ?? []])
     for (const name of storesTo(statements, 'self')) written.add(name);
   for (const { from, to, program } of joins) {
-    const statements = [...program.onPre, ...program.onPost];
+    const statements = eventStatements(program);
     if (from.population === place) for (const name of storesTo(statements, 'pre')) written.add(name);
     if (to.population === place) for (const name of storesTo(statements, 'post')) written.add(name);
   }

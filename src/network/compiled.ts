@@ -61,8 +61,8 @@ export interface CompiledProjection {
    */
   readonly offsets: Uint32Array;
   readonly order?: Uint32Array;
-  /** In steps: one for all, or one for each synapse. */
-  readonly delays: number | Uint32Array;
+  /** Of each pathway of the program, in steps: one for all, or one for each synapse. */
+  readonly delays: readonly (number | Uint32Array)[];
   readonly constants: ReadonlyMap<string, number>;
   readonly state: ReadonlyMap<string, Values>;
   readonly probes: readonly Probe[];

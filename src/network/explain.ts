@@ -49,6 +49,8 @@ function explainUnion(schema: v.GenericSchema, value: unknown, path: string): Ne
     if (unknown) return unknown;
     const fitting = forms.find((form) => Object.keys(value).every((key) => key in form.entries));
     if (fitting && Object.keys(value).length > 0) return explain(fitting, value, path);
+    const record = options.find((option) => isKind(option, 'record'));
+    if (record) return explain(record, value, path);
   } else {
     const kind = Array.isArray(value) ? ['array', 'strict_tuple'] : [typeof value];
     const fitting = options.find((option) => kind.some((k) => isKind(option, k)));

@@ -23,6 +23,8 @@ export const limits = {
   memory: 4 * 2 ** 30,
   /** Longest delay. */
   delaySteps: 1_000_000,
+  /** Of a pathway within a step, in either direction. */
+  order: 1_000_000,
   /** Longest run. */
   steps: 1_000_000_000,
   /** Numbers that the probes of one run may collect in memory. */

@@ -1,3 +1,4 @@
+import { eventStatements } from '../language/pathways.ts';
 import { NetworkError } from './error.ts';
 import { limits } from './limits.ts';
 import type { PopulationDraft } from './population.ts';
@@ -11,11 +12,13 @@ export function checkMemory(
   let bytes = 0;
   for (const { size, checked } of populations) bytes += size * 8 * (2 + (checked?.model.variables.size ?? 0));
   for (const draft of projections) {
-    const { model, update, catchUp, onPost } = draft.program;
+    const { model, update, catchUp, pathways } = draft.program;
     // Synapses that are found from the other side too, or one by one; and when each was brought up to date.
-    const learns =
-      (onPost.length + update.length + catchUp.length > 0 ? 8 : 0) + (catchUp.length > 0 ? 4 : 0);
-    const perSynapse = 12 + learns + 8 * model.variables.size;
+    const answers = eventStatements(draft.program, 'post').length > 0;
+    const learns = (answers || update.length + catchUp.length > 0 ? 8 : 0) + (catchUp.length > 0 ? 4 : 0);
+    // A pathway beyond one for each side may have an order and delays of its own.
+    const more = 8 * Math.max(pathways.length - 2, 0);
+    const perSynapse = 12 + learns + more + 8 * model.variables.size;
     bytes += perSynapse * atMost(draft);
   }
   if (bytes > limits.memory)

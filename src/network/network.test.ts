@@ -13,7 +13,7 @@ const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '') as Ne
 test("the format's own example is read and compiled", () => {
   const { populations, projections } = compileNetwork(readNetwork(example), { seed: 1 });
   expect(populations[0]?.state.get('v')).toHaveLength(3200);
-  expect(projections[0]?.delays).toBe(15);
+  expect(projections[0]?.delays).toEqual([15]);
   expect(projections[0]?.state.get('w')).toBeCloseTo(1.62e-3, 12);
   expect(projections[0]?.sources.length).toBeGreaterThan(200_000);
 });
@@ -72,6 +72,53 @@ describe('what is wrong is said with its place', () => {
       'source that never fires',
       small({ ...tau, threshold: undefined }, { on_pre: 'v_post += 1*mV' }),
       /projections\.0\.on_pre: population "E" has no threshold/,
+    ],
+    [
+      'misspelt member of a pathway',
+      small(tau, { on_pre: { fast: { statement: 'v_post += 1*mV' } } }),
+      /^projections\.0\.on_pre\.fast: .*"statement"; did you mean "statements"/,
+    ],
+    ['pathway of numbers', small(tau, { on_pre: { fast: 3 } }), /on_pre\.fast: a pathway must be a text, or/],
+    [
+      'order that is no whole number',
+      small(tau, { on_pre: { fast: { statements: 'v_post += 1*mV', order: 0.5 } } }),
+      /on_pre\.fast\.order: order must be a whole number, but found 0\.5/,
+    ],
+    [
+      'pathway called as a variable',
+      small(tau, { model: 'w : 1', on_pre: { w: 'w += 1' } }),
+      /on_pre\.w: "w" is a variable of the synapses/,
+    ],
+    ['pathway called as a unit', small(tau, { on_pre: { mV: 'v_post += 1*mV' } }), /on_pre\.mV: .*unit/],
+    [
+      'pathway on both sides',
+      small(tau, { on_pre: { x: 'v_post += 1*mV' }, on_post: { x: { statements: 'v_pre += 1*mV' } } }),
+      /on_post\.x: there is a pathway "x" already/,
+    ],
+    [
+      'delay of no pathway',
+      small(tau, { on_pre: { fast: 'v_post += 1*mV' }, delay: { fist: '1*ms' } }),
+      /^projections\.0\.delay\.fist: there is no pathway "fist"; did you mean "fast"/,
+    ],
+    [
+      'delay without a name where no pathway is called pre',
+      small(tau, { on_post: 'v_pre += 1*mV', delay: '1*ms' }),
+      /^projections\.0\.delay: .*pathway "pre", and there is none; give it by name: \{"post": /,
+    ],
+    [
+      'delay given twice',
+      small(tau, { on_pre: { x: { statements: 'v_post += 1*mV', delay: '1*ms' } }, delay: { x: '1*ms' } }),
+      /^projections\.0\.delay\.x: the delay of the pathway "x" is given twice/,
+    ],
+    [
+      'negative delay of a pathway',
+      small(tau, { on_post: { x: { statements: 'v_pre += 1*mV', delay: '-1*ms' } } }),
+      /^projections\.0\.on_post\.x\.delay: a delay must not be negative/,
+    ],
+    [
+      'unit of a statement in a pathway',
+      small(tau, { on_pre: { x: { statements: 'v_post += 1*ms' } } }),
+      /^projections\.0\.on_pre\.x\.statements, line 1/,
     ],
     ['variable called delay', small(tau, { model: 'delay : second' }), /`delay` is the name of/],
     [

@@ -42,20 +42,29 @@ export type Connect =
   | { readonly condition: string; readonly autapses?: boolean }
   | { readonly 'all-to-all': true; readonly autapses?: boolean };
 
+/** One pathway by its texts alone, or with its own delay and its place among all that act in a step. */
+export type NamedPathway =
+  | string
+  | { readonly statements: string; readonly delay?: Value; readonly order?: number };
+
+/** What the spikes of one side do: one pathway (`pre` or `post`), or several by name. */
+export type Events = string | Readonly<Record<string, NamedPathway>>;
+
 export interface Projection {
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly model?: string;
   readonly method?: string;
-  readonly on_pre?: string;
-  readonly on_post?: string;
+  readonly on_pre?: Events;
+  readonly on_post?: Events;
   /** Absent: all to all. */
   readonly connect?: Connect;
   /** May stand here or within `connect`; false leaves out pairs with i == j. */
   readonly autapses?: boolean;
   readonly parameters?: Readonly<Record<string, Value>>;
   readonly initial?: Readonly<Record<string, Value>>;
-  readonly delay?: Value;
+  /** Of the pathway `pre`, or of each pathway by name. */
+  readonly delay?: Value | Readonly<Record<string, Value>>;
   readonly record?: readonly string[] | RecordRequest;
 }
 

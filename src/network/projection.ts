@@ -4,7 +4,9 @@ import type { Node, Statement } from '../language/ir.ts';
 import { lowerProjection } from '../language/lower.ts';
 import type { ProjectionProgram, Quantity } from '../language/model.ts';
 import { parseEquations } from '../language/parse.ts';
+import { eventStatements } from '../language/pathways.ts';
 import { transform } from '../language/visit.ts';
+import { checkPathways } from './check-pathways.ts';
 import type { CompiledPopulation, CompiledProjection, Values } from './compiled.ts';
 import { drawConnections } from './connect/connect.ts';
 import type { Connections } from './connect/rows.ts';
@@ -14,6 +16,7 @@ import { NetworkError } from './error.ts';
 import { type Elements, elementReader } from './evaluate.ts';
 import { limits } from './limits.ts';
 import type { Projection } from './network.ts';
+import { listPathways } from './pathways.ts';
 import type { PopulationDraft, Surroundings } from './population.ts';
 import { compileProbes } from './probes.ts';
 import { refuseZeroDivisors } from './refuse.ts';
@@ -46,17 +49,19 @@ export function draftProjection(
   const to = readEndpoint(projection.to, `${path}.to`, populations);
   const [pre, post] = [populations[from.population], populations[to.population]];
   if (!pre || !post) throw new NetworkError(path, 'joins populations that are not there.');
-  for (const [member, end] of [
-    ['on_pre', pre],
-    ['on_post', post],
-  ] as const)
-    if (projection[member]?.trim() && end.checked && !end.checked.threshold)
-      throw new NetworkError(
-        `${path}.${member}`,
-        `population "${end.name}" has no threshold, so it never fires and this is never done.`,
-      );
   const model = projection.model ?? '';
   const declared = new Set(parseEquations(model, `${path}.model`).map((equation) => equation.name));
+  const pathways = checkPathways(projection, path, declared);
+  for (const [side, end] of [
+    ['pre', pre],
+    ['post', post],
+  ] as const)
+    for (const { statements, place } of pathways[side])
+      if (statements.trim() && end.checked && !end.checked.threshold)
+        throw new NetworkError(
+          `${path}.${place}`,
+          `population "${end.name}" has no threshold, so it never fires and this is never done.`,
+        );
   const known = new Map([
     ['N_pre', integer(from.end - from.start)],
     ['N_post', integer(to.end - to.start)],
@@ -65,8 +70,8 @@ export function draftProjection(
   const checked = checkProjection({
     source: path,
     model,
-    onPre: projection.on_pre,
-    onPost: projection.on_post,
+    onPre: pathways.pre,
+    onPost: pathways.post,
     constants: typesOf(constants),
     arrays: around.arrayTypes,
     pre: pre.checked,
@@ -101,7 +106,7 @@ export function finishProjection(
   const { targets, offsets, order } = connections;
   const program = withIndices(draft.program, from, to, targets.length);
   const place = synapseElements(draft, pre, post, around, connections);
-  const written = new Set(storesTo([...program.onPre, ...program.onPost], 'self'));
+  const written = new Set(storesTo(eventStatements(program), 'self'));
   for (const name of program.derivatives?.keys() ?? []) written.add(name);
   const texts = {
     path,
@@ -114,22 +119,18 @@ export function finishProjection(
   const state = initialState({ ...texts, parameters, initial, written, elements: place });
   const own = (name: string) => state.get(name) ?? constants.get(name)?.value;
   if (program.derivatives) refuseZeroDivisors(program.derivatives, place(own), `${path}.model`);
-  const delays =
-    projection.delay === undefined
-      ? 0
-      : delaySteps(
-          readValue(
-            projection.delay,
-            { dimension: SECOND, type: 'real' },
-            `${path}.delay`,
-            'delay',
-            texts,
-            state,
-            place(own),
-          ),
-          around.dt,
-          `${path}.delay`,
-        );
+  const sides = listPathways(projection);
+  const delays = new Map(
+    [...sides.pre, ...sides.post].map(({ name, delay, delayPlace }) => {
+      if (delay === undefined) return [name, 0];
+      const where = `${path}.${delayPlace}`;
+      const time = { dimension: SECOND, type: 'real' } as const;
+      return [
+        name,
+        delaySteps(readValue(delay, time, where, delayPlace, texts, state, place(own)), around.dt, where),
+      ];
+    }),
+  );
   let sources: Uint32Array | undefined;
   return {
     index,
@@ -143,7 +144,7 @@ export function finishProjection(
     targets,
     offsets,
     ...(order ? { order } : {}),
-    delays,
+    delays: program.pathways.map(({ name }) => delays.get(name) ?? 0),
     constants: valuesOf(constants),
     state,
     probes: compileProbes(projection.record, program.model, targets.length, around.dt, `${path}.record`, 0),
@@ -282,8 +283,7 @@ function withIndices(
     ...(program.method ? { method: program.method } : {}),
     update: changeAll(program.update),
     catchUp: changeAll(program.catchUp),
-    onPre: changeAll(program.onPre),
-    onPost: changeAll(program.onPost),
+    pathways: program.pathways.map((pathway) => ({ ...pathway, statements: changeAll(pathway.statements) })),
     ...(program.derivatives ? { derivatives: changeMap(program.derivatives) } : {}),
     ...(program.subexpressions ? { subexpressions: changeMap(program.subexpressions) } : {}),
   };

@@ -119,19 +119,53 @@ const connect = v.union(
   'connect must be "all-to-all", "one-to-one", or an object with one of probability, in_degree, pairs, condition',
 );
 
+const order = v.pipe(
+  v.number('order must be a whole number'),
+  v.integer('order must be a whole number'),
+  v.minValue(-limits.order, `order must be at least ${-limits.order}`),
+  v.maxValue(limits.order, `order must be at most ${limits.order}`),
+);
+
+const events = (member: string) =>
+  v.union(
+    [
+      text(member),
+      v.record(
+        name,
+        v.union(
+          [
+            text('statements'),
+            v.strictObject({
+              statements: text('statements'),
+              delay: v.optional(value),
+              order: v.optional(order),
+            }),
+          ],
+          'a pathway must be a text, or an object with statements, delay and order',
+        ),
+      ),
+    ],
+    `${member} must be a text, or an object with a pathway for each name`,
+  );
+
+const delay = v.union(
+  [number, v.boolean(), text('a delay'), v.array(single, 'must be a list of values'), v.record(name, value)],
+  'delay must be a time, a list of them, or an object with the delay of each pathway',
+);
+
 const projection = v.strictObject(
   {
     from: endpoint,
     to: endpoint,
     model: v.optional(text('model')),
     method: v.optional(text('method')),
-    on_pre: v.optional(text('on_pre')),
-    on_post: v.optional(text('on_post')),
+    on_pre: v.optional(events('on_pre')),
+    on_post: v.optional(events('on_post')),
     connect: v.optional(connect),
     autapses,
     parameters: v.optional(values),
     initial: v.optional(values),
-    delay: v.optional(value),
+    delay: v.optional(delay),
     record: v.optional(record),
   },
   'a projection must be an object with from and to',

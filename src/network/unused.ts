@@ -3,6 +3,7 @@ import { parseEquations, parseExpression, parseStatements } from '../language/pa
 import { nearestName } from '../language/suggest.ts';
 import { NetworkError } from './error.ts';
 import type { Value } from './network.ts';
+import { listPathways } from './pathways.ts';
 import type { PopulationDraft } from './population.ts';
 import type { ProjectionDraft } from './projection.ts';
 
@@ -24,12 +25,14 @@ export function refuseUnusedNames(
   for (const { path, projection, program, constants } of projections) {
     const used = new Set<string>();
     collectEquations(projection.model, used);
-    collectStatements(projection.on_pre, used);
-    collectStatements(projection.on_post, used);
-    const { connect, delay } = projection;
+    const { connect } = projection;
+    const sides = listPathways(projection);
+    for (const { statements, delay, delayPlace } of [...sides.pre, ...sides.post]) {
+      collectStatements(statements, used);
+      collectNames({ [delayPlace]: delay }, path, used);
+    }
     collectNames(projection.parameters, `${path}.parameters`, used);
     collectNames(projection.initial, `${path}.initial`, used);
-    collectNames({ delay }, path, used);
     if (typeof connect === 'object' && 'condition' in connect)
       collectNames({ condition: connect.condition }, `${path}.connect`, used);
     refuse(constants.keys(), used, program.model.variables.keys(), `${path}.parameters`);

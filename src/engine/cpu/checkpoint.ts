@@ -4,7 +4,7 @@
  */
 import type { Values } from '../../network/compiled.ts';
 import type { Checkpoint, Precision, Target } from '../simulation.ts';
-import type { PopulationLayout, Storage } from './layout.ts';
+import { firedBy, type PopulationLayout, type Storage } from './layout.ts';
 import type { Machine } from './machine.ts';
 
 interface Header {
@@ -66,10 +66,11 @@ function* pieces({ layout, memory }: Machine): Generator<Uint8Array> {
     if (given) yield take(given.cursor, 4);
     yield* listPieces(population, population.lists, memory);
   }
-  for (const { delay, shape, updated, size } of layout.projections) {
+  for (const { routes, shape, updated, size } of layout.projections) {
     if (updated !== undefined) yield take(updated, 4 * size);
-    if (typeof delay === 'number') continue;
-    yield* listPieces(layout.populations[shape.from] as PopulationLayout, delay.cursors, memory);
+    for (const [k, { delay }] of routes.entries())
+      if (typeof delay !== 'number')
+        yield* listPieces(layout.populations[firedBy(shape, k)] as PopulationLayout, delay.cursors, memory);
   }
   const traces = layout.projections.flatMap(({ traces }) => [traces.pre, traces.post]);
   for (const { arrays, size } of traces)

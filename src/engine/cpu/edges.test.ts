@@ -91,7 +91,7 @@ it.each([
   });
   const draft = draftMachine(network, { precision: 'f32', relaxed: false });
   const { memory, layout } = startMachine(draft, new WebAssembly.Module(draft.bytes));
-  const { delay } = layout.projections[0] ?? {};
+  const { delay } = layout.projections[0]?.routes[0] ?? {};
   if (typeof delay !== 'object') throw new Error('The delays should differ.');
   expect([delay.bytes, delay.most]).toEqual([bytes, longest]);
   const held = bytes === 2 ? memory.shorts(delay.address, 2) : memory.words(delay.address, 2);

@@ -1,11 +1,12 @@
 /** The module of a network: whole steps in a loop, in the order of Meaning 2 of the network format. */
 import { Code, Module } from '../../language/wasm/module.ts';
+import { pathwaysInOrder } from '../../network/order.ts';
 import { type Layout, type PopulationLayout, type ProbeLayout, RECORD_STEPS } from './layout.ts';
 import type { KernelOptions } from './options.ts';
 import type { Plan, PopulationPlan, ProjectionPlan } from './plan.ts';
 import { updateFunction } from './population-kernel.ts';
 import { finiteFunction, sampleFunction, synapseSampleFunction } from './probe-kernel.ts';
-import { deliverFunction, reverseFunction } from './projection-kernel.ts';
+import { pathwayFunction } from './projection-kernel.ts';
 import { recordFunction, resetFunction } from './spike-kernel.ts';
 import { settleFunction, synapseUpdateFunction, traceFunction } from './synapse-kernel.ts';
 import { watchedOf } from './watched.ts';
@@ -53,8 +54,10 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
     ...projections.flatMap(({ projection, plan: own }) =>
       add(synapseUpdateFunction(projection, own, options)),
     ),
-    ...projections.flatMap(({ projection, plan: own }) => add(deliverFunction(projection, own, options))),
-    ...projections.flatMap(({ projection, plan: own }) => add(reverseFunction(projection, own, options))),
+    ...pathwaysInOrder(layout.network.projections).flatMap(({ projection: k, pathway }) => {
+      const joined = projections[k];
+      return joined ? add(pathwayFunction(joined.projection, pathway, joined.plan, options)) : [];
+    }),
     ...projections.flatMap(({ projection, plan: own }) =>
       (['pre', 'post'] as const).flatMap((side) => add(traceFunction(projection, side, own, options))),
     ),

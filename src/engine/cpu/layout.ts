@@ -10,7 +10,9 @@ import type {
   Probe,
   Values,
 } from '../../network/compiled.ts';
+import { longestDelay } from '../../network/order.ts';
 import type { Precision } from '../simulation.ts';
+import { keptOrder, layRoutes, type RouteLayout } from './routes.ts';
 
 /** Steps and values that the record holds before it wants draining. */
 export const RECORD_STEPS = 16384;
@@ -75,20 +77,12 @@ export interface ProjectionLayout extends Storage {
   readonly updated: number | undefined;
   /** The file's numbers, where the kernel draws random numbers and they differ. */
   readonly numbers: number | undefined;
-  /** One delay for all, or delays synapse by synapse (each source's in ascending order), of 16 bits where they fit. */
-  readonly delay:
-    | number
-    | {
-        readonly address: number;
-        readonly bytes: 2 | 4;
-        readonly most: number;
-        readonly cursors: number;
-      };
+  /** Of each pathway of the program. */
+  readonly routes: readonly RouteLayout[];
   /** What is recorded at an interval, with its place among the projection's probes. */
   readonly probes: readonly (ProbeLayout & { readonly probe: number })[];
   /** What is kept once for all synapses of a neuron; parameters are the projection's own. */
   readonly traces: Readonly<Record<'pre' | 'post', Storage>>;
-  readonly reverse: { readonly offsets: number; readonly synapses: number } | undefined;
 }
 
 export interface Layout {
@@ -113,7 +107,6 @@ export interface Needs {
   readonly lastspike: readonly boolean[];
   /** Populations whose `not_refractory` is read outside of their update. */
   readonly flags: readonly boolean[];
-  readonly onPost: readonly boolean[];
   /** Projections that have event-driven variables. */
   readonly eventDriven: readonly boolean[];
   /** Names of the variables that are kept once for all synapses of a neuron. */
@@ -142,7 +135,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     return { every, count: indices.length, capacity, used: take(4), data: take(8 * capacity) };
   };
   const fixed = network.populations.map((shape, p) => {
-    const depth = 1 + Math.max(0, ...network.projections.filter((q) => q.from === p).map(longestDelay));
+    const depth = 1 + longestFrom(network, p);
     const { size } = shape;
     const padded = Math.ceil(size / lanes) * lanes;
     const recordCapacity = Math.max(RECORD_SPIKES, 2 * size);
@@ -171,11 +164,13 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
   const updated = network.projections.map((shape, k) =>
     needs.eventDriven[k] ? take(4 * shape.targets.length) : undefined,
   );
-  const cursors = network.projections.map((shape) => {
-    if (typeof shape.delays === 'number') return 0;
-    const { depth, size } = fixed[shape.from] as (typeof fixed)[number];
-    return take(4 * depth * size);
-  });
+  const cursors = network.projections.map((shape) =>
+    shape.delays.map((delays, k) => {
+      if (typeof delays === 'number') return 0;
+      const { depth, size } = fixed[firedBy(shape, k)] as (typeof fixed)[number];
+      return take(4 * depth * size);
+    }),
+  );
   const fixedEnd = top;
 
   const store = (
@@ -231,10 +226,9 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     const count = shape.targets.length;
     const from = network.populations[shape.from] as CompiledPopulation;
     const to = network.populations[shape.to] as CompiledPopulation;
-    const order = internalOrder(shape);
+    const order = keptOrder(shape);
     const targetBytes = to.size <= 65536 ? 2 : 4;
-    const most = longestDelay(shape);
-    const bytes = most < 65536 ? 2 : 4;
+    const offsets = take(4 * (from.size + 1));
     return {
       ...(projectionValues[k] as Storage),
       shape,
@@ -243,15 +237,11 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
       updated: updated[k],
       probes: (synapseProbes[k] ?? []).map((probe) => ({ ...probe, indices: take(4 * probe.count) })),
       traces: traces[k] as ProjectionLayout['traces'],
-      offsets: take(4 * (from.size + 1)),
+      offsets,
       targets: take(targetBytes * count + 16),
       sources: needs.sources[k] ? take(4 * count) : undefined,
       numbers: order && needs.numbers[k] ? take(4 * count) : undefined,
-      delay:
-        typeof shape.delays === 'number'
-          ? shape.delays
-          : { address: take(bytes * (count + 1)), bytes, most, cursors: cursors[k] as number },
-      reverse: needs.onPost[k] ? { offsets: take(4 * (to.size + 1)), synapses: take(4 * count) } : undefined,
+      routes: layRoutes(shape, take, { cursors: cursors[k] ?? [], offsets, targets: to.size }),
     };
   });
   const arrays = new Map(
@@ -263,19 +253,15 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
   return { network, precision, ...cells, populations, projections, arrays, fixedEnd, valuesEnd, bytes: top };
 }
 
-function longestDelay({ delays }: CompiledProjection): number {
-  if (typeof delays === 'number') return delays;
-  return delays.reduce((most, delay) => Math.max(most, delay), 0);
+/** Place of the population whose spikes go along a pathway. */
+export function firedBy({ program, from, to }: CompiledProjection, pathway: number): number {
+  return program.pathways[pathway]?.side === 'post' ? to : from;
 }
 
-/** By source, and where delays differ by delay; otherwise as in the file. */
-function internalOrder({ offsets, order, delays, targets }: CompiledProjection): Uint32Array | undefined {
-  if (typeof delays === 'number') return order;
-  const sorted = order?.slice() ?? Uint32Array.from(targets, (_, k) => k);
-  for (let i = 0; i + 1 < offsets.length; i++) {
-    sorted
-      .subarray(offsets[i], offsets[i + 1])
-      .sort((a, b) => (delays[a] as number) - (delays[b] as number) || a - b);
-  }
-  return sorted;
+/** How long spikes of a population are under way at most, in steps. */
+function longestFrom({ projections }: CompiledNetwork, population: number): number {
+  const all = projections.flatMap((shape) =>
+    shape.delays.map((delays, k) => (firedBy(shape, k) === population ? longestDelay(delays) : 0)),
+  );
+  return Math.max(0, ...all);
 }

@@ -2,6 +2,7 @@
 
 import type { CompiledNetwork, Values } from '../../network/compiled.ts';
 import type { Layout, PopulationLayout, ProjectionLayout, Storage } from './layout.ts';
+import { writeRoutes } from './routes.ts';
 
 export class KernelMemory {
   readonly memory: WebAssembly.Memory;
@@ -146,7 +147,7 @@ export class KernelMemory {
 
   private writeProjection(projection: ProjectionLayout, network: CompiledNetwork): void {
     const { shape, order, targetBytes } = projection;
-    const { targets, offsets, delays } = shape;
+    const { targets, offsets } = shape;
     const count = targets.length;
     this.words(projection.offsets, offsets.length).set(offsets);
     const ordered = order
@@ -156,31 +157,15 @@ export class KernelMemory {
     if (targetBytes === 2) this.shorts(projection.targets, count).set(inside);
     else this.words(projection.targets, count).set(inside);
     if (projection.sources !== undefined) this.words(projection.sources, count).set(ordered(shape.sources));
+    const places = order && inverse(order);
     if (projection.probes.length > 0) {
-      const places = order && inverse(order);
       for (const { indices, count: columns, probe } of projection.probes) {
         const wanted = shape.probes[probe]?.indices ?? new Uint32Array(0);
         this.words(indices, columns).set(places ? wanted.map((k) => places[k] as number) : wanted);
       }
     }
     if (projection.numbers !== undefined && order) this.words(projection.numbers, count).set(order);
-    if (typeof projection.delay === 'object' && typeof delays !== 'number') {
-      const { address, bytes } = projection.delay;
-      (bytes === 2 ? this.shorts(address, count) : this.words(address, count)).set(ordered(delays));
-    }
-    if (projection.reverse) {
-      const size = network.populations[shape.to]?.size ?? 0;
-      const starts = this.words(projection.reverse.offsets, size + 1);
-      for (const target of inside) (starts[target + 1] as number) += 1;
-      for (let j = 0; j < size; j++) (starts[j + 1] as number) += starts[j] as number;
-      const next = starts.slice(0, size);
-      const synapses = this.words(projection.reverse.synapses, count);
-      inside.forEach((target, k) => {
-        const place = next[target] as number;
-        synapses[place] = k;
-        next[target] = place + 1;
-      });
-    }
+    writeRoutes(this, projection.routes, shape, network.populations[shape.to]?.size ?? 0, places);
   }
 }
 

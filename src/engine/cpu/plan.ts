@@ -2,12 +2,13 @@
 import { DT } from '../../language/build.ts';
 import { createHoister, type HoistedValue } from '../../language/hoist.ts';
 import type { LinearSystem, Node, Owner, Slot, Statement } from '../../language/ir.ts';
-import type { ProjectionProgram } from '../../language/model.ts';
+import type { ProjectionProgram, Side } from '../../language/model.ts';
+import { eventStatements } from '../../language/pathways.ts';
 import { transform, walk, walkStatements } from '../../language/visit.ts';
 import type { CompiledNetwork, CompiledProjection } from '../../network/compiled.ts';
 import type { Precision } from '../simulation.ts';
 import type { Needs } from './layout.ts';
-import { findTraces, isTrace, type Side, type Traces } from './traces.ts';
+import { findTraces, isTrace, type Traces } from './traces.ts';
 
 export type PropagatorNode = Node & { readonly kind: 'propagator' };
 
@@ -29,9 +30,8 @@ export interface PopulationPlan extends Block {
 export interface ProjectionPlan extends Block {
   /** The clock-driven variables over one step. */
   readonly update: readonly Statement[];
-  /** What an event does, with what brings event-driven variables up to date before it. */
-  readonly onPre: readonly Statement[];
-  readonly onPost: readonly Statement[];
+  /** What each pathway does, with what brings event-driven variables up to date before it. */
+  readonly pathways: readonly (readonly Statement[])[];
   /** What brings a synapse's own event-driven variables up to date, by itself. */
   readonly catchUp: readonly Statement[];
   /** Event-driven variables that all synapses of a neuron share: one value a neuron, and its step. */
@@ -92,24 +92,26 @@ export function planNetwork(network: CompiledNetwork, precision: Precision): Pla
     const classify = (leaf: Node) => rateOf(leaf, ({ owner, name }) => uniform(places[owner], name));
     const hoister = (block: string) => createHoister({ classify, prefix: `${block}#`, reciprocals });
     const found = findTraces(projection, (name) => uniform(length + k, name));
-    const [always, before, after] = [hoister('update'), hoister('on_pre'), hoister('on_post')];
-    const own = hoister('traces');
-    const alone = hoister('catch up');
-    const catchUp = alone.statements(ownCatchUp(projection.program, found));
+    const [always, own, alone] = [hoister('update'), hoister('traces'), hoister('catch up')];
+    const settled = ownCatchUp(projection.program, found);
+    const catchUp = alone.statements(settled);
     const update = always.statements(projection.program.update);
-    const onPre = before.statements(onArrival(projection.program, 'onPre', found));
-    const onPost = after.statements(onArrival(projection.program, 'onPost', found));
+    const events = projection.program.pathways.map(({ name, statements }) => {
+      const event = hoister(`spike ${name}`);
+      return { statements: event.statements([...settled, ...statements]), values: event.values };
+    });
+    const pathways = events.map(({ statements }) => statements);
     const traces = {
       pre: { names: [...found.pre], update: own.statements(decay(projection.program, found.pre)) },
       post: { names: [...found.post], update: own.statements(decay(projection.program, found.post)) },
     };
     const block = finishBlock(
-      [always.values, before.values, after.values, own.values, alone.values],
-      [update, onPre, onPost, catchUp, traces.pre.update, traces.post.update],
+      [always.values, ...events.map(({ values }) => values), own.values, alone.values],
+      [update, ...pathways, catchUp, traces.pre.update, traces.post.update],
       [],
       (slot) => (written[places[slot.owner]] as Set<string>).has(slot.name),
     );
-    return { update, onPre, onPost, catchUp, traces, ...block };
+    return { update, pathways, catchUp, traces, ...block };
   });
 
   return { populations, projections, needs: needsOf(network, populations, projections, written) };
@@ -153,11 +155,6 @@ function finishBlock(
   return { hoisted: hoisted.flat(), propagators };
 }
 
-/** All that an event does at a synapse. */
-function onArrival(program: ProjectionProgram, event: 'onPre' | 'onPost', traces: Traces): Statement[] {
-  return program[event].length === 0 ? [] : [...ownCatchUp(program, traces), ...program[event]];
-}
-
 function ownCatchUp(program: ProjectionProgram, traces: Traces): Statement[] {
   return program.catchUp.filter((s) => s.kind === 'let' || !isTrace(traces, s.slot.name));
 }
@@ -196,7 +193,7 @@ function writtenVariables(network: CompiledNetwork): Set<string>[] {
     if (program) note([...program.update, ...program.reset], () => p);
   });
   network.projections.forEach(({ program, from, to }, k) => {
-    note([...program.update, ...program.catchUp, ...program.onPre, ...program.onPost], (owner) =>
+    note([...program.update, ...program.catchUp, ...eventStatements(program)], (owner) =>
       owner === 'self' ? length + k : owner === 'pre' ? from : to,
     );
   });
@@ -213,7 +210,8 @@ function needsOf(
   const flags = network.populations.map(() => false);
   const sources = network.projections.map(
     ({ program, probes }) =>
-      program.onPost.length + program.update.length + program.catchUp.length > 0 ||
+      program.update.length + program.catchUp.length > 0 ||
+      program.pathways.some(({ side }) => side === 'post') ||
       probes.some(({ every }) => every > 0),
   );
   const numbers = network.projections.map(() => false);
@@ -245,7 +243,7 @@ function needsOf(
       noteLast(end)(node);
       noteFlag(end)(node);
     };
-    walkStatements([...program.update, ...program.onPre, ...program.onPost], note);
+    walkStatements([...program.update, ...eventStatements(program)], note);
     for (const { variable } of probes) {
       const node = program.subexpressions?.get(variable);
       if (node) walk(node, note);
@@ -258,7 +256,6 @@ function needsOf(
   return {
     lastspike,
     flags,
-    onPost: network.projections.map(({ program }) => program.onPost.length > 0),
     eventDriven: network.projections.map(({ program }) => program.catchUp.length > 0),
     traces: projections.map(({ traces }) => ({ pre: traces.pre.names, post: traces.post.names })),
     sources,

@@ -1,4 +1,4 @@
-/** Functions of a projection: what a presynaptic spike does when it arrives, and what a postsynaptic one does at once. */
+/** Functions of a projection: what a spike does at each synapse when it arrives there, from either side. */
 import type { Statement } from '../../language/ir.ts';
 import { Lane } from '../../language/wasm/lane.ts';
 import { Code } from '../../language/wasm/module.ts';
@@ -9,7 +9,7 @@ import type { Layout, PopulationLayout, ProjectionLayout } from './layout.ts';
 import { placeOf, type Scene } from './leaves.ts';
 import type { KernelOptions } from './options.ts';
 import type { ProjectionPlan } from './plan.ts';
-import { eachEntry, eachSpike } from './spike-kernel.ts';
+import { eachEntry } from './spike-kernel.ts';
 
 interface Ends {
   readonly from: PopulationLayout;
@@ -195,49 +195,56 @@ function targetTerm(graph: Graph, { targetBytes, targets }: ProjectionLayout, sy
   return graph.load('i32.load16_u', 'i32', offset, targets, Rate.source);
 }
 
-/** `on_pre` for all spikes that arrive in this step. */
-export function deliverFunction(
+/** What one pathway does for all spikes that arrive in this step. */
+export function pathwayFunction(
   projection: ProjectionLayout,
+  place: number,
   plan: ProjectionPlan,
   { layout }: KernelOptions,
 ): Code | undefined {
-  if (plan.onPre.length === 0 || projection.size === 0) return undefined;
+  const statements = plan.pathways[place] ?? [];
+  const route = projection.routes[place];
+  if (!route || projection.size === 0) return undefined;
   const code = new Code();
   const graph = new Graph();
-  const source = code.local('i32');
-  const synapse = code.local('i32');
+  const neuron = code.local('i32');
+  const at = code.local('i32');
   const end = code.local('i32');
-  const synapseTerm = graph.local(synapse, 'i32', Rate.element);
-  const ends = {
-    synapse: synapseTerm,
-    source: graph.local(source, 'i32', Rate.source),
-    target: targetTerm(graph, projection, synapseTerm),
-  };
-  const scene = synapseScene(graph, projection, plan, layout, ends, plan.onPre);
   const { from, to } = endsOf(projection, layout);
-  const { prepare, body, finish } = synapseBody(code, scene, plan.onPre, from === to);
+  const backwards = projection.shape.program.pathways[place]?.side === 'post';
+  const fired = backwards ? to : from;
+  const here = graph.local(at, 'i32', Rate.element);
+  const synapse = route.synapses === undefined ? here : table(graph, route.synapses, here);
+  const known = graph.local(neuron, 'i32', Rate.source);
+  const ends = {
+    synapse,
+    source: backwards ? table(graph, projection.sources as number, synapse) : known,
+    target: backwards ? known : targetTerm(graph, projection, synapse),
+  };
+  const scene = synapseScene(graph, projection, plan, layout, ends, statements);
+  const { prepare, body, finish } = synapseBody(code, scene, statements, from === to);
   const loadOffset = (shiftBy: number) => {
-    code.get(source);
+    code.get(neuron);
     code.i32(2);
     code.op('i32.shl');
-    code.at('i32.load', projection.offsets + shiftBy);
+    code.at('i32.load', route.offsets + shiftBy);
   };
   const step = () => {
     body();
-    code.plus(synapse, 1);
-    code.setLocal(synapse);
+    code.plus(at, 1);
+    code.setLocal(at);
   };
   const unfinished = () => {
-    code.get(synapse);
+    code.get(at);
     code.get(end);
     code.op('i32.lt_u');
   };
-  const { delay } = projection;
+  const { delay } = route;
   if (typeof delay === 'number') {
-    const { list, limit } = pastList(code, from, () => code.i32(delay));
-    eachEntry(code, from, list, limit, source, () => {
+    const { list, limit } = pastList(code, fired, () => code.i32(delay));
+    eachEntry(code, fired, list, limit, neuron, () => {
       loadOffset(0);
-      code.setLocal(synapse);
+      code.setLocal(at);
       loadOffset(4);
       code.setLocal(end);
       prepare();
@@ -246,11 +253,11 @@ export function deliverFunction(
     });
     return code;
   }
-  // Each spike in flight keeps a cursor in its source's synapses, which are in order of delay.
+  // Each spike in flight keeps a cursor among its neuron's synapses, which are in order of delay.
   const cursor = code.local('i32');
   const setCursor = () => {
     code.get(cursor);
-    code.get(synapse);
+    code.get(at);
     code.at('i32.store', delay.cursors);
   };
   const locate = (list: number, entry: number) => {
@@ -261,11 +268,11 @@ export function deliverFunction(
     code.op('i32.add');
     code.setLocal(cursor);
   };
-  const now = pastList(code, from, () => code.i32(0));
-  eachEntry(code, from, now.list, now.limit, source, (entry) => {
+  const now = pastList(code, fired, () => code.i32(0));
+  eachEntry(code, fired, now.list, now.limit, neuron, (entry) => {
     locate(now.list, entry);
     loadOffset(0);
-    code.setLocal(synapse);
+    code.setLocal(at);
     setCursor();
   });
   const age = code.local('i32');
@@ -273,19 +280,19 @@ export function deliverFunction(
   code.setLocal(age);
   code.loop(
     () => {
-      const { list, limit } = pastList(code, from, () => code.get(age));
-      eachEntry(code, from, list, limit, source, (entry) => {
+      const { list, limit } = pastList(code, fired, () => code.get(age));
+      eachEntry(code, fired, list, limit, neuron, (entry) => {
         locate(list, entry);
         code.get(cursor);
         code.at('i32.load', delay.cursors);
-        code.setLocal(synapse);
+        code.setLocal(at);
         loadOffset(4);
         code.setLocal(end);
         prepare();
         code.during(() => {
           unfinished();
           // One place beyond the last is read at most; what is there does not matter.
-          code.get(synapse);
+          code.get(at);
           code.i32(delay.bytes === 2 ? 1 : 2);
           code.op('i32.shl');
           code.at(delay.bytes === 2 ? 'i32.load16_u' : 'i32.load', delay.address);
@@ -328,55 +335,4 @@ function pastList(code: Code, from: PopulationLayout, pushAge: () => void): { li
   code.at('i32.load', from.counts);
   code.setLocal(limit);
   return { list, limit };
-}
-
-/** `on_post` for all neurons that spiked in this step. */
-export function reverseFunction(
-  projection: ProjectionLayout,
-  plan: ProjectionPlan,
-  { layout }: KernelOptions,
-): Code | undefined {
-  const { reverse, sources } = projection;
-  if (!reverse || sources === undefined || projection.size === 0) return undefined;
-  const code = new Code();
-  const graph = new Graph();
-  const target = code.local('i32');
-  const place = code.local('i32');
-  const end = code.local('i32');
-  const synapse = table(graph, reverse.synapses, graph.local(place, 'i32', Rate.element));
-  const ends = {
-    synapse,
-    source: table(graph, sources, synapse),
-    target: graph.local(target, 'i32', Rate.source),
-  };
-  const scene = synapseScene(graph, projection, plan, layout, ends, plan.onPost);
-  const { from, to } = endsOf(projection, layout);
-  const { prepare, body, finish } = synapseBody(code, scene, plan.onPost, from === to);
-  eachSpike(code, to, target, () => {
-    for (const [local, shiftBy] of [
-      [place, 0],
-      [end, 4],
-    ] as const) {
-      code.get(target);
-      code.i32(2);
-      code.op('i32.shl');
-      code.at('i32.load', reverse.offsets + shiftBy);
-      code.setLocal(local);
-    }
-    prepare();
-    code.during(
-      () => {
-        code.get(place);
-        code.get(end);
-        code.op('i32.lt_u');
-      },
-      () => {
-        body();
-        code.plus(place, 1);
-        code.setLocal(place);
-      },
-    );
-    finish();
-  });
-  return code;
 }

@@ -37,7 +37,7 @@ export function currentCount(code: Code, population: PopulationLayout): void {
 }
 
 /** Runs the body for each spike in this step's list, with the neuron's index in a local. */
-export function eachSpike(code: Code, population: PopulationLayout, neuron: number, body: () => void): void {
+function eachSpike(code: Code, population: PopulationLayout, neuron: number, body: () => void): void {
   const list = currentList(code, population);
   const limit = code.local('i32');
   currentCount(code, population);

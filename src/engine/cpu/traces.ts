@@ -4,12 +4,12 @@
  * trace costs O(neurons), not O(synapses), and no event has an exponential to work out (Morrison et al. 2008).
  */
 import type { Node, Statement } from '../../language/ir.ts';
+import type { Side } from '../../language/model.ts';
 import { some } from '../../language/visit.ts';
 import type { CompiledProjection } from '../../network/compiled.ts';
 import { endsMeet } from './aliases.ts';
 
-/** The neuron whose spikes change a trace. */
-export type Side = 'pre' | 'post';
+/** By the side whose spikes change them. */
 export type Traces = Readonly<Record<Side, ReadonlySet<string>>>;
 
 export const isTrace = (traces: Traces, name: string): boolean =>
@@ -18,23 +18,25 @@ export const isTrace = (traces: Traces, name: string): boolean =>
 /** `uniform` says whether all synapses share a parameter's value, and nothing writes it. */
 export function findTraces(projection: CompiledProjection, uniform: (name: string) => boolean): Traces {
   const { program, state, delays, probes, targets, from, to } = projection;
-  const events = { pre: program.onPre, post: program.onPost };
+  const { pathways } = program;
   const found = { pre: new Set<string>(), post: new Set<string>() };
   // A value of the last event is what a record is promised (Meaning 5), and that differs from synapse to synapse.
   const recorded = new Set(probes.map(({ variable }) => variable));
-  const meet = from === to && (endsMeet(program.onPre) || endsMeet(program.onPost));
+  const meet = from === to && pathways.some(({ statements }) => endsMeet(statements));
   if (meet || targets.length === 0) return found;
   for (const statement of program.catchUp) {
     if (statement.kind === 'let') continue;
     const { name } = statement.slot;
-    const side = writtenAt(name, events);
+    const writers = [...pathways.keys()].filter((k) => writes(pathways[k]?.statements ?? [], name));
+    const side = pathways[writers[0] ?? -1]?.side;
+    // Where spikes of one side arrive at a time of their own in each synapse, nothing is the same in all of them.
+    const together = writers.every((k) => pathways[k]?.side === side && typeof delays[k] === 'number');
     const decays = !some(statement.value, (node) => !standsStill(node, name, uniform));
     const read = program.update.some(({ value }) => some(value, (node) => isSlot(node, name)));
-    if (!side || !decays || read || recorded.has(name) || !isOneValue(state.get(name))) continue;
-    if (side === 'pre' && typeof delays !== 'number') continue;
+    if (!side || !together || !decays || read || recorded.has(name) || !isOneValue(state.get(name))) continue;
     found[side].add(name);
   }
-  for (const side of ['pre', 'post'] as const) while (dropDiffering(events[side], found[side], uniform));
+  while (pathways.some(({ side, statements }) => dropDiffering(statements, found[side], uniform)));
   return found;
 }
 
@@ -48,13 +50,8 @@ function standsStill(node: Node, name: string, uniform: (name: string) => boolea
   return node.kind === 'constant' || node.kind === 'apply';
 }
 
-/** The one side whose events write a variable. */
-function writtenAt(name: string, events: Record<Side, readonly Statement[]>): Side | undefined {
-  const writes = (statements: readonly Statement[]) =>
-    statements.some((s) => s.kind === 'store' && s.slot.owner === 'self' && s.slot.name === name);
-  if (writes(events.pre)) return writes(events.post) ? undefined : 'pre';
-  return writes(events.post) ? 'post' : undefined;
-}
+const writes = (statements: readonly Statement[], name: string): boolean =>
+  statements.some((s) => s.kind === 'store' && s.slot.owner === 'self' && s.slot.name === name);
 
 function isOneValue(values: number | Float64Array | undefined): boolean {
   return typeof values !== 'object' || values.every((value) => value === values[0]);

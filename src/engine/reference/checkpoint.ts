@@ -1,4 +1,5 @@
 import type { CompiledNetwork } from '../../network/compiled.ts';
+import { longestDelay } from '../../network/order.ts';
 import type { Checkpoint } from '../simulation.ts';
 import type { Clock, ReferencePopulation } from './population.ts';
 import type { ReferenceProjection } from './projection.ts';
@@ -19,10 +20,11 @@ export function saveCheckpoint(parts: Parts): Checkpoint {
     save(lastSpike);
     save(notRefractory);
   }
-  for (const { store, slots, updated } of parts.projections) {
+  for (const { store, pathways, updated } of parts.projections) {
     for (const { values } of store.cells.values()) save(values);
     save(updated);
-    save(Float64Array.from(slots.flatMap((slot) => [slot.length, ...slot])));
+    for (const { slots } of pathways)
+      save(Float64Array.from(slots.flatMap((slot) => [slot.length, ...slot])));
   }
   return { backend: 'reference', precision: 'f64', step: parts.clock.step, data };
 }
@@ -46,16 +48,19 @@ export function restoreCheckpoint(parts: Parts, checkpoint: Checkpoint): void {
     population.spikes = [];
     population.seek();
   }
-  for (const { store, slots, updated } of parts.projections) {
+  for (const { store, pathways, updated } of parts.projections) {
     loadCells(store, load);
     updated.set(load());
-    const packed = load();
-    let at = 0;
-    for (let k = 0; k < slots.length; k++) {
-      const count = packed[at] ?? 0;
-      slots[k] = Array.from(packed.subarray(at + 1, at + 1 + count));
-      at += count + 1;
-    }
+    for (const { slots } of pathways) unpack(load(), slots);
+  }
+}
+
+function unpack(packed: Float64Array, slots: number[][]): void {
+  let at = 0;
+  for (let k = 0; k < slots.length; k++) {
+    const count = packed[at] ?? 0;
+    slots[k] = Array.from(packed.subarray(at + 1, at + 1 + count));
+    at += count + 1;
   }
 }
 
@@ -77,10 +82,11 @@ function signature({ dt, populations, projections }: CompiledNetwork): string {
       [...constants.keys()],
       [...state.keys()],
     ]),
-    projections.map(({ from, to, sources, constants, state }) => [
+    projections.map(({ from, to, sources, constants, state, program, delays }) => [
       from,
       to,
       sources.length,
+      program.pathways.map(({ name }, k) => [name, longestDelay(delays[k] ?? 0)]),
       [...constants.keys()],
       [...state.keys()],
     ]),

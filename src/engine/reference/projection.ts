@@ -3,18 +3,16 @@ import type { Node, Owner, Slot, Statement } from '../../language/ir.ts';
 import { draw64, streamKey } from '../../language/random.ts';
 import type { CompiledNetwork, CompiledProjection } from '../../network/compiled.ts';
 import { rowsBySource } from '../../network/connect/rows.ts';
+import { ReferencePathway } from './pathway.ts';
 import { arrayReader, type Clock, type ReferencePopulation } from './population.ts';
 import { propagatorReader } from './propagators.ts';
 import { type Cell, Store } from './store.ts';
 
-/**
- * The synapses of one projection. A spike is put into the slot of the step in which it arrives, synapse by synapse,
- * ordered by the step in which it was fired, then source, then synapse; `on_pre` runs in that order.
- */
+/** The synapses of one projection, and what spikes do there. */
 export class ReferenceProjection {
   readonly store: Store;
-  /** Synapses whose spike arrives in step k: slot k modulo their number. */
-  readonly slots: number[][];
+  /** As in the program. */
+  readonly pathways: readonly ReferencePathway[];
 
   /** Step in which each synapse's event-driven variables were last brought up to date; empty where there are none. */
   readonly updated: Float64Array;
@@ -23,10 +21,6 @@ export class ReferenceProjection {
   private readonly environment: Environment;
   private readonly runUpdate: (() => void) | undefined;
   private readonly runCatchUp: (() => void) | undefined;
-  private readonly runOnPre: () => void;
-  private readonly runOnPost: () => void;
-  private readonly synapsesOf: (neuron: number) => Iterable<number>;
-  private readonly synapsesTo: ((neuron: number) => Iterable<number>) | undefined;
 
   constructor(
     readonly compiled: CompiledProjection,
@@ -42,18 +36,25 @@ export class ReferenceProjection {
       compiled.state,
       compiled.constants,
     );
-    const longest = typeof delays === 'number' ? delays : delays.reduce((a, b) => Math.max(a, b), 0);
-    this.slots = Array.from({ length: longest + 1 }, () => []);
     this.environment = this.createEnvironment();
     this.updated = new Float64Array(program.catchUp.length > 0 ? sources.length : 0);
     const optional = (statements: readonly Statement[]) =>
       statements.length > 0 ? compileStatements(statements, this.environment) : undefined;
     this.runUpdate = optional(program.update);
     this.runCatchUp = optional(program.catchUp);
-    this.runOnPre = compileStatements(program.onPre, this.environment);
-    this.runOnPost = compileStatements(program.onPost, this.environment);
-    this.synapsesOf = rowReader(compiled);
-    if (program.onPost.length > 0) this.synapsesTo = rowReader(rowsBySource(targets, post.compiled.size));
+    const answers = program.pathways.some(({ side }) => side === 'post');
+    const rows = {
+      pre: rowReader(compiled),
+      post: rowReader(answers ? rowsBySource(targets, post.compiled.size) : compiled),
+    };
+    this.pathways = program.pathways.map(({ side, statements }, k) => {
+      const event = compileStatements(statements, this.environment);
+      const fired = side === 'pre' ? pre : post;
+      return new ReferencePathway(delays[k] as number | Uint32Array, fired, rows[side], clock, (synapse) => {
+        this.synapse = synapse;
+        this.happen(event);
+      });
+    });
   }
 
   /** Takes the clock-driven variables on by one step. */
@@ -61,34 +62,6 @@ export class ReferenceProjection {
     const { runUpdate } = this;
     if (!runUpdate) return;
     for (this.synapse = 0; this.synapse < this.compiled.targets.length; this.synapse++) runUpdate();
-  }
-
-  /** Sends this step's spikes on their way, then lets those act that arrive in it. */
-  deliver(): void {
-    const { delays } = this.compiled;
-    const { slots, clock } = this;
-    if (this.compiled.program.onPre.length === 0) return;
-    for (const neuron of this.pre.spikes)
-      for (const synapse of this.synapsesOf(neuron)) {
-        const delay = typeof delays === 'number' ? delays : (delays[synapse] as number);
-        slots[(clock.step + delay) % slots.length]?.push(synapse);
-      }
-    const place = clock.step % slots.length;
-    for (const synapse of slots[place] ?? []) {
-      this.synapse = synapse;
-      this.happen(this.runOnPre);
-    }
-    slots[place] = [];
-  }
-
-  /** `on_post` acts at once. */
-  answer(): void {
-    if (!this.synapsesTo) return;
-    for (const neuron of this.post.spikes)
-      for (const synapse of this.synapsesTo(neuron)) {
-        this.synapse = synapse;
-        this.happen(this.runOnPost);
-      }
   }
 
   /** Whether it may read parameters of a population, or is it itself. */

@@ -1,4 +1,5 @@
 import type { CompiledNetwork } from '../../network/compiled.ts';
+import { pathwaysInOrder } from '../../network/order.ts';
 import {
   type Batch,
   type Checkpoint,
@@ -8,6 +9,7 @@ import {
   type Target,
 } from '../simulation.ts';
 import { restoreCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import type { ReferencePathway } from './pathway.ts';
 import { type Clock, ReferencePopulation } from './population.ts';
 import { ReferenceProjection } from './projection.ts';
 import { Recorder, readerOf } from './recorder.ts';
@@ -28,6 +30,7 @@ class ReferenceSimulation implements Simulation {
   private readonly clock: Clock = { step: 0 };
   private readonly populations: readonly ReferencePopulation[];
   private readonly projections: readonly ReferenceProjection[];
+  private readonly pathways: readonly ReferencePathway[];
   private readonly recorder: Recorder;
 
   constructor(private readonly network: CompiledNetwork) {
@@ -44,6 +47,9 @@ class ReferenceSimulation implements Simulation {
           at(this.populations, projection.to),
           this.clock,
         ),
+    );
+    this.pathways = pathwaysInOrder(network.projections).map(({ projection, pathway }) =>
+      at(at(this.projections, projection).pathways, pathway),
     );
     this.recorder = new Recorder(this.populations, this.projections);
   }
@@ -91,14 +97,13 @@ class ReferenceSimulation implements Simulation {
     // Plain memory: nothing to give back.
   }
 
-  /** Meaning 2: neurons, synapses, thresholds, all `on_pre`, all `on_post`, resets. */
+  /** Meaning 2: neurons, synapses, thresholds, pathways in their order, resets. */
   private runStep(): void {
     this.recorder.sample(this.clock.step);
     for (const population of this.populations) population.update();
     for (const projection of this.projections) projection.update();
     for (const population of this.populations) population.fire();
-    for (const projection of this.projections) projection.deliver();
-    for (const projection of this.projections) projection.answer();
+    for (const pathway of this.pathways) pathway.run();
     for (const population of this.populations) population.reset();
     this.recorder.takeSpikes(this.clock.step);
     this.clock.step += 1;

@@ -244,6 +244,29 @@ do2/dt = -o2/(125*ms) : 1 (event-driven)`,
     tolerance32: 1e-3,
   },
   {
+    name: 'pathways with delays and orders of their own',
+    network: fed([
+      {
+        from: 'S',
+        to: 'A',
+        model: `w : 1
+dapre/dt = -apre/(16*ms) : 1 (event-driven)
+dapost/dt = -apost/(20*ms) : 1 (event-driven)`,
+        on_pre: {
+          transmission: { statements: 'g_post += w', delay: '(0.2 + 0.13*i + 0.07*j)*ms', order: 2 },
+          plasticity: { statements: 'apre += 0.01; w = clip(w + apost, 0, 0.5)', delay: '0.9*ms' },
+        },
+        on_post: { post: 'apost -= 0.0105; w = clip(w + apre, 0, 0.5)', late: 'x_post = 0.5*x_post + w' },
+        parameters: { w: '0.1 + 0.01*j' },
+        delay: { post: '0.4*ms', late: '(0.1*j + 0.03*i)*ms' },
+        record: ['w'],
+      },
+    ]),
+    steps: 900,
+    steps32: 900,
+    tolerance32: 1e-3,
+  },
+  {
     name: 'pair STDP: a delay and a time constant for each synapse',
     network: fed([
       {

@@ -1,4 +1,5 @@
 import type { Figure } from '../../experiment/figure.ts';
+import { listPathways } from '../../network/pathways.ts';
 
 /** A text of the network that the reader may rewrite; the same text in several places is one. */
 export interface EditableText {
@@ -8,7 +9,6 @@ export interface EditableText {
 }
 
 const populationTexts = ['equations', 'threshold', 'reset', 'refractory'] as const;
-const projectionTexts = ['on_pre', 'on_post'] as const;
 
 /** Equations, threshold, reset and refractoriness of every population, and what its synapses do on a spike. */
 export function editableTexts(figure: Figure): EditableText[] {
@@ -29,7 +29,10 @@ export function editableTexts(figure: Figure): EditableText[] {
   projections.forEach((projection, index) => {
     const nameOf = (end: typeof projection.from) => (typeof end === 'string' ? end : end.population);
     const owner = `${nameOf(projection.from)} to ${nameOf(projection.to)}`;
-    for (const kind of projectionTexts) add(kind, `projections.${index}.${kind}`, owner, projection[kind]);
+    const pathways = listPathways(projection);
+    for (const side of ['pre', 'post'] as const)
+      for (const { place, statements } of pathways[side])
+        add(`on_${side}`, `projections.${index}.${place}`, owner, statements);
   });
   return [...found.values()].map(({ paths, kind, original, owners }) => {
     const owner = owners.filter((name) => name !== '').join(', ');
