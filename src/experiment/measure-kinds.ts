@@ -178,6 +178,19 @@ export type Measure = {
       readonly label: string;
     }
   /**
+   * How the first neuron answered the spikes of `after` in the last `window`, as `course.ts` tells it: mean time to its first
+   * spike `within` so long, the share that it answered, or its spikes a second in the time that followed none.
+   */
+  | {
+      readonly kind: 'latency' | 'hits' | 'false alarms';
+      readonly population: string;
+      readonly after: string;
+      readonly within: string;
+      readonly window: string;
+      readonly unit?: string;
+      readonly label: string;
+    }
+  /**
    * How it answers a step of current at `from`: `onset`, the inverse of the mean time to the first spike; `steady`, spikes
    * a second and neuron from `settle` to `until`. No value where values changed after `from`.
    */

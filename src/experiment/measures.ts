@@ -120,6 +120,13 @@ function createCounter(
     const window = seconds(measure.window ?? '2*second', measure.label);
     return bursts(population, network.dt, window, measure.kind === 'burst rate' ? 'rate' : 'size');
   }
+  if ('within' in measure) {
+    const marks = network.populations.findIndex(({ name }) => name === measure.after);
+    const steps = (text: string) => seconds(text, measure.label) / network.dt;
+    const times = { window: steps(measure.window), within: steps(measure.within), dt: network.dt };
+    const counter = recent(measure.kind, { spikes: population, marks }, times, since);
+    return scaled(counter, unitScale(measure.unit));
+  }
   if ('from' in measure) return stepResponse(measure, population, size, network.dt, since);
   if (measure.kind === 'modulation')
     return scaled(modulation(measure, population, size, network.dt, since, tell), unitScale(measure.unit));
