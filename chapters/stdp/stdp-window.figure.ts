@@ -1,37 +1,8 @@
 import type { Figure, Parameter } from '../../src/experiment/figure.ts';
+import { pacemaker, pacemakerSymbols, protocol } from './models/pacemaker.ts';
 
 /** Pairs of neurons, each with a lag of its own: 79, 77, ... 1 ms, before and after. */
 const pairs = 80;
-
-const protocol: readonly Parameter[] = [
-  {
-    name: 'n',
-    symbol: 'n',
-    role: 'neutral',
-    meaning: 'number of pairings',
-    minimum: 1,
-    maximum: 120,
-    default: 60,
-    step: 1,
-    prominent: true,
-    anew: true,
-    sets: [{ path: 'populations.pre.parameters.n' }, { path: 'populations.post.parameters.n' }],
-  },
-  {
-    name: 'f',
-    symbol: 'f',
-    role: 'neutral',
-    meaning: 'pairings a second',
-    unit: 'Hz',
-    minimum: 0.5,
-    maximum: 6,
-    default: 1,
-    step: 0.5,
-    prominent: true,
-    anew: true,
-    sets: [{ path: 'populations.pre.parameters.f' }, { path: 'populations.post.parameters.f' }],
-  },
-];
 
 const rule = (
   name: string,
@@ -62,25 +33,8 @@ export const figure: Figure = {
   network: {
     dt: '1*ms',
     populations: {
-      // Two pacemakers: the first postsynaptic spike comes after 100 ms, half a step early so that rounding decides nothing.
-      pre: {
-        size: pairs,
-        equations: 'dphi/dt = f : 1\nlead : second\nm : 1\nn : 1\nf : Hz',
-        threshold: 'phi >= 1 and m < n',
-        reset: 'phi -= 1\nm += 1',
-        method: 'euler',
-        parameters: { lead: '(2*i - N + 1)*ms', n: 60, f: '1*Hz' },
-        initial: { phi: '1 - f*(99.5*ms - lead)' },
-      },
-      post: {
-        size: pairs,
-        equations: 'dphi/dt = f : 1\nm : 1\nn : 1\nf : Hz',
-        threshold: 'phi >= 1 and m < n',
-        reset: 'phi -= 1\nm += 1',
-        method: 'euler',
-        parameters: { n: 60, f: '1*Hz' },
-        initial: { phi: '1 - f*99.5*ms' },
-      },
+      pre: pacemaker(pairs, '(2*i - N + 1)*ms'),
+      post: pacemaker(pairs, '0*ms'),
     },
     projections: [
       {
@@ -106,7 +60,7 @@ dP_i/dt = -P_i/tau_minus : 1 (event-driven)`,
     ],
   },
   parameters: [
-    ...protocol,
+    ...protocol(60, 120),
     rule('A_plus', 'A_+', 'pre', 'change by one pairing, post just after pre', {
       ...amplitude,
       default: 0.013,
@@ -130,9 +84,7 @@ dP_i/dt = -P_i/tau_minus : 1 (event-driven)`,
       meaning: 'lag: time of the postsynaptic minus that of the presynaptic spike',
       unit: 'ms',
     },
-    lead: { symbol: '\\ell', role: 'neutral', meaning: 'how long it fires before its partner', unit: 'ms' },
-    phi: { symbol: '\\varphi', role: 'neutral', meaning: 'phase of the pacemaker' },
-    m: { symbol: 'm', role: 'neutral', meaning: 'spikes so far' },
+    ...pacemakerSymbols,
     P_j: { symbol: 'P_j', role: 'pre', meaning: 'presynaptic trace' },
     P_i: { symbol: 'P_i', role: 'post', meaning: 'postsynaptic trace' },
   },

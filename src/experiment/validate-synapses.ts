@@ -7,7 +7,7 @@ import { closedForm, namesOver } from './reference.ts';
 /** Both axes are recorded variables of the projection, and the closed form is one over the first in the unit of the second. */
 export function checkSynapses(
   figure: Figure,
-  { projection, x, y, curves = [], breaks }: SynapsesView,
+  { projection, x, y, curves = [], knots = [], breaks }: SynapsesView,
   place: string,
   say: Say,
   attempt: Attempt,
@@ -27,6 +27,15 @@ export function checkSynapses(
     breaks !== undefined && !(breaks > x.range[0] && breaks < x.range[1]),
     'the closed form breaks outside the axis.',
   );
+  for (const { parameter, at } of knots) {
+    const found = figure.parameters.find(({ name }) => name === parameter);
+    say(
+      place,
+      found?.unit !== y.unit || !found,
+      `${parameter} is no parameter in the unit of ${y.variable}.`,
+    );
+    say(place, !(at >= x.range[0] && at <= x.range[1]), `the point of ${parameter} lies outside the axis.`);
+  }
   for (const { form } of curves)
     attempt(place, () => {
       const over = { name: x.variable, unit: x.unit };

@@ -282,12 +282,17 @@ export interface SynapsesView {
     readonly unit?: string;
     readonly range: readonly [number, number];
   };
-  /** The range is wider where the dots or the closed form need it. */
+  /**
+   * The range is wider where the dots or the closed form need it, up to `limit`: a dot beyond that is an arrow at the edge.
+   */
   readonly y: {
     readonly variable: string;
     readonly unit?: string;
     readonly range: readonly [number, number];
+    readonly limit?: readonly [number, number];
   };
+  /** Points of the curve that the reader draws: dragging one up or down sets a parameter, in the unit of y. */
+  readonly knots?: readonly { readonly parameter: string; readonly at: number }[];
   /** Closed forms over the variable of x and the table's names, thin and grey under the dots, named at the line. */
   readonly curves?: readonly { readonly form: string; readonly label: string }[];
   /** Where the closed forms jump, in the unit of x. */

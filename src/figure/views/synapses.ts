@@ -1,9 +1,11 @@
 import type { SynapsesView } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
-import { type Area, type Item, toX } from '../draw/scene.ts';
+import { type Area, type Handle, type Item, toX } from '../draw/scene.ts';
+import { estimateWidth } from '../draw/text.ts';
 import { quantityLabel } from '../format.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, footRoom, headRoom, viewTitle, xAxis, yAxis } from './axes.ts';
+import { arrow } from './edge.ts';
 import { extended } from './extended.ts';
 import { tag } from './readout.ts';
 import { labelOf, symbolOf } from './symbols.ts';
@@ -19,7 +21,9 @@ export const drawSynapses: Draw<SynapsesView> = (view, picture, size, theme, sta
   const dots = dotsOf(view, picture);
   const all = [...dots, ...curves.flatMap(({ points }) => points)];
   const ys = all.map(([, y]) => y).filter(Number.isFinite);
-  const yDomain = extended(view.y.range, Math.min(...ys), Math.max(...ys));
+  const wide = extended(view.y.range, Math.min(...ys), Math.max(...ys));
+  const [lowest, highest] = view.y.limit ?? wide;
+  const yDomain = [Math.max(wide[0], lowest), Math.min(wide[1], highest)] as const;
   const left = axisRoom([yDomain], theme);
   const area: Area = {
     id: 'synapses',
@@ -52,12 +56,20 @@ export const drawSynapses: Draw<SynapsesView> = (view, picture, size, theme, sta
   }
   for (const { points, label } of curves) {
     if (points.length === 0) continue;
-    const path = Float64Array.from(points.flatMap(place));
+    const inside = ([, y]: readonly [number, number]) => y >= yDomain[0] && y <= yDomain[1];
+    const path = Float64Array.from(
+      points.flatMap((point) => (inside(point) ? place(point) : [Number.NaN, Number.NaN])),
+    );
     items.push({ kind: 'polyline', points: path, ink: 'neutral', width: thin });
     items.push(curveName(path, label, area, theme));
   }
   for (const dot of dots) {
     const [cx, cy] = place(dot);
+    if (dot[1] < yDomain[0] || dot[1] > yDomain[1]) {
+      const up = dot[1] > yDomain[1];
+      items.push(arrow(cx, up ? area.y : area.y + area.height, up ? -1 : 1, y.ink, 1.2 * handle));
+      continue;
+    }
     items.push({
       kind: 'circle',
       x: cx,
@@ -69,7 +81,21 @@ export const drawSynapses: Draw<SynapsesView> = (view, picture, size, theme, sta
     });
   }
   items.push(...underPointer(view, dots.map(place), dots, area, state, theme));
-  return { width: size.width, height: size.height, items, areas: [area], handles: [] };
+  const handles = (view.knots ?? []).map(({ parameter, at }): Handle => {
+    const [kx, ky] = place([at, state.values[parameter] ?? 0]);
+    const bright = lit === parameter;
+    items.push({
+      kind: 'circle',
+      x: kx,
+      y: ky,
+      radius: handle * (bright ? 1.3 : 1.05),
+      fill: 'background',
+      stroke: labelOf(figure, parameter).ink,
+      width: 1.6 * thin,
+    });
+    return { area: area.id, y: parameter, at: { x: kx, y: ky } };
+  });
+  return { width: size.width, height: size.height, items, areas: [area], handles };
 };
 
 /** Both variables of every synapse, in the units of the axes. */
@@ -124,14 +150,16 @@ function curveName(path: Float64Array, text: string, area: Area, theme: Theme): 
   let k = heights.lastIndexOf(top);
   while (k < heights.length - 1 && Math.abs(heights[k] as number) > Math.abs(top) / 2) k++;
   const [x, y] = [path[2 * k] as number, path[2 * k + 1] as number];
+  const below = top < 0;
+  const inside = x + 0.6 * small + estimateWidth(text, small) < area.x + area.width;
   return {
     kind: 'text',
-    x: x + 0.6 * small,
-    y: y + (top < 0 ? 0.9 : -0.2) * small,
+    x: inside ? x + 0.6 * small : area.x + area.width,
+    y: y + (inside ? (below ? 0.9 : -0.2) : below ? -0.5 : 1.2) * small,
     text,
     ink: 'muted',
     size: small,
-    anchor: 'start',
+    anchor: inside ? 'start' : 'end',
   };
 }
 

@@ -88,7 +88,9 @@ function panelItems(
   state: ViewState,
 ): Item[] {
   const { figure, lit } = state;
-  const single = panel.lines.length === 1 ? variableOf(panel.lines[0]?.of ?? '') : undefined;
+  // One variable, of one neuron or synapse or of several, names the axis.
+  const names = new Set(panel.lines.map(({ of }) => variableOf(of)));
+  const single = names.size === 1 ? [...names][0] : undefined;
   const name = single ? labelOf(figure, single) : { text: plainLatex(panel.label), ink: 'muted' as const };
   const items = yAxis(
     area,
