@@ -46,6 +46,8 @@ export interface Line {
   readonly reference?: string;
   /** A part of another line: thinner. */
   readonly quiet?: true;
+  /** Name of the symbol that it bears in place of its variable's: one variable may stand for several things. */
+  readonly as?: string;
 }
 
 /** Small multiples that share the time axis. */

@@ -129,7 +129,7 @@ function panelItems(
     const found = history.find(line.of);
     if (!found) continue;
     const column = Math.max(0, line.index === undefined ? 0 : found.indices.indexOf(line.index));
-    const variable = variableOf(line.of);
+    const variable = line.as ?? variableOf(line.of);
     const { ink } = labelOf(figure, variable);
     for (const stretch of shown) {
       if (stretch.old && picture.probe) continue;
@@ -142,7 +142,8 @@ function panelItems(
         opacity: (stretch.old ? 0.4 : 1) * (lit === undefined || lit === variable ? 1 : 0.55),
       });
       // Quiet lines of a variable that is named already are its like.
-      const again = line.quiet && panel.lines.some(({ of, quiet }) => of === line.of && !quiet);
+      const again =
+        line.quiet && panel.lines.some(({ of, as, quiet }) => of === line.of && as === line.as && !quiet);
       if (points.length > 1 && !again && (stretch.old || shown.length === 1))
         ends.push({ name: variable, x: points.at(-2) as number, y: points.at(-1) as number });
     }
