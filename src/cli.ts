@@ -133,9 +133,13 @@ async function onChip(args: Arguments): Promise<void> {
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   const run = await runChip(compiled, architecture, args, async (batch) => {
-    const { duration } = await runNetwork(network, compiled, {
-      backend: 'cpu',
+    const machine = {
+      backend: args.backend ?? 'cpu',
       precision: args.precision ?? subject.precision,
+      relaxed: false,
+      chip: subject.figure?.declared.chip,
+    } as const;
+    const { duration } = await runNetwork(network, compiled, () => startSimulation(compiled, machine), {
       duration: args.duration ?? subject.duration,
       now: () => performance.now(),
       batch,

@@ -51,7 +51,8 @@ export class ChipProjection {
   }
 
   apply(plan: SynapsePlan, scale: Float64Array): void {
-    const { offsets, order, targets, delays } = this.compiled;
+    const { offsets, order, targets } = this.compiled;
+    const delays = this.compiled.delays[0] ?? 0;
     const { weights, exponent } = plan;
     const size = this.to.compiled.size;
     if (this.#synapses && this.#scale) {

@@ -18,23 +18,27 @@ export function weightNode(projection: CompiledProjection, neuron: NeuronForm): 
   const would = `The chip's synapses add a fixed weight to the current of a neuron, as in ${target}_post += w`;
   const misfit = (field: string, sentence: string) =>
     new NetworkError(`projections.${index}.${field}`, `${sentence}. ${would}.`);
-  const learns = program.onPost.length > 0 || program.update.length > 0 || program.catchUp.length > 0;
-  if (learns)
+  const [pathway, other] = program.pathways;
+  const learns = program.update.length > 0 || program.catchUp.length > 0;
+  if (learns || program.pathways.some(({ side }) => side === 'post'))
     throw misfit(
       'model',
       "these synapses change with time, which is for the chip's learning engine, not for its fixed weights",
     );
-  const longest = typeof delays === 'number' ? delays : delays.reduce((a, b) => Math.max(a, b), 0);
+  if (other) throw misfit('on_pre', 'a spike takes several pathways');
+  const delay = delays[0] ?? 0;
+  const longest = typeof delay === 'number' ? delay : delay.reduce((a, b) => Math.max(a, b), 0);
   if (longest > limits.delay)
     throw misfit(
       'delay',
       `a delay of ${longest} steps is longer than the ${limits.delay} that the chip's synapses can hold`,
     );
-  const [statement, second] = program.onPre;
+  const statements = pathway?.statements ?? [];
+  const [statement, second] = statements;
   if (statement?.kind !== 'store' || second)
     throw misfit(
       'on_pre',
-      program.onPre.length === 0 ? 'a spike does nothing' : 'a spike does more than one thing',
+      statements.length === 0 ? 'a spike does nothing' : 'a spike does more than one thing',
     );
   const { slot, value } = statement;
   if (slot.owner !== 'post' || slot.name !== target)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileNetwork } from '../../network/compile.ts';
 import { readNetwork } from '../../network/read.ts';
-import { runNetwork } from '../run.ts';
+import { runReference } from '../../testing/reference-run.ts';
 import { NirError, type NirGraph, type NirNode, type NirValue, scalar, vector } from './graph.ts';
 import { networkOfNir } from './read.ts';
 
@@ -40,12 +40,7 @@ it('a LIF under constant current fires at the times of the closed form', async (
       ]),
     ),
   );
-  const results = await runNetwork(network, compileNetwork(network, { seed: 1 }), {
-    backend: 'reference',
-    precision: 'f64',
-    duration: 0.3,
-    now: () => 0,
-  });
+  const results = await runReference(network, 0.3);
   for (const [index, current] of [1, 3].entries()) {
     const rest = 0.25 + current;
     // From v(0) = 0, then from v_reset: a spike in the step in which the threshold was passed, a reset at its end.

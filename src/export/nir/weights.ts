@@ -1,6 +1,7 @@
 import { affine, NotAffine } from '../../language/affine.ts';
 import { describeNode } from '../../language/describe.ts';
 import type { Node } from '../../language/ir.ts';
+import { eventStatements } from '../../language/pathways.ts';
 import { some, transform } from '../../language/visit.ts';
 import type { CompiledNetwork, CompiledProjection, Values } from '../../network/compiled.ts';
 import { type Elements, evaluateAll } from '../../network/evaluate.ts';
@@ -30,17 +31,19 @@ export function additionsOf(
 ): Addition[] {
   const { program, to, from } = projection;
   const name = nameOf(projection, compiled);
-  const stores = [...program.onPre, ...program.onPost];
+  const stores = eventStatements(program);
   const own = (statement: (typeof stores)[number]) =>
     statement.kind === 'store' && statement.slot.owner === 'self';
   if (stores.some(own) || program.update.length > 0 || program.catchUp.length > 0)
     parts.left.push(`what the synapses of ${name} learn or forget; their weights stay as they begin`);
-  if (program.onPost.some((statement) => !own(statement)))
+  if (eventStatements(program, 'post').some((statement) => !own(statement)))
     parts.impossible.push(`${name} acts on neurons when its targets fire`);
   const elements = synapses(projection, compiled);
   const changing = new Set(compiled.populations[to]?.program?.derivatives.keys());
   for (const key of compiled.populations[from]?.program?.derivatives.keys() ?? []) changing.add(key);
-  return program.onPre.flatMap((statement) => {
+  if (program.pathways.filter(({ side }) => side === 'pre').length > 1)
+    parts.impossible.push(`${name} has several pathways, each with a delay of its own`);
+  return eventStatements(program, 'pre').flatMap((statement) => {
     if (own(statement)) return [];
     const value = unguarded(statement.value);
     const words = `${name} sets ${statement.kind === 'store' ? statement.slot.name : statement.name} to ${describeNode(value)}`;
@@ -150,7 +153,8 @@ export function delaysOf(
   name: string,
   parts: Parts,
 ): Float64Array | undefined {
-  const { delays, sources } = projection;
+  const { sources, program } = projection;
+  const delays = projection.delays[program.pathways.findIndex(({ side }) => side === 'pre')] ?? 0;
   if (delays === 0) return undefined;
   if (typeof delays === 'number') return new Float64Array(size).fill(delays);
   const sums = new Float64Array(size);

@@ -2,19 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { compileNetwork } from '../../network/compile.ts';
 import type { Network } from '../../network/network.ts';
 import { readNetwork } from '../../network/read.ts';
+import { runReference } from '../../testing/reference-run.ts';
 import type { Results } from '../results.ts';
-import { runNetwork } from '../run.ts';
 import { type NirArray, NirError, NirLoss, scalar } from './graph.ts';
 import { networkOfNir } from './read.ts';
 import { type NirOptions, networkToNir } from './write.ts';
 
-const run = (network: Network, duration: number): Promise<Results> =>
-  runNetwork(network, compileNetwork(network, { seed: 1 }), {
-    backend: 'reference',
-    precision: 'f64',
-    duration,
-    now: () => 0,
-  });
+const run = (network: Network, duration: number): Promise<Results> => runReference(network, duration);
 
 const spikes: [number, number][] = [];
 for (let k = 0; k < 400; k++) spikes.push([k * 2.5e-4, (k * 7) % 5]);

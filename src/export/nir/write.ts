@@ -1,3 +1,4 @@
+import { eventStatements } from '../../language/pathways.ts';
 import { some } from '../../language/visit.ts';
 import type { CompiledNetwork, CompiledPopulation } from '../../network/compiled.ts';
 import { type LinearCell, linearCell, NotLinearCell } from '../../network/linear-cell.ts';
@@ -75,7 +76,10 @@ class Building {
 function isSource({ spikes, program }: CompiledPopulation, place: number, { projections }: CompiledNetwork) {
   if (spikes) return true;
   const chance = program?.threshold && some(program.threshold, (node) => node.kind === 'draw');
-  return chance === true && !projections.some(({ to, program: own }) => to === place && own.onPre.length > 0);
+  return (
+    chance === true &&
+    !projections.some(({ to, program: own }) => to === place && eventStatements(own, 'pre').length > 0)
+  );
 }
 
 function addInput({ name, size }: CompiledPopulation, graph: Building, parts: Parts): undefined {
@@ -93,7 +97,7 @@ function addCell(
 ): CellNodes | undefined {
   const written = new Set<string>();
   for (const { from, to, program } of compiled.projections)
-    for (const statement of [...program.onPre, ...program.onPost])
+    for (const statement of eventStatements(program))
       if (statement.kind === 'store')
         if (
           (statement.slot.owner === 'post' && to === place) ||
