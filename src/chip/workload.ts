@@ -81,7 +81,7 @@ export function workloadOf(network: CompiledNetwork): Workload {
     to: own.to,
     format: formatOf(network, own),
     learns: learns(own),
-    delayed: typeof own.delays !== 'number' || own.delays > 0,
+    delayed: own.delays.some((delay) => typeof delay !== 'number' || delay > 0),
   }));
   return { populations, neurons, offsets, targets, projection, projections };
 }
