@@ -9,10 +9,11 @@ const end = 80;
 /** Straight lines between the points `NAME_1` to `NAME_4`, over the time `s` from one spike to the next. */
 function lines(name: string, s: string): string {
   const pieces = knots.map((at, k) => {
-    const rise = k + 1 < knots.length ? `(${name}_${k + 2} - ${name}_${k + 1})` : `(-${name}_${k + 1})`;
-    return `${rise}*clip((${s} - ${at}*ms)/(${(knots[k + 1] ?? end) - at}*ms), 0, 1)`;
+    const width = (knots[k + 1] ?? end) - at;
+    const rise = k + 1 < knots.length ? ` + (${name}_${k + 2} - ${name}_${k + 1})` : ` - ${name}_${k + 1}`;
+    return `${rise}*clip(${s}/(${width}*ms) - ${at / width}, 0, 1)`;
   });
-  return `${name}_1 + ${pieces.join(' + ')}`;
+  return `${name}_1${pieces.join('')}`;
 }
 
 const point = (side: 'a' | 'b', k: number, value: number): Parameter => ({

@@ -155,6 +155,20 @@ export type Measure = {
       readonly variable: string;
       readonly label: string;
     }
+  /**
+   * The window of pair STDP summed over all pairs of a spike of `pre` and one of `post`, first neurons, from the spikes
+   * alone. Amplitudes and time constants are parameters; where the toggle of `area` is on, a trace jumps by its time over
+   * the time constant in place of 1.
+   */
+  | {
+      readonly kind: 'pair sum';
+      readonly pre: string;
+      readonly post: string;
+      readonly gain: { readonly amplitude: string; readonly time: string };
+      readonly loss: { readonly amplitude: string; readonly time: string };
+      readonly area?: { readonly toggle: string; readonly time: string };
+      readonly label: string;
+    }
   /** Of a variable of a projection's synapses, recorded, as it is now: over all of them, or of one, by its place. */
   | {
       readonly kind: 'over synapses';

@@ -10,6 +10,7 @@ import { mismatch } from './measure/mismatch.ts';
 import { modulation } from './measure/modulation.ts';
 import { moments } from './measure/moments.ts';
 import { overSynapses } from './measure/over-synapses.ts';
+import { pairSum } from './measure/pair-sum.ts';
 import { populationRate } from './measure/population-rate.ts';
 import { recent } from './measure/recent.ts';
 import { relaxation } from './measure/relaxation.ts';
@@ -104,6 +105,7 @@ function createCounter(
     return response(measure, findProbe(network, measure.of), after, network.dt);
   }
   if (measure.kind === 'shape') return shapeCounter(measure, findProbe(network, measure.of), network.dt);
+  if (measure.kind === 'pair sum') return pairSum(measure, network, tell);
   if (measure.kind === 'over synapses') return overSynapses(measure);
   if (tellsSigns(measure)) return signs(measure);
   if ('projection' in measure) return weightShape(measure);

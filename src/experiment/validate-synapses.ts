@@ -1,7 +1,7 @@
 import { formatDimension } from '../language/dimension.ts';
-import type { Figure, SynapsesView } from './figure.ts';
+import type { Figure, Measure, SynapsesView, TrainsView } from './figure.ts';
 import type { Attempt, Say } from './problems.ts';
-import { sameDimension, unitQuantity } from './quantities.ts';
+import { sameDimension, seconds, unitQuantity } from './quantities.ts';
 import { closedForm, namesOver } from './reference.ts';
 
 /** Both axes are recorded variables of the projection, and the closed form is one over the first in the unit of the second. */
@@ -45,4 +45,37 @@ export function checkSynapses(
           `the closed form is in ${formatDimension(dimension)}, not in that of ${y.variable}.`,
         );
     });
+}
+
+/** Trains are of known populations, and what is placed on them are times in ms that end with the view's window. */
+export function checkTrains(
+  figure: Figure,
+  { trains, window }: TrainsView,
+  place: string,
+  say: Say,
+  knows: (population: string) => void,
+): void {
+  for (const { population, placed } of trains) {
+    knows(population);
+    for (const name of placed) {
+      const found = figure.parameters.find((parameter) => parameter.name === name);
+      const fits = found?.unit === 'ms' && Math.abs(found.maximum * 1e-3 - seconds(window, 'window')) < 1e-9;
+      say(place, !fits, `${name} is no time in ms up to the end of the window.`);
+    }
+  }
+}
+
+/** Both sides of a sum over pairs are known populations, and what it names of the table is there. */
+export function checkPairs(
+  { network, parameters }: Figure,
+  { pre, post, gain, loss, area }: Extract<Measure, { readonly kind: 'pair sum' }>,
+  place: string,
+  say: Say,
+  attempt: Attempt,
+): void {
+  for (const name of [pre, post]) say(place, !network.populations[name], `no population ${name}.`);
+  const names = [gain.amplitude, gain.time, loss.amplitude, loss.time, ...(area ? [area.toggle] : [])];
+  for (const wanted of names)
+    say(place, !parameters.some(({ name }) => name === wanted), `no parameter ${wanted}.`);
+  if (area) attempt(place, () => seconds(area.time, 'area'));
 }

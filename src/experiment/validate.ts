@@ -16,7 +16,7 @@ import { checkMarks } from './validate-marks.ts';
 import { checkPlanes } from './validate-planes.ts';
 import { checkSteps } from './validate-steps.ts';
 import { checkSweeps } from './validate-sweeps.ts';
-import { checkSynapses } from './validate-synapses.ts';
+import { checkPairs, checkSynapses, checkTrains } from './validate-synapses.ts';
 
 /**
  * What is wrong with a figure's declaration, one sentence each; empty where nothing is. The network itself is checked
@@ -69,6 +69,7 @@ export function validateFigure(figure: Figure): string[] {
         !isRecorded(figure.network, `${measure.projection}.${measure.variable}`),
         `projection ${measure.projection} does not record ${measure.variable}.`,
       );
+    else if (measure.kind === 'pair sum') checkPairs(figure, measure, `measures.${name}`, say, attempt);
     else if ('neuron' in measure) checkLinear(figure, measure.neuron, `measures.${name}`, say);
     else
       say(
@@ -164,6 +165,7 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
         say(place, !hasParameter(figure, name), `no parameter ${name}.`);
       for (const { gain } of view.windows) say(place, !figure.measures?.[gain], `no measure ${gain}.`);
     }
+    if (view.kind === 'trains') checkTrains(figure, view, place, say, knows);
     if (view.kind === 'synapses')
       checkSynapses(figure, view, place, say, attempt, (of) => isRecorded(network, of));
     if (view.kind === 'matrix') {

@@ -26,6 +26,7 @@ export type View = Placed &
     | SamplesView
     | ConvergenceView
     | SynapsesView
+    | TrainsView
     | HistogramView
     | CourseView
   );
@@ -268,6 +269,23 @@ export interface ConvergenceView {
   }[];
   /** Upright lines at a multiple of a parameter with the unit of the swept one. */
   readonly limits?: readonly { readonly parameter: string; readonly times: number; readonly label: string }[];
+}
+
+/**
+ * The spikes of single neurons, a line each, over time. Those that are placed by hand stand in parameters, in ms: a ring on
+ * each can be dragged along the line. At the end of the window, which is that of the run, a spike is put aside.
+ */
+export interface TrainsView {
+  readonly kind: 'trains';
+  readonly title: string;
+  readonly window: string;
+  readonly trains: readonly {
+    readonly population: string;
+    readonly role: Role;
+    readonly label: string;
+    /** Names of parameters. */
+    readonly placed: readonly string[];
+  }[];
 }
 
 /**

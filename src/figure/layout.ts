@@ -38,6 +38,7 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   samples: 360,
   convergence: 360,
   synapses: 360,
+  trains: 120,
   histogram: 300,
   course: 150,
 };

@@ -23,6 +23,7 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   opened: () => import('./opened.ts').then(({ drawOpened }) => drawOpened),
   samples: () => import('./samples.ts').then(({ drawSamples }) => drawSamples),
   convergence: () => import('./convergence.ts').then(({ drawConvergence }) => drawConvergence),
+  trains: () => import('./trains.ts').then(({ drawTrains }) => drawTrains),
   synapses: () => import('./synapses.ts').then(({ drawSynapses }) => drawSynapses),
   atlas: () => import('./atlas.ts').then(({ drawAtlas }) => drawAtlas),
   circuit: () => import('./circuit.ts').then(({ drawCircuit }) => drawCircuit),
