@@ -400,4 +400,37 @@ NETWORKS = {
             )
         ],
     ),
+    # Sums over synapses.
+    "summed from both sides, with a weight that learns": network(
+        {
+            "S": lif(3, [1.3, 1.6, 2.2], equations="ds/dt = -s/(4*ms) : 1\nload : 1", reset="v = 0; s += 1", record=("v", "s", "load")),
+            "A": {
+                **lif(2, [0.2, 0.5], record=("v", "x", "y")),
+                "equations": "dv/dt = (I + x + y - v)/tau : 1 (unless refractory)\nI : 1\nx : 1\ny : 1",
+            },
+        },
+        [
+            join(
+                "S", "A",
+                model="w : 1\nx_post = w*s_pre : 1 (summed)\nload_pre = w*(1 + v_post) : 1 (summed)",
+                on_pre="w += 0.02",
+                parameters={"w": "0.2 + 0.1*i + 0.05*j"},
+                record=["w"],
+            ),
+            join("S", "A", connect={"pairs": [[1, 0], [1, 0], [2, 0]]}, model="dq/dt = (v_pre - q)/(2*ms) : 1 (clock-driven)\ny_post = q*0.3 : 1 (summed)", method="exact", record=["q"]),
+        ],
+    ),
+    "summed between neurons that join each other, into parts of them": network(
+        {
+            "A": {
+                **lif(5, "1.2 + 0.15*i", record=("v", "gap", "n")),
+                "equations": "dv/dt = (I + gap - v)/tau : 1 (unless refractory)\nI : 1\ngap : 1\nn : 1",
+                "initial": {"v": "0.1*i", "gap": 0.3, "n": "i"},
+            },
+        },
+        [
+            {"from": "A", "to": {"population": "A", "range": [0, 2]}, "connect": {"condition": "i != j"}, "model": "gap_post = 0.1*(v_pre - v_post) : 1 (summed)"},
+            {"from": "A", "to": {"population": "A", "range": [2, 4]}, "connect": {"condition": "i != j + 2"}, "model": "c : 1\ngap_post = c*(v_pre - v_post) : 1 (summed)\nn_post = gap_pre : 1 (summed)", "parameters": {"c": "0.05 + 0.01*i"}},
+        ],
+    ),
 }

@@ -118,6 +118,9 @@ def build(network):
             getattr(synapses, name).delay = [constant(d) for d in delay] * second if isinstance(delay, list) else delay
         for name, order in orders.items():
             getattr(synapses, name).order = order
+        for updater in synapses.summed_updaters.values():
+            # Before the neurons, also where they are a subgroup: Brian2 puts that one step of order later, and then goes by names.
+            updater.order = -1
         joins.append(synapses)
     return Network(*objects, *joins), groups, monitors, joins
 

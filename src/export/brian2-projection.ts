@@ -157,6 +157,10 @@ function orderLines(
   // Neurons go before synapses in a step; a population has its place for its order.
   const after = populations.length + index;
   const own = program.update.length > 0 ? [`${name}.state_updater.order = ${after}`] : [];
+  // Sums go before all neurons, in the order of the file.
+  const before = projections.slice(index).reduce((count, other) => count + other.program.sums.length, 0);
+  for (const [k, { name: variable, side }] of program.sums.entries())
+    own.push(`${name}.summed_updaters['${variable}_${side}'].order = ${k - before}`);
   const ranks = pathwaysInOrder(projections);
   const usual = program.pathways.every(({ side, order }) => order === (side === 'pre' ? -1 : 1));
   if (projections.length < 2 && usual && program.pathways.length < 3) return own;

@@ -245,7 +245,7 @@ describe('is refused with the place and the reason', () => {
     ],
     [
       { equations: 'x = y_pre : 1 (summed)' },
-      'P.equations, line 1, column 16: Summed variables are not supported yet: they come with the plasticity chapter.',
+      'P.equations, line 1, column 16: The flag `summed` is for synapses: neurons declare the parameter that they sum into.',
     ],
     [{ equations: 'x : 1 (linked)' }, 'P.equations, line 1, column 8: Linked variables are not supported'],
     [

@@ -25,7 +25,6 @@ const FLAGS: Readonly<Record<Variable['kind'], readonly VariableFlag[]>> = {
 const ALL_FLAGS = [...new Set(Object.values(FLAGS).flat())];
 
 const LATER: Partial<Record<VariableFlag, string>> = {
-  summed: 'Summed variables are not supported yet: they come with the plasticity chapter.',
   linked: 'Linked variables are not supported: join the populations with a projection.',
   'constant over dt': 'Subexpressions that are constant over dt are not supported yet.',
 };
@@ -39,9 +38,13 @@ export function declare(
   const variables = new Map<string, Variable>();
   for (const equation of equations) {
     const problem = nameProblem(equation.name) ?? suffixProblem(equation.name, place);
-    if (equation.flags.some(({ name }) => name === 'summed')) {
-      for (const { span, name } of equation.flags)
-        if (name === 'summed') report.add(span, LATER.summed ?? '');
+    if (isSummed(equation)) {
+      // A variable of the joined neurons: `summed.ts`.
+      if (place === 'population')
+        report.add(
+          flagSpan(equation, 'summed'),
+          'The flag `summed` is for synapses: neurons declare the parameter that they sum into.',
+        );
       continue;
     }
     if (problem) report.add(equation.nameSpan, `\`${equation.name}\` ${problem}: choose another name.`);
@@ -70,6 +73,11 @@ export function declare(
   }
   return variables;
 }
+
+const flagSpan = ({ flags, span }: EquationSyntax, flag: VariableFlag) =>
+  flags.find(({ name }) => name === flag)?.span ?? span;
+
+export const isSummed = ({ flags }: EquationSyntax): boolean => flags.some(({ name }) => name === 'summed');
 
 function suffixProblem(name: string, place: 'population' | 'projection'): string | undefined {
   if (place === 'projection' && /_(pre|post)$/.test(name))
@@ -116,7 +124,7 @@ interface DeclaredUnit {
   readonly type: ValueType;
 }
 
-function readUnit(unit: Expression, report: Report): DeclaredUnit | undefined {
+export function readUnit(unit: Expression, report: Report): DeclaredUnit | undefined {
   if (unit.kind === 'name' && (unit.name === 'boolean' || unit.name === 'integer'))
     return { dimension: DIMENSIONLESS, type: unit.name };
   const dimension = unitDimension(unit, report);

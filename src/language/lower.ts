@@ -94,6 +94,7 @@ export function lowerProjection(
   return {
     ...program,
     ...(choice ? { method: choice } : {}),
+    sums: program.sums.map((sum) => ({ ...sum, value: simplifier.node(sum.value) })),
     update: simplifier.statements(statements),
     catchUp: simplifier.statements(program.catchUp),
   };

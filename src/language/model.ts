@@ -82,11 +82,20 @@ export interface Pathway {
   readonly statements: readonly Statement[];
 }
 
+/** A parameter of the joined neurons that is set to the sum of a value over their synapses, before every step. */
+export interface Sum {
+  readonly side: Side;
+  readonly name: string;
+  readonly value: Node;
+}
+
 /** Everything that a projection does. Writes to `post` variables held by a refractory neuron are already guarded. */
 export interface ProjectionProgram {
   readonly model: Model;
   /** How the clock-driven variables are integrated; absent where there are none. */
   readonly method?: MethodChoice;
+  /** In the order of the file. */
+  readonly sums: readonly Sum[];
   /** The clock-driven variables over one step. */
   readonly update: readonly Statement[];
   /** Brings the event-driven variables up to date by their exact solution over `elapsed`: before every pathway. */

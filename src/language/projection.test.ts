@@ -19,6 +19,7 @@ const cell = checkPopulation({
     dv/dt = (ge - (v - El))/taum : volt (unless refractory)
     dge/dt = -ge/taue : volt
     drive = ge - El + N*mV + i*mV : volt
+    load : 1
     fixed : volt (constant)`,
   threshold: 'v > Vt',
   reset: 'v = El',
@@ -114,6 +115,14 @@ describe('a projection', () => {
     expect(model.variables.get('Apre')?.flags.has('event-driven')).toBe(true);
   });
 
+  test('sums are carried with the side whose neurons they go to', () => {
+    const { sums, model } = check({ model: 'w : 1\nload_post = w*v_pre/mV : 1 (summed)' });
+    expect(sums.map(({ side, name, value }) => [side, name, describeNode(value)])).toEqual([
+      ['post', 'load', 'w*v_pre/0.001'],
+    ]);
+    expect([...model.variables.keys()]).toEqual(['w']);
+  });
+
   test('draws are named by the place', () => {
     const { onPre, onPost } = check({ onPre: 'ge += rand()*mV', onPost: 'ge += rand()*mV' });
     expect(JSON.stringify(onPre)).toContain('on_pre/rand/0');
@@ -155,11 +164,36 @@ describe('a projection', () => {
     [{ onPre: 'fixed_post = 1*mV' }, '`fixed` is marked `(constant)`'],
     [{ onPre: 'drive_post = 1*mV' }, '`drive` is computed by its equation'],
     [{ onPre: 'k += 1', values: { k: '1' } }, '`k` is a constant of the namespace: declare it in the model'],
+    [{ model: 'ge = 1*mV : volt (summed)' }, 'Which neurons sum `ge`? Write `ge_post` or `ge_pre`.'],
+    [{ model: 'x_post = 1 : 1 (summed)' }, 'no `x` to hold the sum: declare it there, `x : 1`.'],
+    [
+      { model: 'ge_post = 1*mV : volt (summed)' },
+      '`ge` of the postsynaptic neurons has an equation of its own',
+    ],
+    [{ model: 'fixed_pre = 1*mV : volt (summed)' }, '`fixed` is marked `(constant)`'],
+    [
+      { model: 'load_post = 1*mV : volt (summed)' },
+      '`load` of the postsynaptic neurons is in 1, but here it is in volt',
+    ],
+    [
+      { model: 'load_post = v_pre : 1 (summed)' },
+      '`load_post` must be a pure number, but `v_pre` is in volt',
+    ],
+    [{ model: 'load_post = 2*load_pre : 1 (summed)' }, '`load_post` reads `load`, which is the sum itself'],
+    [
+      { model: 'dx/dt = -x/ms : 1 (event-driven)\ny = 2*x : 1\nload_post = y : 1 (summed)' },
+      '`load_post` reads `x`, which is event-driven and known at its events only',
+    ],
+    [{ model: 'load_post = 1 : 1 (summed)\nload_pre = 2 : 1 (summed)' }, '`load` is summed twice'],
+    [{ model: 'load_post = 1 : 1 (summed, shared)' }, 'with no other flag'],
     [{ onPre: 'N_post = 3' }, '`N_post` cannot be set by a synapse'],
     [{ onPre: 'ge += xi*mV' }, 'Noise `xi` can only stand in a differential equation: use `randn()` here.'],
     [{ onPre: 'ge += Vt' }, '`Vt` is not known'],
     [{ model: 'v_post : 1' }, '`v_post` ends like a variable of the joined neurons'],
-    [{ model: 'v_post = w : 1 (summed)' }, 'come with the plasticity chapter'],
+    [
+      { model: 'v_post = w : 1 (summed)' },
+      '`v` of the postsynaptic neurons has an equation of its own: a sum needs a parameter, `v : volt`',
+    ],
     [{ model: 'dw/dt = -w/second : 1 (unless refractory)' }, 'is for neurons'],
     [{ model: 'dw/dt = -w/second : 1 (event-driven, clock-driven)' }, 'not both'],
     [

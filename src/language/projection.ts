@@ -12,6 +12,7 @@ import { Report, throwIfAny } from './report.ts';
 import type { Found, Scope } from './scope.ts';
 import { checkShared } from './shared.ts';
 import { resolveStatements, type Target } from './statements.ts';
+import { checkSummed } from './summed.ts';
 import { gather } from './texts.ts';
 
 /**
@@ -54,6 +55,7 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
   const derivatives = checkDerivatives(variables, report, (name) => scopeOf(report, `update/${name}`, 'all'));
   checkShared(variables, text.constants, report);
   const { pre: before, post: after } = text;
+  const sums = checkSummed(equations, { text, variables, scopeOf: (name) => scopeOf(report, name) }, report);
   const solved = catchUp({ variables, derivatives, pre: before, post: after }, report);
   const target = (name: string) => synapseTarget(name, text, variables);
   const targets = () => [...variables.keys(), ...neighbourNames(text)];
@@ -70,6 +72,7 @@ export function checkProjection(text: ProjectionText): ProjectionProgram {
   throwIfAny(reports);
   return {
     model: { ...modelOf(text.source, variables, text.constants), source: `${text.source}.model` },
+    sums,
     update: [],
     catchUp: solved,
     pathways: pathways.filter(({ statements }) => statements.length > 0),

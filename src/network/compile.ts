@@ -9,6 +9,7 @@ import { checkMemory } from './memory.ts';
 import type { Network } from './network.ts';
 import { draftPopulation, finishPopulation, type PopulationDraft, type Surroundings } from './population.ts';
 import { draftProjection, finishProjection, type ProjectionDraft, storesTo } from './projection.ts';
+import { refuseSumsTwice } from './sums.ts';
 import { refuseUnusedNames } from './unused.ts';
 
 export interface CompileOptions {
@@ -46,6 +47,7 @@ export function compileNetwork(network: Network, options: CompileOptions): Compi
   const joins = (network.projections ?? []).map((projection, index) =>
     draftProjection(index, projection, drafts, around),
   );
+  refuseSumsTwice(joins);
   if (options.unused !== 'ignore') refuseUnusedNames(drafts, joins);
   checkMemory(drafts, joins);
   const populations = drafts.map((draft, place) =>
@@ -68,6 +70,8 @@ function writtenNames(draft: PopulationDraft, place: number, joins: readonly Pro
     for (const name of storesTo(statements, 'self')) written.add(name);
   for (const { from, to, program } of joins) {
     const statements = eventStatements(program);
+    const end = { pre: from.population, post: to.population };
+    for (const { side, name } of program.sums) if (end[side] === place) written.add(name);
     if (from.population === place) for (const name of storesTo(statements, 'pre')) written.add(name);
     if (to.population === place) for (const name of storesTo(statements, 'post')) written.add(name);
   }

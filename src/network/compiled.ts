@@ -48,6 +48,8 @@ export interface CompiledProjection {
   /** Places in `CompiledNetwork.populations`. */
   readonly from: number;
   readonly to: number;
+  /** First neuron at each end, and the one after the last. */
+  readonly ranges: Readonly<Record<'pre' | 'post', readonly [number, number]>>;
   readonly program: ProjectionProgram;
   /**
    * Synapse k joins neuron `sources[k]` to `targets[k]` (indices in the whole populations). The sources of millions of

@@ -12,10 +12,11 @@ export function checkMemory(
   let bytes = 0;
   for (const { size, checked } of populations) bytes += size * 8 * (2 + (checked?.model.variables.size ?? 0));
   for (const draft of projections) {
-    const { model, update, catchUp, pathways } = draft.program;
+    const { model, sums, update, catchUp, pathways } = draft.program;
     // Synapses that are found from the other side too, or one by one; and when each was brought up to date.
     const answers = eventStatements(draft.program, 'post').length > 0;
-    const learns = (answers || update.length + catchUp.length > 0 ? 8 : 0) + (catchUp.length > 0 ? 4 : 0);
+    const learns =
+      (answers || sums.length + update.length + catchUp.length > 0 ? 8 : 0) + (catchUp.length > 0 ? 4 : 0);
     // A pathway beyond one for each side may have an order and delays of its own.
     const more = 8 * Math.max(pathways.length - 2, 0);
     const perSynapse = 12 + learns + more + 8 * model.variables.size;

@@ -74,6 +74,18 @@ describe('what is wrong is said with its place', () => {
       /projections\.0\.on_pre: population "E" has no threshold/,
     ],
     [
+      'two sums into one variable',
+      {
+        ...small({ ...tau, equations: 'dv/dt = (x*mV - v)/tau : volt\nx : 1' }),
+        projections: [
+          { from: 'E', to: { population: 'E', range: [0, 3] }, model: 'x_post = 1 : 1 (summed)' },
+          { from: { population: 'E', range: [2, 4] }, to: 'E', model: 'x_pre = 1 : 1 (summed)' },
+        ],
+      },
+      /^projections\.1\.model: "x" of E holds the sum of projections\.0 already/,
+    ],
+    ['sum of neurons', small({ ...tau, equations: 'x_post = 1 : 1 (summed)' }), /`summed` is for synapses/],
+    [
       'misspelt member of a pathway',
       small(tau, { on_pre: { fast: { statement: 'v_post += 1*mV' } } }),
       /^projections\.0\.on_pre\.fast: .*"statement"; did you mean "statements"/,

@@ -1,4 +1,5 @@
 import { checkProjection, checkValue } from '../language/check.ts';
+import { isSummed } from '../language/declare.ts';
 import { DIMENSIONLESS, SECOND } from '../language/dimension.ts';
 import type { Node, Statement } from '../language/ir.ts';
 import { lowerProjection } from '../language/lower.ts';
@@ -50,7 +51,8 @@ export function draftProjection(
   const [pre, post] = [populations[from.population], populations[to.population]];
   if (!pre || !post) throw new NetworkError(path, 'joins populations that are not there.');
   const model = projection.model ?? '';
-  const declared = new Set(parseEquations(model, `${path}.model`).map((equation) => equation.name));
+  const equations = parseEquations(model, `${path}.model`);
+  const declared = new Set(equations.flatMap((equation) => (isSummed(equation) ? [] : [equation.name])));
   const pathways = checkPathways(projection, path, declared);
   for (const [side, end] of [
     ['pre', pre],
@@ -136,6 +138,7 @@ export function finishProjection(
     index,
     from: from.population,
     to: to.population,
+    ranges: { pre: [from.start, from.end], post: [to.start, to.end] },
     program,
     get sources() {
       sources ??= connections.sources();
@@ -281,6 +284,7 @@ function withIndices(
   return {
     model: program.model,
     ...(program.method ? { method: program.method } : {}),
+    sums: program.sums.map((sum) => ({ ...sum, value: change(sum.value) })),
     update: changeAll(program.update),
     catchUp: changeAll(program.catchUp),
     pathways: program.pathways.map((pathway) => ({ ...pathway, statements: changeAll(pathway.statements) })),

@@ -8,7 +8,7 @@ import { updateFunction } from './population-kernel.ts';
 import { finiteFunction, sampleFunction, synapseSampleFunction } from './probe-kernel.ts';
 import { pathwayFunction } from './projection-kernel.ts';
 import { recordFunction, resetFunction } from './spike-kernel.ts';
-import { settleFunction, synapseUpdateFunction, traceFunction } from './synapse-kernel.ts';
+import { settleFunction, sumFunctions, synapseUpdateFunction, traceFunction } from './synapse-kernel.ts';
 import { watchedOf } from './watched.ts';
 
 /** Beside these, `settle0` and the like bring a projection's event-driven variables up to date. */
@@ -50,6 +50,9 @@ export function kernelModule(plan: Plan, options: KernelOptions): Uint8Array<Arr
     for (const probe of projection.probes)
       samples.push({ probe, call: module.add(synapseSampleFunction(projection, probe, own, options)) });
   const work = [
+    ...projections.flatMap(({ projection, plan: own }) =>
+      sumFunctions(projection, own, options).flatMap((code) => add(code)),
+    ),
     ...populations.flatMap(({ population, plan: own }) => add(updateFunction(population, own, options))),
     ...projections.flatMap(({ projection, plan: own }) =>
       add(synapseUpdateFunction(projection, own, options)),

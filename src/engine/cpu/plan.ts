@@ -1,8 +1,8 @@
 /** Prepares a network for the kernel: which values are shared by all, and what can be worked out before the loops. */
-import { DT } from '../../language/build.ts';
+import { add, DT } from '../../language/build.ts';
 import { createHoister, type HoistedValue } from '../../language/hoist.ts';
 import type { LinearSystem, Node, Owner, Slot, Statement } from '../../language/ir.ts';
-import type { ProjectionProgram, Side } from '../../language/model.ts';
+import type { ProjectionProgram, Side, Sum } from '../../language/model.ts';
 import { eventStatements } from '../../language/pathways.ts';
 import { transform, walk, walkStatements } from '../../language/visit.ts';
 import type { CompiledNetwork, CompiledProjection } from '../../network/compiled.ts';
@@ -28,6 +28,8 @@ export interface PopulationPlan extends Block {
 }
 
 export interface ProjectionPlan extends Block {
+  /** What each synapse adds to each of the program's sums. */
+  readonly sums: readonly Statement[];
   /** The clock-driven variables over one step. */
   readonly update: readonly Statement[];
   /** What each pathway does, with what brings event-driven variables up to date before it. */
@@ -96,6 +98,7 @@ export function planNetwork(network: CompiledNetwork, precision: Precision): Pla
     const settled = ownCatchUp(projection.program, found);
     const catchUp = alone.statements(settled);
     const update = always.statements(projection.program.update);
+    const sums = alone.statements(projection.program.sums.map(addition));
     const events = projection.program.pathways.map(({ name, statements }) => {
       const event = hoister(`spike ${name}`);
       return { statements: event.statements([...settled, ...statements]), values: event.values };
@@ -107,11 +110,11 @@ export function planNetwork(network: CompiledNetwork, precision: Precision): Pla
     };
     const block = finishBlock(
       [always.values, ...events.map(({ values }) => values), own.values, alone.values],
-      [update, ...pathways, catchUp, traces.pre.update, traces.post.update],
+      [sums, update, ...pathways, catchUp, traces.pre.update, traces.post.update],
       [],
       (slot) => (written[places[slot.owner]] as Set<string>).has(slot.name),
     );
-    return { update, pathways, catchUp, traces, ...block };
+    return { sums, update, pathways, catchUp, traces, ...block };
   });
 
   return { populations, projections, needs: needsOf(network, populations, projections, written) };
@@ -155,6 +158,11 @@ function finishBlock(
   return { hoisted: hoisted.flat(), propagators };
 }
 
+function addition({ side, name, value }: Sum): Statement {
+  const slot = { owner: side, name };
+  return { kind: 'store', slot, value: add({ kind: 'slot', slot, type: 'real' }, value) };
+}
+
 function ownCatchUp(program: ProjectionProgram, traces: Traces): Statement[] {
   return program.catchUp.filter((s) => s.kind === 'let' || !isTrace(traces, s.slot.name));
 }
@@ -193,9 +201,9 @@ function writtenVariables(network: CompiledNetwork): Set<string>[] {
     if (program) note([...program.update, ...program.reset], () => p);
   });
   network.projections.forEach(({ program, from, to }, k) => {
-    note([...program.update, ...program.catchUp, ...eventStatements(program)], (owner) =>
-      owner === 'self' ? length + k : owner === 'pre' ? from : to,
-    );
+    const place = (owner: Owner) => (owner === 'self' ? length + k : owner === 'pre' ? from : to);
+    note([...program.update, ...program.catchUp, ...eventStatements(program)], place);
+    note(program.sums.map(addition), place);
   });
   return written;
 }
@@ -210,7 +218,7 @@ function needsOf(
   const flags = network.populations.map(() => false);
   const sources = network.projections.map(
     ({ program, probes }) =>
-      program.update.length + program.catchUp.length > 0 ||
+      program.sums.length + program.update.length + program.catchUp.length > 0 ||
       program.pathways.some(({ side }) => side === 'post') ||
       probes.some(({ every }) => every > 0),
   );
@@ -244,6 +252,7 @@ function needsOf(
       noteFlag(end)(node);
     };
     walkStatements([...program.update, ...eventStatements(program)], note);
+    for (const { value } of program.sums) walk(value, note);
     for (const { variable } of probes) {
       const node = program.subexpressions?.get(variable);
       if (node) walk(node, note);

@@ -1,4 +1,7 @@
-/** The clock-driven variables of synapses over one step: by vectors where an equation reads nothing of the neurons. */
+/**
+ * The clock-driven variables of synapses over one step, by vectors where an equation reads nothing of the neurons; and
+ * what neurons sum over them.
+ */
 import type { Node, Statement } from '../../language/ir.ts';
 import { some } from '../../language/visit.ts';
 import { Lane } from '../../language/wasm/lane.ts';
@@ -31,6 +34,29 @@ export function settleFunction(
 ): Code | undefined {
   if (plan.catchUp.length === 0 || projection.size === 0) return undefined;
   return oneByOne(projection, plan.catchUp, plan, options);
+}
+
+/** Sets each sum to 0 in its neurons, then adds what their synapses have to add. */
+export function sumFunctions(
+  projection: ProjectionLayout,
+  plan: ProjectionPlan,
+  options: KernelOptions,
+): Code[] {
+  const { layout } = options;
+  const { from, to, ranges, program } = projection.shape;
+  const bytes = layout.precision === 'f32' ? 4 : 8;
+  return plan.sums.map((statement, k) => {
+    const { side = 'post', name = '' } = program.sums[k] ?? {};
+    const address = layout.populations[side === 'pre' ? from : to]?.arrays.get(name);
+    if (address === undefined) throw new Error(`The sum ${name} has no place.`);
+    const [start, end] = ranges[side];
+    return oneByOne(projection, [statement], plan, options, (code) => {
+      code.i32(address + bytes * start);
+      code.i32(0);
+      code.i32(bytes * (end - start));
+      code.fillBytes();
+    });
+  });
 }
 
 /** A draw too: it goes by the number of the synapse in the file. */
@@ -94,9 +120,12 @@ function oneByOne(
   statements: readonly Statement[],
   plan: ProjectionPlan,
   options: KernelOptions,
+  before: (code: Code) => void = () => undefined,
 ): Code {
   const { layout } = options;
   const code = new Code();
+  before(code);
+  if (projection.size === 0) return code;
   const graph = new Graph();
   const synapse = code.local('i32');
   const limit = code.local('i32');

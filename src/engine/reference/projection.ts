@@ -19,6 +19,12 @@ export class ReferenceProjection {
 
   private synapse = 0;
   private readonly environment: Environment;
+  private readonly sums: readonly {
+    readonly cell: Cell;
+    readonly element: () => number;
+    readonly read: () => number;
+    readonly range: readonly [number, number];
+  }[];
   private readonly runUpdate: (() => void) | undefined;
   private readonly runCatchUp: (() => void) | undefined;
 
@@ -38,6 +44,10 @@ export class ReferenceProjection {
     );
     this.environment = this.createEnvironment();
     this.updated = new Float64Array(program.catchUp.length > 0 ? sources.length : 0);
+    this.sums = program.sums.map(({ side, name, value }) => {
+      const [cell, element] = this.locate({ owner: side, name });
+      return { cell, element, read: compileNode(value, this.environment), range: compiled.ranges[side] };
+    });
     const optional = (statements: readonly Statement[]) =>
       statements.length > 0 ? compileStatements(statements, this.environment) : undefined;
     this.runUpdate = optional(program.update);
@@ -55,6 +65,16 @@ export class ReferenceProjection {
         this.happen(event);
       });
     });
+  }
+
+  /** Sets what neurons sum over their synapses. */
+  sum(): void {
+    for (const { read, cell, element, range } of this.sums) {
+      // Written from now on: one value for each neuron.
+      cell.values.fill(0, ...range);
+      for (this.synapse = 0; this.synapse < this.compiled.targets.length; this.synapse++)
+        (cell.values[element()] as number) += read();
+    }
   }
 
   /** Takes the clock-driven variables on by one step. */

@@ -97,9 +97,10 @@ class ReferenceSimulation implements Simulation {
     // Plain memory: nothing to give back.
   }
 
-  /** Meaning 2: neurons, synapses, thresholds, pathways in their order, resets. */
+  /** Meaning 2: sums, neurons, synapses, thresholds, pathways in their order, resets. */
   private runStep(): void {
     this.recorder.sample(this.clock.step);
+    for (const projection of this.projections) projection.sum();
     for (const population of this.populations) population.update();
     for (const projection of this.projections) projection.update();
     for (const population of this.populations) population.fire();

@@ -334,6 +334,24 @@ ty : second`,
     tolerance32: 1e-4,
   },
   {
+    name: 'sums over synapses',
+    network: fed([
+      { from: 'S', to: 'A', on_pre: 'g_post += 0.25' },
+      {
+        from: 'A',
+        to: 'A',
+        autapses: false,
+        model: 'w : 1\nI_post = 0.14 + w*(v_pre - v_post) : 1 (summed)',
+        on_pre: 'w += 0.001',
+        parameters: { w: '0.01*(1 + i)' },
+        record: ['w'],
+      },
+    ]),
+    steps: 900,
+    steps32: 900,
+    tolerance32: 1e-3,
+  },
+  {
     name: 'on_pre writing to the neuron that fired, synapses of a neuron to itself',
     network: fed([
       { from: 'S', to: 'A', on_pre: 'g_post += 0.2' },

@@ -82,6 +82,11 @@ export class Code {
     this.put([0xfc, 0x0a, 0, 0]);
   }
 
+  /** memory.fill: address, byte and length are on the stack. */
+  fillBytes(): void {
+    this.put([0xfc, 0x0b, 0]);
+  }
+
   get(local: number): void {
     this.put([0x20, ...unsigned(local)]);
   }
