@@ -433,4 +433,27 @@ NETWORKS = {
             {"from": "A", "to": {"population": "A", "range": [2, 4]}, "connect": {"condition": "i != j + 2"}, "model": "c : 1\ngap_post = c*(v_pre - v_post) : 1 (summed)\nn_post = gap_pre : 1 (summed)", "parameters": {"c": "0.05 + 0.01*i"}},
         ],
     ),
+    # A neuromodulator that all synapses share.
+    "linked to the variables of one neuron": network(
+        {
+            "S": PAIRING,
+            "R": {"size": 2, "spikes": [[0.004, 0], [0.006, 1], [0.0154, 0]]},
+            "DA": {"size": 1, "equations": "dd/dt = -d/(6*ms) : 1\nk : 1", "threshold": "d > 0.6", "reset": "d = 0.1", "method": "exact", "parameters": {"k": 0.7}, "initial": {"d": 0.2}, "record": {"variables": ["d"], "indices": [0]}},
+            "A": {**lif(2, [1.2, 1.5], record=("v", "x")), "equations": "dv/dt = (I + x - v)/tau : 1 (unless refractory)\nI : 1\nx : 1"},
+        },
+        [
+            join("R", "DA", on_pre={"pre": {"statements": "d_post += 0.3 + 0.1*i", "delay": "0.5*ms"}}),
+            join(
+                "S", "A",
+                model="dc/dt = -c/(50*ms) : 1 (clock-driven)\ndw/dt = c*d*k*(40*Hz) : 1 (clock-driven)\nd : 1 (linked)\nk : 1 (linked)\ngain = 1 + d : 1\n" + TRACES,
+                linked={"d": "DA.d", "k": "DA.k"},
+                on_pre="v_post += w; apre += 1; c += gain*apost",
+                on_post="apost -= 1.05*d; c += apre",
+                method="euler",
+                initial={"w": "0.05 + 0.02*i"},
+                record=["w", "c", "apost"],
+            ),
+            join("A", "A", model="level : 1 (linked)\nx_post = 0.05*level*v_pre : 1 (summed)\nn : 1", linked={"level": "DA.d"}, on_post="n = 0.5*n + level", record=["n"]),
+        ],
+    ),
 }

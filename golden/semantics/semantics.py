@@ -101,10 +101,15 @@ def build(network):
     for place, s in enumerate(network["projections"]):
         events, delays, orders = pathways(s)
         options = {**events, **({"method": s["method"]} if "method" in s else {})}
+        # Brian2 has the flag for neurons only; for synapses the reference is made below.
+        model = "\n".join(line for line in s.get("model", "").split("\n") if "(linked)" not in line) or None
         synapses = Synapses(
-            endpoint(plain, s["from"]), endpoint(plain, s["to"]), s.get("model"), name=f"synapses_{place:02d}",
+            endpoint(plain, s["from"]), endpoint(plain, s["to"]), model, name=f"synapses_{place:02d}",
             namespace=dict(arrays), **options,
         )
+        for name, variable in s.get("linked", {}).items():
+            owner, variable = variable.split(".")
+            synapses.variables.add_reference(name, plain[owner], variable, index="0")
         connect = s["connect"]
         if connect == "all-to-all":
             synapses.connect()

@@ -37,10 +37,14 @@ export function projectionLines(
     exact,
   };
   const chosen = brian2Method(projection, compiled);
+  // Brian2 has no such flag for synapses: the variables are added below.
+  const model = printEquations(
+    parseEquations(source.model ?? '', path).filter(({ name: variable }) => !projection.links.has(variable)),
+  );
   const members = [
     endpoint(source.from),
     endpoint(source.to),
-    ...(source.model?.trim() ? [`model=${quote(printEquations(parseEquations(source.model, path)))}`] : []),
+    ...(model.trim() ? [`model=${quote(model)}`] : []),
     ...eventMembers('pre', pathways.pre, path),
     ...eventMembers('post', pathways.post, path),
     ...(chosen ? [`method='${chosen.method}'`] : []),
@@ -49,6 +53,10 @@ export function projectionLines(
   return [
     ...(chosen?.reason ? [`# Brian2 has no exact solution here: ${chosen.reason}.`] : []),
     `${name} = Synapses(\n    ${members.join(',\n    ')},\n)`,
+    ...[...projection.links].map(([own, { population, variable }]) => {
+      const home = pythonName(compiled.populations[population]?.name ?? '');
+      return `${name}.variables.add_reference('${own}', ${home}, '${variable}', index='0')`;
+    }),
     ...connectLines(source, projection, name, exact),
     ...assignments(owner),
     ...delayLines([...pathways.pre, ...pathways.post], projection, compiled.dt, owner),

@@ -25,7 +25,6 @@ const FLAGS: Readonly<Record<Variable['kind'], readonly VariableFlag[]>> = {
 const ALL_FLAGS = [...new Set(Object.values(FLAGS).flat())];
 
 const LATER: Partial<Record<VariableFlag, string>> = {
-  linked: 'Linked variables are not supported: join the populations with a projection.',
   'constant over dt': 'Subexpressions that are constant over dt are not supported yet.',
 };
 
@@ -106,6 +105,11 @@ function readFlags(
       report.add(
         span,
         `The flag \`${flag}\` does not fit a ${equation.kind === 'differential' ? 'differential equation' : equation.kind}.`,
+      );
+    else if (place === 'population' && flag === 'linked')
+      report.add(
+        span,
+        'Linked variables are not supported in neurons: join the populations with a projection.',
       );
     else if (place === 'population' && (flag === 'event-driven' || flag === 'clock-driven'))
       report.add(span, `The flag \`${flag}\` is for synapses; neurons are always clock-driven.`);

@@ -74,6 +74,8 @@ function changesBetweenEvents(derivative: Node, name: string, model: EventDriven
       return `its equation reads ${describeNode(node)}, which changes between events`;
     if (node.kind === 'slot') {
       const { owner, name: read } = node.slot;
+      const linked = owner === 'self' && model.variables.get(read)?.flags.has('linked');
+      if (linked) return `its equation reads ${describeNode(node)}, which changes between events`;
       const changes =
         owner === 'self' ? read !== name && model.derivatives.has(read) : changesOf(model[owner], read);
       if (changes)

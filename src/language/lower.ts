@@ -79,6 +79,9 @@ export function lowerProjection(
   const clocked = [...(derivatives ?? [])].filter(
     ([name]) => model.variables.get(name)?.flags.has('event-driven') !== true,
   );
+  const linked = [...model.variables.values()].flatMap(({ name, flags }) =>
+    flags.has('linked') ? [name] : [],
+  );
   const reading = createSimplifier();
   const { choice, statements } = integrate(
     mapNodes(new Map(clocked), reading.node),
@@ -87,7 +90,7 @@ export function lowerProjection(
     {
       ...options,
       holds: new Set(),
-      written: [...storedNames(eventStatements(program)), ...(options.written ?? [])],
+      written: [...storedNames(eventStatements(program)), ...linked, ...(options.written ?? [])],
     },
   );
   const simplifier = createSimplifier();

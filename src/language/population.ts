@@ -181,6 +181,8 @@ export function variableTarget(variable: Variable, owner: 'self' | 'pre' | 'post
     return { problem: `\`${name}\` is computed by its equation and cannot be set.` };
   if (flags.has('constant'))
     return { problem: `\`${name}\` is marked \`(constant)\` and cannot be set here.` };
+  if (flags.has('linked'))
+    return { problem: `\`${name}\` is linked to another population: what joins that one can set it there.` };
   if (flags.has('shared'))
     return { problem: `\`${name}\` is shared by all and cannot be set for one of them.` };
   return { slot: { owner, name }, kind: { dimension: variable.dimension, type: variable.type } };

@@ -164,6 +164,10 @@ describe('a projection', () => {
     [{ onPre: 'fixed_post = 1*mV' }, '`fixed` is marked `(constant)`'],
     [{ onPre: 'drive_post = 1*mV' }, '`drive` is computed by its equation'],
     [{ onPre: 'k += 1', values: { k: '1' } }, '`k` is a constant of the namespace: declare it in the model'],
+    [
+      { model: 'd : Hz (linked)\ndx/dt = -x*d : 1 (event-driven)' },
+      '`x` cannot be event-driven: its equation reads d, which changes between events',
+    ],
     [{ model: 'ge = 1*mV : volt (summed)' }, 'Which neurons sum `ge`? Write `ge_post` or `ge_pre`.'],
     [{ model: 'x_post = 1 : 1 (summed)' }, 'no `x` to hold the sum: declare it there, `x : 1`.'],
     [

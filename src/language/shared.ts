@@ -27,7 +27,8 @@ export function checkShared(
       for (const argument of expression.arguments) visit(argument, owner);
     } else if (expression.kind === 'name') {
       const used = variables.get(expression.name);
-      const differs = used ? !used.flags.has('shared') : OWN.has(expression.name) || isNoise(expression.name);
+      const one = used?.flags.has('shared') || used?.flags.has('linked');
+      const differs = used ? !one : OWN.has(expression.name) || isNoise(expression.name);
       if (differs && !constants.has(expression.name)) complain(expression, owner, expression.name);
     }
   }

@@ -63,11 +63,20 @@ export interface CompiledProjection {
    */
   readonly offsets: Uint32Array;
   readonly order?: Uint32Array;
+  /** Variables of the synapses that are one variable of another population, which has one neuron. */
+  readonly links: ReadonlyMap<string, Link>;
   /** Of each pathway of the program, in steps: one for all, or one for each synapse. */
   readonly delays: readonly (number | Uint32Array)[];
   readonly constants: ReadonlyMap<string, number>;
   readonly state: ReadonlyMap<string, Values>;
   readonly probes: readonly Probe[];
+}
+
+/** What a linked variable of synapses is: a variable of a population of one neuron, shared by all of them. */
+export interface Link {
+  /** Place in the network's list of populations. */
+  readonly population: number;
+  readonly variable: string;
 }
 
 export interface CompiledArray {

@@ -84,6 +84,57 @@ describe('what is wrong is said with its place', () => {
       },
       /^projections\.1\.model: "x" of E holds the sum of projections\.0 already/,
     ],
+    ...(
+      [
+        ['linked to nothing', {}, /^projections\.0\.model: "d" is linked, but "linked" does not say to what/],
+        [
+          'linked to a text',
+          { linked: { d: 'M d' } },
+          /^projections\.0\.linked\.d: .*as "DA\.d", but found "M d"/,
+        ],
+        [
+          'linked to a misspelt population',
+          { linked: { d: 'Mo.d' } },
+          /linked\.d: there is no population "Mo"\./,
+        ],
+        ['linked to many neurons', { linked: { d: 'E.v' } }, /"E" has 4 neurons; what all synapses share/],
+        [
+          'linked to a misspelt variable',
+          { linked: { d: 'M.dd' } },
+          /"dd" of M is asked for, which is not there/,
+        ],
+        ['linked to a subexpression', { linked: { d: 'M.twice' } }, /"twice" of M .* compute from others/],
+        [
+          'linked to another dimension',
+          { linked: { d: 'M.u' } },
+          /"u" of M is in volt, but the model declares "d" in 1/,
+        ],
+        [
+          'linked without a declaration',
+          { linked: { d: 'M.d', e: 'M.u' } },
+          /linked\.e: the model declares no linked/,
+        ],
+        [
+          'linked and given a value',
+          { linked: { d: 'M.d' }, initial: { d: 1 } },
+          /initial\.d: "d" is linked to M\.d and/,
+        ],
+        [
+          'linked to what is joined',
+          { linked: { d: 'M.d' }, to: 'M' },
+          /join "M": they know .* d_pre or d_post/,
+        ],
+        [
+          'set by a synapse',
+          { linked: { d: 'M.d' }, on_pre: 'd += 1' },
+          /`d` is linked to another population/,
+        ],
+      ] as const
+    ).map(([name, projection, message]): [string, unknown, RegExp] => {
+      const own = small(tau, { model: 'd : 1 (linked)', ...projection });
+      const M = { size: 1, equations: 'dd/dt = -d/(5*ms) : 1\nu : volt\ntwice = 2*d : 1' };
+      return [name, { ...own, populations: { ...own.populations, M } }, message];
+    }),
     ['sum of neurons', small({ ...tau, equations: 'x_post = 1 : 1 (summed)' }), /`summed` is for synapses/],
     [
       'misspelt member of a pathway',

@@ -63,6 +63,8 @@ export interface Projection {
   readonly autapses?: boolean;
   readonly parameters?: Readonly<Record<string, Value>>;
   readonly initial?: Readonly<Record<string, Value>>;
+  /** `{"d": "DA.d"}`: what the model declares `(linked)` is this variable of a population of one neuron. */
+  readonly linked?: Readonly<Record<string, string>>;
   /** Of the pathway `pre`, or of each pathway by name. */
   readonly delay?: Value | Readonly<Record<string, Value>>;
   readonly record?: readonly string[] | RecordRequest;

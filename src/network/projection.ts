@@ -8,7 +8,7 @@ import { parseEquations } from '../language/parse.ts';
 import { eventStatements } from '../language/pathways.ts';
 import { transform } from '../language/visit.ts';
 import { checkPathways } from './check-pathways.ts';
-import type { CompiledPopulation, CompiledProjection, Values } from './compiled.ts';
+import type { CompiledPopulation, CompiledProjection, Link, Values } from './compiled.ts';
 import { drawConnections } from './connect/connect.ts';
 import type { Connections } from './connect/rows.ts';
 import { readConstants, typesOf, valuesOf } from './constants.ts';
@@ -16,6 +16,7 @@ import { type Range, readEndpoint } from './endpoint.ts';
 import { NetworkError } from './error.ts';
 import { type Elements, elementReader } from './evaluate.ts';
 import { limits } from './limits.ts';
+import { readLinks } from './links.ts';
 import type { Projection } from './network.ts';
 import { listPathways } from './pathways.ts';
 import type { PopulationDraft, Surroundings } from './population.ts';
@@ -34,6 +35,7 @@ export interface ProjectionDraft {
   readonly post: PopulationDraft;
   readonly program: ProjectionProgram;
   readonly constants: ReadonlyMap<string, Quantity>;
+  readonly links: ReadonlyMap<string, Link>;
 }
 
 const integer = (value: number): Quantity => ({ value, dimension: DIMENSIONLESS, type: 'integer' });
@@ -81,7 +83,8 @@ export function draftProjection(
   });
   const { varyingArrays } = around;
   const program = lowerProjection(checked, path, projection.method, { varyingArrays });
-  return { index, path, projection, from, to, pre, post, program, constants };
+  const links = readLinks(projection, path, program.model, populations, [from.population, to.population]);
+  return { index, path, projection, from, to, pre, post, program, constants, links };
 }
 
 /** Draws a projection's synapses and works out their values. `before` synapses exist already. */
@@ -119,7 +122,10 @@ export function finishProjection(
   };
   const { parameters, initial } = projection;
   const state = initialState({ ...texts, parameters, initial, written, elements: place });
-  const own = (name: string) => state.get(name) ?? constants.get(name)?.value;
+  const own = (name: string) => {
+    const { population = -1, variable = '' } = draft.links.get(name) ?? {};
+    return state.get(name) ?? constants.get(name)?.value ?? populations[population]?.state.get(variable);
+  };
   if (program.derivatives) refuseZeroDivisors(program.derivatives, place(own), `${path}.model`);
   const sides = listPathways(projection);
   const delays = new Map(
@@ -147,6 +153,7 @@ export function finishProjection(
     targets,
     offsets,
     ...(order ? { order } : {}),
+    links: draft.links,
     delays: program.pathways.map(({ name }) => delays.get(name) ?? 0),
     constants: valuesOf(constants),
     state,

@@ -165,6 +165,9 @@ const projection = v.strictObject(
     autapses,
     parameters: v.optional(values),
     initial: v.optional(values),
+    linked: v.optional(
+      v.record(name, text('a link'), 'linked must be an object with "POPULATION.VARIABLE" for each name'),
+    ),
     delay: v.optional(delay),
     record: v.optional(record),
   },

@@ -64,7 +64,7 @@ export function initialState(request: StateRequest): Map<string, Values> {
 function complete(state: Map<string, Values>, request: StateRequest, size: number): Map<string, Values> {
   const all = new Map<string, Values>();
   for (const variable of request.model.variables.values()) {
-    if (variable.kind === 'subexpression') continue;
+    if (variable.kind === 'subexpression' || variable.flags.has('linked')) continue;
     const values = state.get(variable.name) ?? 0;
     const spread = typeof values === 'number' && request.written.has(variable.name);
     all.set(variable.name, spread ? new Float64Array(size).fill(values) : values);

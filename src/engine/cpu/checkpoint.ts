@@ -33,8 +33,15 @@ function headerOf(machine: Machine): Header {
   const parts = storages(machine).map(({ size, uniforms, arrays }, place) => [
     layout.populations[place]?.shape.name ?? '',
     size,
-    own([...uniforms.keys(), ...arrays.keys(), ...tracesOf(machine, place)]),
+    own(
+      [...uniforms.keys(), ...arrays.keys(), ...tracesOf(machine, place)].filter(
+        (name) => !isLink(place, name),
+      ),
+    ),
   ]);
+  // Whether it is one with its population's uniforms follows from which of those are arrays.
+  const isLink = (place: number, name: string) =>
+    network.projections[place - layout.populations.length]?.links.has(name);
   const written = (place: number) => {
     const { program } = network.projections[place - layout.populations.length] ?? {};
     return new Set(program?.catchUp.flatMap((s) => (s.kind === 'store' ? [s.slot.name] : [])));

@@ -28,6 +28,8 @@ export interface Storage {
   readonly uniforms: Map<string, number>;
   /** One number of the kernel's precision for each element. */
   readonly arrays: Map<string, number>;
+  /** One number of the kernel's precision that belongs to another population. */
+  readonly links: ReadonlyMap<string, number>;
 }
 
 export interface ProbeLayout {
@@ -179,7 +181,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     constants: ReadonlyMap<string, number>,
     state: ReadonlyMap<string, Values>,
     place: number,
-  ): Storage => {
+  ): Storage & { readonly links: Map<string, number> } => {
     const uniforms = new Map<string, number>();
     const arrays = new Map<string, number>();
     const written = needs.written[place];
@@ -191,7 +193,7 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
     }
     for (const name of needs.extra[place]?.uniforms ?? []) uniforms.set(name, take(8));
     for (const name of needs.extra[place]?.arrays ?? []) arrays.set(name, take(padded * element));
-    return { size, padded, uniforms, arrays };
+    return { size, padded, uniforms, arrays, links: new Map() };
   };
   const populationValues = fixed.map(({ shape, size, padded }, p) =>
     store(size, padded, shape.constants, shape.state, p),
@@ -199,13 +201,21 @@ export function layOut(network: CompiledNetwork, precision: Precision, needs: Ne
   const projectionValues = network.projections.map((shape, k) => {
     const size = shape.targets.length;
     const padded = Math.ceil(size / lanes) * lanes;
-    return store(size, padded, shape.constants, shape.state, network.populations.length + k);
+    const own = store(size, padded, shape.constants, shape.state, network.populations.length + k);
+    for (const [name, { population, variable }] of shape.links) {
+      const home = populationValues[population];
+      const uniform = home?.uniforms.get(variable);
+      if (uniform !== undefined) own.uniforms.set(name, uniform);
+      else own.links.set(name, home?.arrays.get(variable) as number);
+    }
+    return own;
   });
   const traces = network.projections.map(({ from, to }, k) => {
-    const { uniforms } = projectionValues[k] as Storage;
+    const { uniforms, links } = projectionValues[k] as Storage;
     const side = (end: number, names: readonly string[] = []): Storage => {
       const { size, padded } = fixed[end] as (typeof fixed)[number];
-      return { size, padded, uniforms, arrays: new Map(names.map((name) => [name, take(padded * element)])) };
+      const arrays = new Map(names.map((name) => [name, take(padded * element)]));
+      return { size, padded, uniforms, links, arrays };
     };
     return { pre: side(from, needs.traces[k]?.pre), post: side(to, needs.traces[k]?.post) };
   });

@@ -84,6 +84,8 @@ export class KernelLeaves implements Leaves {
         const address = place.storage.arrays.get(name);
         const rate = this.scene.written?.has(`${owner}.${name}`) ? Rate.element : Rate.source;
         if (address !== undefined) return this.load(place, address, rate);
+        const linked = place.storage.links.get(name);
+        if (linked !== undefined) return this.linked(linked);
         return lane.spread(this.uniform.value(node));
       }
       case 'builtin':
@@ -120,6 +122,14 @@ export class KernelLeaves implements Leaves {
     const place = this.scene.places[owner];
     if (!place) throw new Error(`Nothing is known here of the ${owner} side.`);
     return place;
+  }
+
+  /** A number of another population's, where nothing else of it is read or written. */
+  private linked(address: number): Term {
+    const { lane, graph, layout } = this.scene;
+    const { precision } = layout;
+    const value = graph.load(`${precision}.load`, precision, graph.i32(0), address, Rate.step);
+    return lane.spread(precision === 'f32' ? graph.make('f64.promote_f32', 'f64', [value]) : value);
   }
 
   private load({ offset }: Place, address: number, rate: Rate = Rate.source): Term {

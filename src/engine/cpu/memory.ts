@@ -89,7 +89,9 @@ export class KernelMemory {
     const uniform = storage.uniforms.get(name);
     if (uniform !== undefined) return this.uniform(uniform);
     const array = storage.arrays.get(name);
-    return array === undefined ? undefined : Float64Array.from(this.floats(array, storage.size));
+    if (array !== undefined) return Float64Array.from(this.floats(array, storage.size));
+    const linked = storage.links.get(name);
+    return linked === undefined ? undefined : this.floats(linked, 1)[0];
   }
 
   /** Padding lanes take the last element's value, so that they compute what is computed anyway. */

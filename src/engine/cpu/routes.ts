@@ -5,7 +5,6 @@
 import type { CompiledProjection } from '../../network/compiled.ts';
 import { rowsBySource } from '../../network/connect/rows.ts';
 import { longestDelay } from '../../network/order.ts';
-import type { KernelMemory } from './memory.ts';
 
 export interface RouteLayout {
   /** Places of the synapses of neuron k: from entry k to entry k + 1. */
@@ -24,6 +23,12 @@ export interface RouteLayout {
 }
 
 type Take = (bytes: number) => number;
+
+/** Views of the kernel's memory. */
+interface Memory {
+  words(address: number, count: number): Uint32Array;
+  shorts(address: number, count: number): Uint16Array;
+}
 
 /** `cursors` has a place for those of each pathway; `offsets` are those by source, `sizes` neurons at both ends. */
 export function layRoutes(
@@ -85,7 +90,7 @@ function byDelay(
 
 /** Writes tables and delays; `places` tells where each of the file's synapses is kept, absent where under its number. */
 export function writeRoutes(
-  memory: KernelMemory,
+  memory: Memory,
   routes: readonly RouteLayout[],
   shape: CompiledProjection,
   targets: number,

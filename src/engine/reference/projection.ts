@@ -34,6 +34,7 @@ export class ReferenceProjection {
     private readonly pre: ReferencePopulation,
     private readonly post: ReferencePopulation,
     private readonly clock: Clock,
+    linked: ReadonlyMap<string, Cell>,
   ) {
     const { program, sources, targets, delays } = compiled;
     this.store = new Store(
@@ -41,6 +42,7 @@ export class ReferenceProjection {
       sources.length,
       compiled.state,
       compiled.constants,
+      linked,
     );
     this.environment = this.createEnvironment();
     this.updated = new Float64Array(program.catchUp.length > 0 ? sources.length : 0);

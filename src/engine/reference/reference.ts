@@ -46,6 +46,12 @@ class ReferenceSimulation implements Simulation {
           at(this.populations, projection.from),
           at(this.populations, projection.to),
           this.clock,
+          new Map(
+            [...projection.links].map(([name, { population, variable }]) => [
+              name,
+              at(this.populations, population).store.cell(variable),
+            ]),
+          ),
         ),
     );
     this.pathways = pathwaysInOrder(network.projections).map(({ projection, pathway }) =>

@@ -17,6 +17,8 @@ export class Store {
     readonly size: number,
     state: ReadonlyMap<string, Values>,
     readonly constants: ReadonlyMap<string, number>,
+    /** Cells of other stores that are known here by these names. */
+    linked: ReadonlyMap<string, Cell> = new Map(),
   ) {
     const cells = new Map<string, Cell>();
     for (const [name, values] of [...constants, ...state])
@@ -24,8 +26,9 @@ export class Store {
         name,
         typeof values === 'number'
           ? { values: Float64Array.of(values), stride: 0 }
-          : { values: values.slice(), stride: 1 },
+          : { values: values.slice(), stride: values.length === 1 ? 0 : 1 },
       );
+    for (const [name, cell] of linked) cells.set(name, cell);
     this.cells = cells;
   }
 

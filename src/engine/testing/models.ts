@@ -334,6 +334,37 @@ ty : second`,
     tolerance32: 1e-4,
   },
   {
+    name: 'synapses that share a variable of one neuron',
+    network: ((network) => ({
+      ...network,
+      populations: {
+        ...network.populations,
+        M: { size: 1, equations: 'dd/dt = -d/(20*ms) : 1\nk : 1', parameters: { k: 0.5 } },
+      },
+    }))(
+      fed([
+        {
+          from: 'S',
+          to: 'A',
+          model: `w : 1
+d : 1 (linked)
+k : 1 (linked)
+dc/dt = -c/(30*ms) : 1 (clock-driven)
+dq/dt = (d - q)/(9*ms) : 1 (clock-driven)`,
+          linked: { d: 'M.d', k: 'M.k' },
+          method: 'euler',
+          on_pre: 'g_post += w; c += k*d; w = clip(w + 0.01*q*c, 0, 0.5)',
+          initial: { w: '0.1 + 0.01*j' },
+          record: ['w', 'd', 'q'],
+        },
+        { from: 'A', to: 'M', on_pre: 'd_post += 0.1' },
+      ]),
+    ),
+    steps: 900,
+    steps32: 900,
+    tolerance32: 1e-3,
+  },
+  {
     name: 'sums over synapses',
     network: fed([
       { from: 'S', to: 'A', on_pre: 'g_post += 0.25' },
