@@ -64,5 +64,9 @@ export function optimised(
   const room = { ...architecture, limits: { ...architecture.limits, compartments } };
   const refined = refine(workload, room, naive, options);
   const flows = trafficOf(workload, refined, architecture, options.spikes);
-  return { ...refined, slot: anneal(architecture, flows, refined.slot, options) };
+  const hops = (slot: Uint16Array) => placementCost(architecture, flows, slot).hops;
+  const curve = hilbertSlots(architecture).slice(0, refined.cores);
+  // Chains of cores lie on the curve as well as they can, and annealing alone would hardly find it.
+  const begin = hops(curve) < hops(refined.slot) ? curve : refined.slot;
+  return { ...refined, slot: anneal(architecture, flows, begin, options) };
 }

@@ -7,6 +7,7 @@ import { loihiCalibrated } from './architectures/loihi-calibrated.ts';
 import { Chip } from './chip.ts';
 import { totalOf } from './counts.ts';
 import { columnOf, rowOf } from './mesh.ts';
+import { proposals } from './optimise.ts';
 import { mapNaive } from './partition.ts';
 import { anneal, hilbertSlots } from './place.ts';
 import { refine } from './refine.ts';
@@ -82,6 +83,26 @@ const clubs = workload(
   [population('N', 24, 0)],
   Array.from({ length: 24 }, (_, n) => [2, 4, 6].map((step) => [n, (n + step) % 24] as const)).flat(),
 );
+
+describe('all proposals side by side', () => {
+  /** A chain of neurons, each of which reaches the next few: along the curve as short as can be. */
+  const chain = workload(
+    [population('N', 128, 0)],
+    Array.from({ length: 128 }, (_, n) =>
+      [1, 2, 3].map((step) => [n, Math.min(127, n + step)] as const),
+    ).flat(),
+  );
+  const wide = { ...loihiCalibrated, mesh: { ...loihiCalibrated.mesh, coresPerTile: 1 } };
+
+  it('are laid out ever better', () => {
+    const [naive, hilbert, optimised] = proposals(chain, wide, { cores: 32 });
+    expect(hilbert.hops).toBeLessThan(naive.hops);
+    expect(optimised.hops).toBeLessThanOrEqual(hilbert.hops);
+    expect(optimised.messages).toBeLessThanOrEqual(naive.messages);
+    const held = utilisation(chain, optimised.mapping, wide).map(({ compartments }) => compartments);
+    expect(held.every((neurons) => neurons <= 4)).toBe(true);
+  });
+});
 
 describe('refinement', () => {
   it('finds the groups that talk within themselves', () => {
