@@ -18,7 +18,7 @@ import type { Figure } from './experiment/figure.ts';
 import { figureId } from './experiment/id.ts';
 import { type ParameterValues, seconds } from './experiment/quantities.ts';
 import { resolveNetwork } from './experiment/resolve.ts';
-import { simulate as startSimulation } from './experiment/simulate.ts';
+import { type Machine, simulate as startSimulation } from './experiment/simulate.ts';
 import { exportBrian2 } from './export/brian2.ts';
 import { spikesCsv } from './export/csv.ts';
 import { exportLatex } from './export/latex.ts';
@@ -107,13 +107,7 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   const { figure } = subject;
   const measures = figure && new FigureMeasures(figure.declared, compiled, figure.values);
-  const chip = figure?.declared.chip;
-  const machine = {
-    backend: args.backend ?? (chip ? 'fixed-point' : 'cpu'),
-    precision: args.precision ?? subject.precision,
-    relaxed: false,
-    chip,
-  } as const;
+  const machine = machineOf(subject, args);
   const results = await runNetwork(network, compiled, () => startSimulation(compiled, machine), {
     duration: args.duration ?? subject.duration,
     now: () => performance.now(),
@@ -127,18 +121,24 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
   else if (args.out === undefined) await print([describeRun(title, results, compiled, measured)]);
 }
 
+/** What a subject runs on, as it says or as the caller asks. */
+function machineOf({ figure, precision }: Subject, args: Arguments): Machine {
+  const chip = figure?.declared.chip;
+  return {
+    backend: args.backend ?? (chip ? 'fixed-point' : 'cpu'),
+    precision: args.precision ?? precision,
+    relaxed: false,
+    chip,
+  };
+}
+
 async function onChip(args: Arguments): Promise<void> {
   const architecture = findArchitecture(args.arch, readText);
   const subject = findSubject(args);
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
+  const machine = machineOf(subject, args);
   const run = await runChip(compiled, architecture, args, async (batch) => {
-    const machine = {
-      backend: args.backend ?? 'cpu',
-      precision: args.precision ?? subject.precision,
-      relaxed: false,
-      chip: subject.figure?.declared.chip,
-    } as const;
     const { duration } = await runNetwork(network, compiled, () => startSimulation(compiled, machine), {
       duration: args.duration ?? subject.duration,
       now: () => performance.now(),
@@ -146,7 +146,7 @@ async function onChip(args: Arguments): Promise<void> {
     });
     return duration;
   });
-  const results = chipResults(title, run);
+  const results = chipResults(title, machine.backend, run);
   const text = args.json || args.out !== undefined ? `${JSON.stringify(results)}\n` : '';
   if (args.out !== undefined) writeFile(args.out, [text]);
   if (args.json) await print([text]);

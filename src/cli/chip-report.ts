@@ -8,7 +8,7 @@ import type { ChipRun } from './chip.ts';
 const directions = ['east', 'west', 'north', 'south'] as const;
 
 /** All of a chip's run, as `--json` prints it. SI units; the layout is described in docs/chip.md. */
-export function chipResults(title: string, run: ChipRun) {
+export function chipResults(title: string, backend: string, run: ChipRun) {
   const { chip, workload, proposals, chosen, dt, seed, spikes } = run;
   const { architecture, counts, total } = chip;
   const { mesh, sources } = architecture;
@@ -21,6 +21,7 @@ export function chipResults(title: string, run: ChipRun) {
   return {
     title,
     architecture: architecture.name,
+    backend,
     seed,
     dt,
     steps: counts.steps,
@@ -82,7 +83,7 @@ export function describeChip(results: ChipResults, run: ChipRun): string {
   const tiles = new Set(cores.map(({ tile }) => tile.join()));
   const perStep = time.detailed / Math.max(1, steps);
   const lines = [
-    `${results.title} on ${architecture.title}: ${count(steps)} steps of ${si(results.dt, 's')}, seed ${results.seed}`,
+    `${results.title} on ${architecture.title}: ${count(steps)} steps of ${si(results.dt, 's')}, seed ${results.seed}, ${results.backend} back end`,
     `  ${count(results.neurons)} neurons and ${count(results.synapses)} synapses on ${plural(cores.length, 'core')} of ${plural(tiles.size, 'tile')}; ${plural(results.spikes, 'spike')}`,
     `  fullest core: ${percent(busiest.share)} of its ${limitNames[busiest.binding]} (core ${busiest.core}, tile ${busiest.tile.join(', ')})`,
     '',
