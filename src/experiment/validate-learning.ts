@@ -1,4 +1,4 @@
-import type { CourseView, Figure, HistogramView } from './figure.ts';
+import type { CourseView, Figure, HistogramView, RasterView } from './figure.ts';
 import type { Attempt, Say } from './problems.ts';
 import { seconds, unitQuantity } from './quantities.ts';
 
@@ -41,4 +41,17 @@ export function checkLearning(
       `${tells} ${marked ? 'needs' : 'has no'} marks.`,
     );
   }
+}
+
+/** The populations of a raster's marks are there, and its shaded stretches have a length. */
+export function checkRasterMarks(
+  { shaded, lines }: RasterView,
+  knows: (population: string) => void,
+  place: string,
+  attempt: Attempt,
+): void {
+  if (lines) knows(lines.of);
+  if (!shaded) return;
+  knows(shaded.after);
+  attempt(place, () => seconds(shaded.within, 'within'));
 }

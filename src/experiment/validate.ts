@@ -10,7 +10,7 @@ import { resolveNetwork } from './resolve.ts';
 import { selfConsistentForm } from './self-consistent.ts';
 import { sideBySide } from './side-by-side.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
-import { checkLearning } from './validate-learning.ts';
+import { checkLearning, checkRasterMarks } from './validate-learning.ts';
 import { checkMap } from './validate-map.ts';
 import { checkMarks } from './validate-marks.ts';
 import { checkPlanes } from './validate-planes.ts';
@@ -136,6 +136,7 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
       say(place, !network.populations[population], `no population ${population}.`);
     if ('window' in view) attempt(place, () => seconds(view.window, 'window'));
     if (view.kind === 'raster' || view.kind === 'rate') for (const { name } of view.populations) knows(name);
+    if (view.kind === 'raster') checkRasterMarks(view, knows, place, attempt);
     if (view.kind === 'rate') attempt(place, () => seconds(view.bin, 'bin'));
     if (view.kind === 'curve')
       for (const name of [view.sweep, ...(view.beside ?? []).map(({ sweep }) => sweep)])

@@ -87,6 +87,10 @@ export interface RasterView {
   /** Few neurons: the first is on top and rows bear numbers, as those of a matrix do. */
   readonly numbered?: true;
   readonly populations: readonly { readonly name: string; readonly role: Role; readonly label: string }[];
+  /** The time that follows each spike of a population is shaded. */
+  readonly shaded?: { readonly after: string; readonly within: string };
+  /** The spikes of another population as upright lines over all rows. */
+  readonly lines?: { readonly of: string; readonly role: Role };
 }
 
 export interface RateView {

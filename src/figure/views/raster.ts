@@ -6,6 +6,7 @@ import type { SpikeRing } from '../history.ts';
 import type { Theme } from '../tokens.ts';
 import { headRoom, viewTitle } from './axes.ts';
 import { timeAxis, timeFoot, timeMargins } from './margins.ts';
+import { shadedStretches, spikeLines } from './raster-marks.ts';
 import { tag } from './readout.ts';
 import { type Stretch, stretches, timeToX, xToTime } from './timebase.ts';
 import type { Draw } from './view.ts';
@@ -49,6 +50,7 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
   });
   /** Counted from 0 through all populations. */
   const chosen = Math.round((view.chosen && state.values[view.chosen]) || 0) - 1;
+  items.push(...shadedStretches(view, history, shown, area, window));
   if (view.numbered) items.push(...rowNumbers(area, total, chosen, theme));
   let below = 0;
   /** Behind the dots: the neurons that the chip's open core holds. */
@@ -97,6 +99,7 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
     });
     below += count;
   });
+  items.push(...spikeLines(view, history, shown, area, window, theme));
   items.push(viewTitle(area, view.title, theme));
   items.push(...timeAxis(state.figure, view, area, window, theme));
   const { pointer } = state;
