@@ -51,7 +51,7 @@ export function proposals(
 }
 
 /** A mapping with fewer messages between its cores and shorter ways for them, within every limit. */
-export function optimised(
+function optimised(
   workload: Workload,
   architecture: Architecture,
   naive: Mapping,
