@@ -17,12 +17,14 @@ const compiled = compileNetwork(
         ],
       },
       T: { size: 2, spikes: [[0.01, 1]] },
+      M: { size: 1, equations: 'dd/dt = -d/(5*ms) : 1\nk : 1', initial: { d: 1 }, parameters: { k: 3 } },
     },
     projections: [
       {
         from: 'S',
         to: 'T',
-        model: 'w : 1\nn : 1\ndx/dt = -x/(10*ms) : 1 (event-driven)',
+        model: 'w : 1\nn : 1\nd : 1 (linked)\nk : 1 (linked)\ndx/dt = -x/(10*ms) : 1 (event-driven)',
+        linked: { d: 'M.d', k: 'M.k' },
         on_pre: { trace: 'x += 1', count: { statements: 'n = 10*n + 1', delay: '5*ms', order: 7 } },
         on_post: { learn: 'w += x', mark: 'n = 10*n + 2' },
         delay: { learn: '4*ms', mark: '(3 + 2*i)*ms' },
@@ -57,6 +59,8 @@ test.each(engines)(
       expect(w[1]).toBeCloseTo(Math.exp(-0.4), 6);
       expect(w[3]).toBeCloseTo(Math.exp(-0.2), 6);
       expect([w[0], w[2]]).toEqual([0, 0]);
+      expect(read(simulation, 'd')[0]).toBeCloseTo(Math.exp(-4), 6);
+      expect(read(simulation, 'k')[0]).toBe(3);
     }
   },
 );

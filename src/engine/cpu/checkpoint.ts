@@ -30,6 +30,9 @@ function tracesOf({ layout }: Machine, place: number): string[] {
 
 function headerOf(machine: Machine): Header {
   const { layout, network } = machine;
+  // Whether it is one with its population's uniforms follows from which of those are arrays.
+  const isLink = (place: number, name: string) =>
+    network.projections[place - layout.populations.length]?.links.has(name);
   const parts = storages(machine).map(({ size, uniforms, arrays }, place) => [
     layout.populations[place]?.shape.name ?? '',
     size,
@@ -39,9 +42,6 @@ function headerOf(machine: Machine): Header {
       ),
     ),
   ]);
-  // Whether it is one with its population's uniforms follows from which of those are arrays.
-  const isLink = (place: number, name: string) =>
-    network.projections[place - layout.populations.length]?.links.has(name);
   const written = (place: number) => {
     const { program } = network.projections[place - layout.populations.length] ?? {};
     return new Set(program?.catchUp.flatMap((s) => (s.kind === 'store' ? [s.slot.name] : [])));
