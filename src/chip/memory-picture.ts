@@ -103,7 +103,7 @@ function placeOf(places: Map<number, number>, key: number): number {
 }
 
 /** The global number of each population's neuron 0. */
-export function firstsOf({ populations }: Pick<CompiledNetwork, 'populations'>): number[] {
+function firstsOf({ populations }: Pick<CompiledNetwork, 'populations'>): number[] {
   let next = 0;
   return populations.map(({ size }) => {
     const first = next;

@@ -48,9 +48,6 @@ export interface ChipLayout {
   readonly cores: readonly CoreLayout[];
 }
 
-/** The directions of a tile's links, in the order of `ChipPulse.links`. */
-export const directions = ['east', 'west', 'north', 'south'] as const;
-
 export interface Packet {
   /** Slots. */
   readonly from: number;
@@ -82,7 +79,7 @@ export interface ChipPulse {
   readonly spikes: Float64Array;
   readonly operations: Float64Array;
   readonly updates: Float64Array;
-  /** Packets over each directed link: four a tile, as `directions` has them. */
+  /** Packets over each directed link: four a tile: east, west, north, south. */
   readonly links: Float64Array;
   /** Some of the packets of the last step that had any, and how many it had. */
   readonly packets: readonly Packet[];

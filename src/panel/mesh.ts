@@ -11,7 +11,7 @@ export interface Mesh {
   /** Left upper corners, by tile and by slot. */
   readonly tiles: readonly Point[];
   readonly slots: readonly Point[];
-  /** From tile to tile, four a tile as `directions` has them; undefined at the edge of the chip. */
+  /** From tile to tile, four a tile: east, west, north, south; undefined at the edge of the chip. */
   readonly links: readonly (Link | undefined)[];
 }
 

@@ -44,7 +44,7 @@ function Plot({
 }
 
 /** From 0 at the foot to the largest at the head. */
-export function pathOf(values: readonly number[], largest: number): string {
+function pathOf(values: readonly number[], largest: number): string {
   if (values.length < 2 || largest <= 0) return '';
   const x = (k: number) => ((k / (values.length - 1)) * width).toFixed(1);
   const y = (value: number) => (height - 1 - (value / largest) * (height - 3)).toFixed(1);

@@ -27,7 +27,7 @@ export interface PanelState {
   readonly picked: { readonly population: string; readonly index: number } | undefined;
 }
 
-export const firstAsk: ChipAsk = { architecture: 'loihi-calibrated', place: 'naive', swaps: [] };
+const firstAsk: ChipAsk = { architecture: 'loihi-calibrated', place: 'naive', swaps: [] };
 
 /** What the panel has been told, and what it asks for. It asks only for the figure in focus. */
 export class PanelModel {
