@@ -1,17 +1,14 @@
 import type { Architecture } from './architecture.ts';
 import type { Mapping } from './mapping.ts';
+import { optimised } from './optimised.ts';
 import { type MapOptions, mapNaive } from './partition.ts';
-import { anneal, hilbertSlots } from './place.ts';
-import { refine } from './refine.ts';
+import { type AnnealOptions, hilbertSlots } from './place.ts';
 import { type PlacementCost, placementCost, trafficOf } from './traffic.ts';
 import type { Workload } from './workload.ts';
 
-export interface OptimiseOptions extends MapOptions {
-  /** Spikes of each neuron; absent: one each. */
-  readonly spikes?: ArrayLike<number>;
-  readonly seed?: number;
-  /** Exchanges that the annealing tries. */
-  readonly tries?: number;
+export interface OptimiseOptions extends MapOptions, AnnealOptions {
+  /** Spikes of each neuron; absent, or all 0: one each. */
+  readonly spikes?: Uint32Array;
 }
 
 /** One way to lay the network out, and what becomes of its traffic. */
@@ -31,7 +28,7 @@ export function proposals(
   architecture: Architecture,
   options: OptimiseOptions = {},
 ): readonly [naive: Proposal, hilbert: Proposal, optimised: Proposal] {
-  const { spikes } = options;
+  const spikes = options.spikes?.some((count) => count > 0) ? options.spikes : undefined;
   const naive = mapNaive(workload, architecture, options);
   const weighed = (name: Proposal['name'], mapping: Mapping): Proposal => {
     const flows = trafficOf(workload, mapping, architecture, spikes);
@@ -46,27 +43,6 @@ export function proposals(
   return [
     weighed('naive', naive),
     hilbert,
-    weighed('optimised', optimised(workload, architecture, naive, options)),
+    weighed('optimised', optimised(workload, architecture, naive, spikes, options)),
   ];
-}
-
-/** A mapping with fewer messages between its cores and shorter ways for them, within every limit. */
-function optimised(
-  workload: Workload,
-  architecture: Architecture,
-  naive: Mapping,
-  options: OptimiseOptions = {},
-): Mapping {
-  // Neurons that were spread over more cores than would hold them stay spread.
-  const held = new Uint32Array(naive.cores);
-  for (const core of naive.core) (held[core] as number) += 1;
-  const compartments = options.cores ? Math.max(...held) : architecture.limits.compartments;
-  const room = { ...architecture, limits: { ...architecture.limits, compartments } };
-  const refined = refine(workload, room, naive, options);
-  const flows = trafficOf(workload, refined, architecture, options.spikes);
-  const hops = (slot: Uint16Array) => placementCost(architecture, flows, slot).hops;
-  const curve = hilbertSlots(architecture).slice(0, refined.cores);
-  // Chains of cores lie on the curve as well as they can, and annealing alone would hardly find it.
-  const begin = hops(curve) < hops(refined.slot) ? curve : refined.slot;
-  return { ...refined, slot: anneal(architecture, flows, begin, options) };
 }

@@ -46,7 +46,7 @@ describe('the Hilbert order', () => {
 describe('annealing', () => {
   it('lays a ring out so that every neighbour is one hop away', () => {
     const before = placementCost(grid, ring, inOrder);
-    const slot = anneal(grid, ring, inOrder, { tries: 40_000 });
+    const slot = anneal(grid, ring, inOrder, { tries: 20_000 });
     const after = placementCost(grid, ring, slot);
     expect(before.hops).toBeGreaterThan(400);
     expect(after.hops).toBe(160);
@@ -68,7 +68,7 @@ describe('annealing', () => {
         const cost = (slot: Uint16Array) => placementCost(grid, between, slot).energy ?? Number.NaN;
         expect(cost(once)).toBeLessThanOrEqual(cost(inOrder) * (1 + 1e-9));
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('all proposals side by side', () => {
   const wide = { ...loihiCalibrated, mesh: { ...loihiCalibrated.mesh, coresPerTile: 1 } };
 
   it('are laid out ever better', () => {
-    const [naive, hilbert, optimised] = proposals(chain, wide, { cores: 32 });
+    const [naive, hilbert, optimised] = proposals(chain, wide, { cores: 32, tries: 10_000 });
     expect(hilbert.hops).toBeLessThan(naive.hops);
     expect(optimised.hops).toBeLessThanOrEqual(hilbert.hops);
     expect(optimised.messages).toBeLessThanOrEqual(naive.messages);
@@ -145,7 +145,7 @@ describe('refinement', () => {
         expect(hops.reduce((sum, each) => sum + each, 0)).toBe(cost.hops);
         expect(chip.counts.links.reduce((a, b) => Math.max(a, b), 0)).toBe(cost.maxLink);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

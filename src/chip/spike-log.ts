@@ -1,10 +1,11 @@
 import type { Batch } from '../engine/simulation.ts';
+import { eachStep } from './spike-steps.ts';
 import type { Workload } from './workload.ts';
 
-/** Spikes as the chip wants them: step by step, by global numbers, ascending. */
+/** All of a run's spikes, step by step, by global numbers, ascending; for a chip that is laid out after the run. */
 export class SpikeLog {
   readonly #firsts: readonly number[];
-  readonly #fired: number[][] = [];
+  readonly #fired: Uint32Array[] = [];
   /** Spikes of each neuron so far. */
   readonly spikes: Uint32Array;
 
@@ -13,22 +14,16 @@ export class SpikeLog {
     this.spikes = new Uint32Array(neurons);
   }
 
-  /** Takes what an engine hands out; populations in the network's order. */
-  readonly add = ({ spikes }: Pick<Batch, 'spikes'>): void => {
-    spikes.forEach(({ steps, indices }, place) => {
-      const first = this.#firsts[place] as number;
-      for (let k = 0; k < indices.length; k++) {
-        const step = steps[k] as number;
-        while (this.#fired.length <= step) this.#fired.push([]);
-        const neuron = first + (indices[k] as number);
-        this.#fired[step]?.push(neuron);
-        (this.spikes[neuron] as number) += 1;
-      }
+  /** Takes what an engine hands out, batch after batch. */
+  readonly add = (batch: Batch): void => {
+    eachStep(batch, this.#firsts, (fired) => {
+      this.#fired.push(fired.slice());
+      for (const neuron of fired) (this.spikes[neuron] as number) += 1;
     });
   };
 
   /** Who fired in a step. */
-  at(step: number): readonly number[] {
+  at(step: number): ArrayLike<number> {
     return this.#fired[step] ?? [];
   }
 }
