@@ -32,6 +32,18 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('a chapter leads to its neighbours, each with its own references', async ({ page, site }) => {
+  await page.goto(site + chapter);
+  const beside = page.getByRole('navigation', { name: 'Chapters before and after' });
+  await beside.getByRole('link', { name: 'Spike-timing-dependent plasticity' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Spike-timing-dependent plasticity');
+  const references = page.getByRole('heading', { name: 'References' }).locator('xpath=following-sibling::*[1]');
+  await expect(references).toContainText('cultured hippocampal neurons');
+  await expect(references).not.toContainText('quantitative description of membrane current');
+  await beside.getByRole('link', { name: 'Neuron models' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Neuron models');
+});
+
 test('a citation shows its work, under the pointer and under the focus', async ({ page, site }) => {
   await page.goto(site + chapter);
   const cite = page.locator('.cite').first();
@@ -101,7 +113,7 @@ for (const theme of ['light', 'dark', 'projector']) {
   }
 }
 
-for (const path of ['', chapter, 'embed/hodgkin-huxley/']) {
+for (const path of ['', chapter, 'stdp/', 'embed/hodgkin-huxley/']) {
   test(`a phone shows it without scrolling sideways: ${path || 'opening'}`, async ({ page, site }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(site + path);
