@@ -30,6 +30,7 @@ SCRIPTS = {
     "siegert": ["siegert.json"],
     "currents": ["currents.json"],
     "lava_lif": ["lava-lif.json"],
+    "voltage_based": ["voltage-based.json"],
     "lava_learning": ["lava-learning.json"],
 }
 
