@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulation } from '../src/engine/create.ts';
 import type { Figure, Goal } from '../src/experiment/figure.ts';
 import { goalReached } from '../src/experiment/goals.ts';
 import { figureId } from '../src/experiment/id.ts';
-import { beginLog } from '../src/experiment/log.ts';
+import { beginLog, ownBackend } from '../src/experiment/log.ts';
 import { Measures } from '../src/experiment/measures.ts';
 import { completeValues, type ParameterValues, seconds } from '../src/experiment/quantities.ts';
 import { resolveNetwork } from '../src/experiment/resolve.ts';
 import { Runner } from '../src/experiment/runner.ts';
+import { simulate } from '../src/experiment/simulate.ts';
 import { validateFigure } from '../src/experiment/validate.ts';
 import { learns, readWeights } from '../src/experiment/weights.ts';
 import { compileNetwork } from '../src/network/compile.ts';
@@ -61,7 +61,8 @@ async function run(
   const values = completeValues(figure, first?.values ?? {});
   const compiled = compileNetwork(readNetwork(resolveNetwork(figure, values)), { seed: 1, unused: 'ignore' });
   const { precision = 'f32', relaxed = false } = figure;
-  const simulation = await createSimulation(compiled, { backend: 'cpu', precision, relaxed });
+  const { chip } = figure;
+  const simulation = await simulate(compiled, { backend: ownBackend(figure), precision, relaxed, chip });
   const log = beginLog({ figure: figure.title, seed: 1, edits: {}, values, backend: 'cpu' });
   const runner = new Runner(figure, compiled, simulation, log);
   const measures = new Measures(figure, compiled, 0, () => runner.values);

@@ -16,6 +16,7 @@ import { NotFiniteError } from './engine/simulation.ts';
 import { FigureError } from './experiment/error.ts';
 import type { Figure } from './experiment/figure.ts';
 import { figureId } from './experiment/id.ts';
+import { ownBackend } from './experiment/log.ts';
 import { type ParameterValues, seconds } from './experiment/quantities.ts';
 import { resolveNetwork } from './experiment/resolve.ts';
 import { type Machine, simulate as startSimulation } from './experiment/simulate.ts';
@@ -125,7 +126,7 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
 function machineOf({ figure, precision }: Subject, args: Arguments): Machine {
   const chip = figure?.declared.chip;
   return {
-    backend: args.backend ?? (chip ? 'fixed-point' : 'cpu'),
+    backend: args.backend ?? ownBackend({ chip }),
     precision: args.precision ?? precision,
     relaxed: false,
     chip,

@@ -40,7 +40,11 @@ export function describeRun(
 function describeIntegers({ quantities, outside, overflows }: Integers): string[] {
   const lines = quantities.map((one) => {
     const error = relativeError(one);
-    const off = Math.abs(error) < 1e-9 ? 'exact' : `${error > 0 ? '+' : ''}${(error * 100).toPrecision(2)} %`;
+    const off = !Number.isFinite(error)
+      ? 'lost'
+      : Math.abs(error) < 1e-9
+        ? 'exact'
+        : `${error > 0 ? '+' : ''}${(error * 100).toPrecision(2)} %`;
     const [wanted, got] = [engineering(one.wanted, one.unit), engineering(one.got, one.unit)];
     return `  ${one.of}: ${one.what} ${wanted} becomes ${got} (${off}; ${one.integers})`;
   });
@@ -58,6 +62,7 @@ const prefixes = ['', 'm', 'µ', 'n', 'p'];
 /** 0.01 second as 10 ms; other units as they are written. */
 function engineering(value: number, unit: string): string {
   const symbol = symbols[unit];
+  if (value === Number.POSITIVE_INFINITY) return 'no end';
   if (symbol === undefined || !Number.isFinite(value)) return quantity(value, unit);
   const place = value === 0 ? 0 : Math.min(Math.max(0, -Math.floor(Math.log10(Math.abs(value)) / 3)), 4);
   return `${Number((value * 1e3 ** place).toPrecision(4))} ${prefixes[place]}${symbol}`;

@@ -4,7 +4,7 @@ export interface Quantised {
   readonly of: string;
   /** `membrane time constant`. */
   readonly what: string;
-  /** In SI base units; of several neurons or synapses those where the error is largest. */
+  /** In SI base units; of several neurons or synapses those where the error is largest (of weights, as it is; else relatively). */
   readonly wanted: number;
   readonly got: number;
   /** `second`, or the unit of the variable as the equations write it. */

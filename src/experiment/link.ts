@@ -3,7 +3,7 @@ import { type AtlasAxes, atlasParameters } from './atlas-axes.ts';
 import { messageOf } from './error.ts';
 import type { Figure, Parameter } from './figure.ts';
 import { pack, UnpackError, unpack } from './link-codec.ts';
-import { beginLog, type LogEntry, type RunLog } from './log.ts';
+import { beginLog, type LogEntry, ownBackend, type RunLog } from './log.ts';
 import { readPath } from './path.ts';
 import { completeValues, inRange } from './quantities.ts';
 import { liveTargets } from './resolve.ts';
@@ -96,7 +96,7 @@ export async function decodeLink(id: string, figure: Figure, hash: string): Prom
     seed: state.seed,
     edits: state.edits ?? {},
     values: completeValues(figure, first),
-    backend: 'cpu',
+    backend: ownBackend(figure),
   });
   const entries = [
     ...begun.entries,

@@ -1,4 +1,5 @@
 import type { Backend } from '../engine/simulation.ts';
+import type { Figure } from './figure.ts';
 
 /**
  * A run is its log: everything that shapes it, time-stamped in steps. Replaying it on the deterministic CPU back end
@@ -26,6 +27,11 @@ export interface LogEntry {
 
 /** Goes up when the same log would no longer give the same bits. */
 export const engineVersion = '0.1';
+
+/** What a figure runs on where nobody asks for something else. */
+export function ownBackend({ chip }: { readonly chip?: Figure['chip'] | undefined }): 'cpu' | 'fixed-point' {
+  return chip ? 'fixed-point' : 'cpu';
+}
 
 /** A new run's log: the values at the start, nothing run yet. */
 export function beginLog(start: {

@@ -225,8 +225,10 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
           !sameDimension(unitQuantity(level.unit).dimension, unitQuantity(panel.unit).dimension),
           `${panel.level} has another dimension than the axis.`,
         );
-      for (const { of, reference } of panel.lines) {
+      for (const { of, reference, minus, as } of panel.lines) {
         say(place, !isRecorded(network, of), `${of} is not recorded.`);
+        say(place, minus !== undefined && !isRecorded(network, minus), `${minus} is not recorded.`);
+        say(place, as !== undefined && !Object.hasOwn(figure.symbols, as), `no symbol ${as}.`);
         if (reference !== undefined) attempt(place, () => closedForm(figure, reference));
       }
     }

@@ -47,6 +47,8 @@ export interface Line {
   readonly reference?: string;
   /** A part of another line: thinner. */
   readonly quiet?: true;
+  /** What is subtracted from it, recorded at the same times and indices: `population.variable`. */
+  readonly minus?: string;
   /** Name of the symbol that it bears in place of its variable's: one variable may stand for several things. */
   readonly as?: string;
 }

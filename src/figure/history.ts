@@ -2,6 +2,21 @@ import type { Batch } from '../engine/simulation.ts';
 import { findProbe } from '../experiment/find-probe.ts';
 import type { RunNetwork } from '../worker/run.ts';
 
+/** Rows of samples, the oldest first. */
+export type Rows = Pick<SampleRing, 'length' | 'step' | 'value' | 'search'>;
+
+/** Of two probes that are sampled at the same times, the one less the other. */
+function difference(one: SampleRing, other: SampleRing): Rows {
+  const ahead = Math.max(0, one.length - other.length);
+  return {
+    length: one.length - ahead,
+    step: (k) => one.step(k + ahead),
+    search: (step) => Math.max(0, one.search(step) - ahead),
+    value: (k, column) =>
+      one.value(k + ahead, column) - other.value(k + Math.max(0, other.length - one.length), column),
+  };
+}
+
 /** Samples of one probe, the newest `capacity` rows: a ring. */
 export class SampleRing {
   readonly steps: Float64Array;
@@ -187,8 +202,15 @@ export class History {
     });
   }
 
-  /** Where `population.variable`, or `0.variable` of a projection, is recorded. */
-  find(of: string): { ring: SampleRing; indices: readonly number[]; unit: string } | undefined {
+  /** Where `population.variable`, or `0.variable` of a projection, is recorded; less another that is. */
+  find(of: string, minus?: string): { ring: Rows; indices: readonly number[]; unit: string } | undefined {
+    const found = this.locate(of);
+    const other = minus === undefined ? undefined : this.locate(minus);
+    if (!found || minus === undefined) return found;
+    return other && { ...found, ring: difference(found.ring, other.ring) };
+  }
+
+  private locate(of: string): { ring: SampleRing; indices: readonly number[]; unit: string } | undefined {
     const found = findProbe(this.network, of);
     if (!found) return undefined;
     const { populations, projections = [] } = this.network;

@@ -35,6 +35,7 @@ it('draws a kept run under the live one, thin, light and named, and leaves it as
     values: {},
     edits: {},
     seed: 1,
+    backend: 'cpu' as const,
   };
   live.history?.push({
     from: 1000,

@@ -1,3 +1,4 @@
+import type { Backend } from '../engine/simulation.ts';
 import type { View } from '../experiment/figure.ts';
 import { type Area, type Item, invert, project, type Scene } from './draw/scene.ts';
 import type { Theme } from './tokens.ts';
@@ -12,6 +13,8 @@ export interface KeptRun {
   readonly values: Readonly<Record<string, number>>;
   readonly edits: Readonly<Record<string, string>>;
   readonly seed: number;
+  /** Floating point, or the chip's integers. */
+  readonly backend: Backend;
 }
 
 /** More would be a tangle. */

@@ -126,6 +126,9 @@ export class FigureSession {
       case 'batch':
         if (this.picture.past && store.getState().playing) this.restart();
         break;
+      case 'integers':
+        store.setState({ integers: event.integers });
+        break;
       case 'deviation':
         store.setState({ deviation: event });
         break;

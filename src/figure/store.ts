@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Integers } from '../engine/integers.ts';
 import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
 import { completeValues } from '../experiment/quantities.ts';
@@ -32,6 +33,8 @@ export interface FigureState {
   /** An edit that did not work out. */
   readonly refused: { readonly message: string; readonly diagnostics: readonly Diagnostic[] } | undefined;
   readonly deviation: Deviation | 'measuring' | undefined;
+  /** What the chip's integers make of the equations, where the run is in them. */
+  readonly integers: Integers | undefined;
   /** Name of the symbol that is lit in equation, slider and trace. */
   readonly lit: string | undefined;
   readonly panel: Panel;
@@ -103,6 +106,7 @@ export function createFigureStore(figure: Figure, beginning: Beginning = {}): Fi
     synapses: 0,
     refused: undefined,
     deviation: undefined,
+    integers: undefined,
     lit: undefined,
     panel: 'none',
     more: false,

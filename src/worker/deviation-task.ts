@@ -61,14 +61,21 @@ export class DeviationTask implements Follower {
     try {
       const network = resolveEdited(figure, valuesAt(log, 0), log.edits);
       const compiled = this.around.engine.compile(network, log.seed);
-      const { precision = 'f32', relaxed = false } = figure;
+      const { precision = 'f32', relaxed = false, chip } = figure;
+      // Where the run is the chip's, the chip's integers are what is compared.
+      const own = this.session.status.backend === 'fixed-point' ? 'fixed-point' : 'cpu';
       const neurons = compiled.populations.reduce((sum, { size }) => sum + size, 0);
       const run = log.step || Math.round(seconds(figure.duration, 'duration') / compiled.dt);
       const asked = horizon === undefined ? undefined : Math.round(horizon / compiled.dt);
       const steps = Math.max(1, asked ?? Math.min(run, mostSteps, Math.floor(mostNeuronSteps / neurons)));
       const [here, reference] = await Promise.all(
-        (['cpu', 'reference'] as const).map(async (backend) => {
-          const simulation = await this.around.engine.simulate(compiled, { backend, precision, relaxed });
+        ([own, 'reference'] as const).map(async (backend) => {
+          const simulation = await this.around.engine.simulate(compiled, {
+            backend,
+            precision,
+            relaxed,
+            chip,
+          });
           return new Runner(figure, compiled, simulation, log, Number.POSITIVE_INFINITY);
         }),
       );

@@ -133,12 +133,12 @@ export class FileTask implements Follower {
       const network = resolveEdited(figure, valuesAt(log, 0), log.edits);
       const compiled = engine.compile(network, log.seed);
       const { backend } = this.session.status;
-      const { precision = 'f32', relaxed = false } = figure;
+      const { precision = 'f32', relaxed = false, chip } = figure;
       const simulation = await engine.simulate(
         compiled,
         backend === 'reference'
           ? { backend, precision: 'f64', relaxed }
-          : { backend: 'cpu', precision, relaxed },
+          : { backend: backend === 'fixed-point' ? backend : 'cpu', precision, relaxed, chip },
       );
       if (generation !== this.#generation) simulation.dispose();
       else {

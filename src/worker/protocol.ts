@@ -23,6 +23,7 @@ export type Command =
   | { readonly kind: 'axes'; readonly x: string; readonly y: string }
   | { readonly kind: 'map'; readonly go: boolean }
   | { readonly kind: 'chip'; readonly ask?: ChipAsk }
+  | { readonly kind: 'backend'; readonly backend: 'cpu' | 'fixed-point' }
   | { readonly kind: 'probe'; readonly x: number; readonly y: number };
 
 /** Failures on purpose, for the tests of what happens then. */

@@ -352,3 +352,52 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
     close();
   });
 });
+
+describe('the chip’s integers', () => {
+  const neuron = lif.network.populations.n;
+  if (!neuron) throw new Error('the figure has a neuron');
+  const equations = 'dv/dt = (E_L - v + R*I)/tau_m : volt (unless refractory)\nI : amp';
+  const still: Figure = {
+    ...plain,
+    network: { dt: '0.1*ms', populations: { n: { ...neuron, equations } } },
+    parameters: lif.parameters.filter(({ name }) => name !== 'noise'),
+  };
+
+  it('take over from floating point at a command, follow the values, and give back', async () => {
+    const run = setUp({ figure: still });
+    run.send({ kind: 'advance', steps: 500 });
+    await run.arrive(500);
+    run.send({ kind: 'backend', backend: 'fixed-point' });
+    const { integers } = await run.find('integers', (event) => event.integers !== undefined);
+    expect(integers?.quantities.map(({ integers: registers }) => registers)).toEqual([
+      'dv = 41',
+      'vth = 131071',
+      // 131071 * 64 / 15 mV * 20 mV * 41 / 4096 = 111,956
+      'bias = 3499 * 2^5',
+    ]);
+    run.send({ kind: 'advance', steps: 500 });
+    expect((await run.arrive(500)).status.backend).toBe('fixed-point');
+    const float = run.spikes().length / 2;
+    expect(float).toBe(3);
+    run.send({ kind: 'set', values: { tau_m: 20 } });
+    await run.find('integers', (event) => event.integers?.quantities[0]?.integers === 'dv = 20');
+    run.send({ kind: 'deviation', horizon: 0.05 });
+    const deviation = await run.find('deviation');
+    expect(deviation.spikes).toMatchObject({ here: 3, reference: 3 });
+    // 1.2 % of a time constant that takes 14 ms from reset to threshold, three times over.
+    expect(deviation.spikes.largestShift).toBeLessThan(0.6e-3);
+    run.send({ kind: 'backend', backend: 'cpu' });
+    await run.find('integers', (event) => event.integers === undefined);
+  });
+
+  it('are refused with the term that does not fit, and the run goes on as it was', async () => {
+    const run = setUp();
+    run.send({ kind: 'advance', steps: 100 });
+    await run.arrive(100);
+    run.send({ kind: 'backend', backend: 'fixed-point' });
+    const { message } = await run.find('refused');
+    expect(message).toMatch(/populations\.n\.equations: the equations draw random numbers/);
+    run.send({ kind: 'advance', steps: 100 });
+    expect((await run.arrive(200)).status.backend).toBe('cpu');
+  });
+});

@@ -90,6 +90,10 @@ export class RemoteRun implements Run {
     this.#command({ kind: 'axes', x, y });
   }
 
+  setBackend(backend: 'cpu' | 'fixed-point'): void {
+    this.#command({ kind: 'backend', backend });
+  }
+
   goMap(go: boolean): void {
     this.#command({ kind: 'map', go });
   }

@@ -1,4 +1,5 @@
 import type { ChipAsk, ChipLayout, ChipPulse } from '../chip/report.ts';
+import type { Integers } from '../engine/integers.ts';
 import type { Backend, Batch } from '../engine/simulation.ts';
 import type { AtlasAxes } from '../experiment/atlas-axes.ts';
 import type { AtlasMeasure, Figure } from '../experiment/figure.ts';
@@ -40,6 +41,8 @@ export interface Run {
   goMap(go: boolean): void;
   /** Places the network on a chip and follows its spikes there; undefined: no longer. Answered by `chip` events. */
   setChip(ask: ChipAsk | undefined): void;
+  /** Starts again at step 0 in floating point or in the chip's integers; `refused` says why where these cannot. */
+  setBackend(backend: 'cpu' | 'fixed-point'): void;
   log(): Promise<RunLog>;
   subscribe(listener: (event: RunEvent) => void): () => void;
   close(): void;
@@ -143,6 +146,8 @@ export type RunEvent =
     }
   | ChipEvent
   | FileEvent
+  /** What the chip's integers make of the equations: at a beginning, and when a value has changed. */
+  | { readonly kind: 'integers'; readonly integers: Integers | undefined }
   /** An edit or a link did not work out; what ran before goes on. */
   | {
       readonly kind: 'refused';

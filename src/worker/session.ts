@@ -2,7 +2,7 @@ import { NotFiniteError, type Simulation } from '../engine/simulation.ts';
 import { type AtlasAxes, spanAtlas } from '../experiment/atlas-axes.ts';
 import { messageOf } from '../experiment/error.ts';
 import type { Atlas } from '../experiment/figure.ts';
-import { beginLog, engineVersion, type RunLog, valuesAt } from '../experiment/log.ts';
+import { beginLog, engineVersion, ownBackend, type RunLog, valuesAt } from '../experiment/log.ts';
 import { resolveEdited } from '../experiment/method.ts';
 import { completeValues, seconds } from '../experiment/quantities.ts';
 import { Runner } from '../experiment/runner.ts';
@@ -57,7 +57,7 @@ export class Session implements Task {
     this.#axes = options.axes;
     const { id, figure, seed, edits, log } = options;
     const values = completeValues(figure, options.values);
-    this.#plan = log ?? beginLog({ figure: id, seed, edits, values, backend: 'cpu' });
+    this.#plan = log ?? beginLog({ figure: id, seed, edits, values, backend: ownBackend(figure) });
     this.#last = this.#plan;
     this.#notice = notice;
     if (log && log.engine !== engineVersion)
@@ -172,6 +172,9 @@ export class Session implements Task {
       case 'restart':
         this.#restart(command.seed === undefined ? {} : { seed: command.seed });
         break;
+      case 'backend':
+        this.#restart({ backend: command.backend });
+        break;
       case 'seek':
         this.#seek(Math.max(0, Math.floor(command.step)));
         break;
@@ -263,7 +266,10 @@ export class Session implements Task {
       this.#drive.flush(runner, this.#goal?.silent);
       const outcome = runner.set(pending);
       if (outcome === 'rebuild') this.#restart({});
-      else this.#around.sendLog(this.log);
+      else {
+        this.#around.sendLog(this.log);
+        this.#tellIntegers(runner);
+      }
       return outcome !== 'rebuild';
     } catch (error) {
       this.#around.send({ kind: 'refused', message: messageOf(error), diagnostics: [] });
@@ -281,11 +287,11 @@ export class Session implements Task {
   }
 
   /** Starts again at step 0 with the values wanted now. */
-  #restart(change: { readonly seed?: number; readonly edits?: Readonly<Record<string, string>> }): void {
-    const { seed, edits, figure } = this.log;
+  #restart(change: Partial<Pick<RunLog, 'seed' | 'edits' | 'backend'>>): void {
+    const { seed, edits, figure, backend } = this.log;
     const { values } = this;
     this.#generation++;
-    this.#plan = beginLog({ figure, seed, edits, ...change, values, backend: 'cpu' });
+    this.#plan = beginLog({ figure, seed, edits, backend, ...change, values });
     this.#pending = undefined;
     this.#notice = undefined;
     this.#failure = undefined;
@@ -315,7 +321,7 @@ export class Session implements Task {
     try {
       const network = resolveEdited(figure, valuesAt(log, 0), log.edits);
       const compiled = this.#around.engine.compile(network, log.seed);
-      const simulation = await this.#simulate(compiled);
+      const simulation = await this.#simulate(compiled, log);
       if (generation === this.#generation) this.#install(new Runner(figure, compiled, simulation, log), log);
       else simulation.dispose();
     } catch (error) {
@@ -328,9 +334,10 @@ export class Session implements Task {
   }
 
   /** On WebAssembly, or, in a browser that refuses it, on the reference. */
-  async #simulate(compiled: CompiledNetwork): Promise<Simulation> {
-    const { precision = 'f32', relaxed = false } = this.figure;
+  async #simulate(compiled: CompiledNetwork, { backend }: RunLog): Promise<Simulation> {
+    const { precision = 'f32', relaxed = false, chip } = this.figure;
     const { engine } = this.#around;
+    if (backend === 'fixed-point') return engine.simulate(compiled, { backend, precision, relaxed, chip });
     try {
       return await engine.simulate(compiled, { backend: 'cpu', precision, relaxed });
     } catch (error) {
@@ -359,7 +366,12 @@ export class Session implements Task {
     const network = { ...describeNetwork(runner.compiled), ...(weights.length > 0 ? { weights } : {}) };
     this.#around.send({ kind: 'begin', step: runner.step, network });
     this.#around.sendLog(this.log);
+    this.#tellIntegers(runner);
     this.#report();
+  }
+
+  #tellIntegers({ simulation }: Runner): void {
+    this.#around.send({ kind: 'integers', integers: simulation.integers });
   }
 
   #weigh(runner: Runner, still = false): void {

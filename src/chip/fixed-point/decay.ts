@@ -32,5 +32,6 @@ export function decayRegister(kept: number, bits: number, least: 0 | 1): number 
 
 /** Time constant (seconds) with which a step leaves `kept`; Infinity where nothing goes. */
 export function timeConstant(kept: number, dt: number, euler: boolean): number {
+  if (kept === 1) return Number.POSITIVE_INFINITY;
   return euler ? dt / (1 - kept) : -dt / Math.log(kept);
 }

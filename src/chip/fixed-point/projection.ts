@@ -1,3 +1,4 @@
+import { describeNode } from '../../language/describe.ts';
 import type { Node } from '../../language/ir.ts';
 import type { CompiledProjection } from '../../network/compiled.ts';
 import { type Each, Parameters } from './parameters.ts';
@@ -11,7 +12,7 @@ import { IntegerSynapses } from './synapses.ts';
 export class ChipProjection {
   readonly parameters: Parameters;
   readonly #weight: Node;
-  /** The parameter that is the weight itself, where the weight is one. */
+  /** The parameter or subexpression that is the weight itself, where one is. */
   readonly #name: string | undefined;
   readonly #unit: string;
   #synapses: IntegerSynapses | undefined;
@@ -28,7 +29,7 @@ export class ChipProjection {
   ) {
     this.parameters = new Parameters(compiled, compiled.targets.length, dt);
     this.#weight = weightNode(compiled, to.form);
-    this.#name = plainName(this.#weight);
+    this.#name = nameOf(this.#weight, compiled);
     const { membrane, current } = to.form;
     this.#unit = to.compiled.program?.model.variables.get(current ?? membrane)?.unit ?? '1';
   }
@@ -68,17 +69,21 @@ export class ChipProjection {
     this.#scale = scale;
   }
 
-  /** A parameter by synapse; of the weight, what the chip makes of it. */
+  /** A parameter or subexpression by synapse; of the weight, what the chip makes of it. */
   reader(name: string): Each {
     if (name === this.#name) return (k) => this.#plan?.got(k) ?? 0;
+    const node = this.compiled.program.subexpressions?.get(name);
+    if (node) return this.parameters.reader(node);
     const cell = this.parameters.store.cell(name);
     return (k) => cell.values[cell.stride * k] as number;
   }
 }
 
-function plainName(node: Node): string | undefined {
-  if (node.kind === 'slot') return node.slot.name;
-  if (node.kind !== 'apply' || node.operation !== 'select') return undefined;
-  const [, open] = node.arguments;
-  return open?.kind === 'slot' ? open.slot.name : undefined;
+function nameOf(weight: Node, { program }: CompiledProjection): string | undefined {
+  // A write that a refractory neuron is guarded against: what it is when it is none.
+  const open = weight.kind === 'apply' && weight.operation === 'select' ? weight.arguments[1] : weight;
+  if (!open) return undefined;
+  if (open.kind === 'slot') return open.slot.name;
+  const text = describeNode(open, 1000);
+  return [...(program.subexpressions ?? [])].find(([, node]) => describeNode(node, 1000) === text)?.[0];
 }

@@ -38,7 +38,7 @@ export function synapsePlan(
   const got = (k: number) => ((weights[k] as number) * unitOf * 2 ** alignment) / scale(k);
   const report: Quantised[] = [];
   if (wanted.length > 0) {
-    const k = worst(wanted, got);
+    const k = worst(wanted, got, true);
     const integers = `w = ${weights[k]} * 2^${exponent}, ${bits} bit, ${mode}`;
     report.push({ of, what: 'weight', wanted: wanted[k] as number, got: got(k), unit, integers });
   }

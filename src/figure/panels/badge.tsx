@@ -2,6 +2,7 @@ import { grouped, quantityLabel, readable, speedLabel, timeLabel } from '../form
 import { useFigure } from '../frame/context.ts';
 import type { FigureSession } from '../session.ts';
 import type { Deviation } from '../store.ts';
+import { ChipArithmetic } from './chip-arithmetic.tsx';
 
 const backends = {
   cpu: 'CPU, WebAssembly',
@@ -18,9 +19,10 @@ export function Badge({ session }: { readonly session: FigureSession }) {
   const synapses = useFigure((state) => state.synapses);
   const deviation = useFigure((state) => state.deviation);
   const atlas = session.picture.atlas;
+  const chip = status.backend === 'fixed-point';
   const rows: [string, string][] = [
     ['Back end', backends[status.backend]],
-    ['Arithmetic', status.precision === 'f64' ? '64 bit' : '32 bit'],
+    ['Arithmetic', chip ? 'whole numbers of 24 bit' : status.precision === 'f64' ? '64 bit' : '32 bit'],
     ['Step', timeLabel(status.dt, status.dt < 1e-4 ? 2 : 1)],
     ['Speed', status.realTime > 0 ? speedLabel(status.realTime) : 'paused'],
     ['Network', `${grouped(neurons)} neuron${neurons === 1 ? '' : 's'}, ${grouped(synapses)} synapses`],
@@ -52,6 +54,7 @@ export function Badge({ session }: { readonly session: FigureSession }) {
       >
         Measure the deviation from the reference
       </button>
+      <ChipArithmetic session={session} />
     </>
   );
 }

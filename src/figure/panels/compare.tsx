@@ -1,3 +1,4 @@
+import type { Backend } from '../../engine/simulation.ts';
 import { spokenLabel } from '../draw/text.ts';
 import { quantityLabel } from '../format.ts';
 import { useFigure } from '../frame/context.ts';
@@ -13,13 +14,21 @@ export function Compare({ session }: { readonly session: FigureSession }) {
     session.changed();
   };
   const keep = () => {
-    const { values, edits, seed } = session.store.getState();
+    const { values, edits, seed, status } = session.store.getState();
     const key = Math.max(0, ...kept.map((run) => run.key)) + 1;
     const { history, sweeps, atlas, progress, probe, portrait, reference } = session.picture;
     const picture = freeze({ history, sweeps, atlas: undefined, progress, probe, portrait, reference });
     change([
       ...kept,
-      { key, name: `kept ${key}`, picture: atlas ? { ...picture, atlas } : picture, values, edits, seed },
+      {
+        key,
+        name: `kept ${key}`,
+        picture: atlas ? { ...picture, atlas } : picture,
+        values,
+        edits,
+        seed,
+        backend: status.backend,
+      },
     ]);
   };
   return (
@@ -62,9 +71,10 @@ function Differences({ session, run }: { readonly session: FigureSession; readon
   const values = useFigure((state) => state.values);
   const edits = useFigure((state) => state.edits);
   const seed = useFigure((state) => state.seed);
+  const backend = useFigure((state) => state.status.backend);
   const moved = session.figure.parameters.filter(({ name }) => values[name] !== run.values[name]);
   const texts = JSON.stringify(edits) !== JSON.stringify(run.edits);
-  if (moved.length === 0 && !texts && seed === run.seed)
+  if (moved.length === 0 && !texts && seed === run.seed && backend === run.backend)
     return <p className="figure-muted">Nothing differs yet: move a slider.</p>;
   return (
     <table className="kept-table">
@@ -92,6 +102,13 @@ function Differences({ session, run }: { readonly session: FigureSession; readon
             <td>{Object.keys(edits).length > 0 ? 'rewritten' : 'as given'}</td>
           </tr>
         )}
+        {backend !== run.backend && (
+          <tr>
+            <th scope="row">arithmetic</th>
+            <td>{arithmetic(run.backend)}</td>
+            <td>{arithmetic(backend)}</td>
+          </tr>
+        )}
         {seed !== run.seed && (
           <tr>
             <th scope="row">seed</th>
@@ -102,4 +119,8 @@ function Differences({ session, run }: { readonly session: FigureSession; readon
       </tbody>
     </table>
   );
+}
+
+function arithmetic(backend: Backend): string {
+  return backend === 'fixed-point' ? 'the chip’s integers' : 'floating point';
 }

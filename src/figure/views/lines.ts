@@ -1,5 +1,5 @@
 import type { Area } from '../draw/scene.ts';
-import type { SampleRing } from '../history.ts';
+import type { Rows } from '../history.ts';
 import { type Stretch, timeToX } from './timebase.ts';
 
 /**
@@ -7,7 +7,7 @@ import { type Stretch, timeToX } from './timebase.ts';
  * greatest and last of them are kept: the picture is the same.
  */
 export function tracePoints(
-  ring: SampleRing,
+  ring: Rows,
   column: number,
   stretch: Stretch,
   window: number,

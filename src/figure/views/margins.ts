@@ -5,7 +5,7 @@ import { estimateWidth, plainLatex } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, bareXAxis, footRoom, xAxis } from './axes.ts';
 import { possibleRanges } from './panel-ranges.ts';
-import { labelOf, variableOf } from './symbols.ts';
+import { labelOf, nameOf, variableOf } from './symbols.ts';
 
 /** Names at the ends of the curves of a decomposition; the last two count the resets of all spikes, or of the last. */
 export const decompositionLabels = ['sum', 'κ ∗ I', 'resets', 'all spikes', 'last spike'] as const;
@@ -21,7 +21,7 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
     if (view.kind === 'traces')
       for (const panel of view.panels) {
         domains.push(...possibleRanges(panel, defaults));
-        const names = panel.lines.length > 1 ? panel.lines.map((line) => variableOf(line.of)) : [];
+        const names = panel.lines.length > 1 ? panel.lines.map(nameOf) : [];
         if (panel.level) names.push(panel.level);
         for (const name of names)
           labels = Math.max(labels, estimateWidth(labelOf(figure, name).text, label) + 0.9 * label);

@@ -3,7 +3,7 @@ import { unitScale } from '../../experiment/quantities.ts';
 import type { Area, Handle, Item } from '../draw/scene.ts';
 import type { History } from '../history.ts';
 import type { Theme } from '../tokens.ts';
-import { labelOf, variableOf } from './symbols.ts';
+import { labelOf, nameOf } from './symbols.ts';
 import { type Stretch, timeToX } from './timebase.ts';
 import type { ViewState } from './view.ts';
 
@@ -76,7 +76,7 @@ export function spikeMarks(
   const [low, high] = area.yDomain;
   const level = panel.level === undefined ? undefined : state.values[panel.level];
   const top = area.y;
-  const { ink } = labelOf(state.figure, variableOf(line.of));
+  const { ink } = labelOf(state.figure, nameOf(line));
   return shown.map((stretch) => {
     const points: number[] = [];
     const last = ring.search(stretch.to / dt + 1e-6);

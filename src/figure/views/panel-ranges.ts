@@ -37,8 +37,8 @@ function levelOf(view: TracesView, panel: Panel, ranges: readonly Range[], { his
   const scale = unitScale(panel.unit);
   const from = history.end - seconds(view.window, 'window') / history.network.dt;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { of, index } of panel.lines) {
-    const found = history.find(of);
+  for (const { of, index, minus } of panel.lines) {
+    const found = history.find(of, minus);
     if (!found) continue;
     const column = Math.max(0, index === undefined ? 0 : found.indices.indexOf(index));
     for (let k = found.ring.search(from); k < found.ring.length; k++) {

@@ -4,7 +4,7 @@ import type { Area, Item } from '../draw/scene.ts';
 import { estimateWidth } from '../draw/text.ts';
 import { quantityLabel, timeLabel } from '../format.ts';
 import type { Ink, Theme } from '../tokens.ts';
-import { labelOf, variableOf } from './symbols.ts';
+import { labelOf, nameOf } from './symbols.ts';
 import { type Stretch, xToTime } from './timebase.ts';
 import type { Picture, ViewState } from './view.ts';
 
@@ -41,14 +41,14 @@ export function readout(
     const [low, high] = area.yDomain;
     const taken: number[] = [];
     for (const line of panel.lines) {
-      const found = history.find(line.of);
+      const found = history.find(line.of, line.minus);
       if (!found || found.ring.length === 0) continue;
       const row = Math.min(found.ring.search(time / history.network.dt), found.ring.length - 1);
       const column = Math.max(0, line.index === undefined ? 0 : found.indices.indexOf(line.index));
       const value = found.ring.value(row, column) / unitScale(panel.unit);
       const y = area.y + ((high - value) / (high - low)) * area.height;
       if (y < area.y - 2 || y > area.y + area.height + 2) continue;
-      const { text, ink } = labelOf(state.figure, variableOf(line.of));
+      const { text, ink } = labelOf(state.figure, nameOf(line));
       items.push({ kind: 'circle', x: pointer.x, y, radius: 0.6 * theme.size.handle, fill: ink });
       let at = y - 0.5 * label;
       while (taken.some((other) => Math.abs(other - at) < 1.25 * label)) at += 1.25 * label;

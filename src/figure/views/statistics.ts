@@ -1,7 +1,7 @@
 import type { StatisticsView } from '../../experiment/figure.ts';
 import { unitScale } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
-import type { SampleRing } from '../history.ts';
+import type { Rows } from '../history.ts';
 import type { Ink } from '../tokens.ts';
 import { axisRoom, footRoom, headRoom, viewTitle, xAxis, yAxis } from './axes.ts';
 import { labelOf, variableOf } from './symbols.ts';
@@ -103,7 +103,7 @@ function closedForm(
 }
 
 /** Share of the samples in each bin of even width about `centres`, by the bin's width in units of `scale`. */
-function density(ring: SampleRing, centres: readonly number[], scale: number): number[] {
+function density(ring: Rows, centres: readonly number[], scale: number): number[] {
   const width = (centres[1] ?? 1) - (centres[0] ?? 0);
   const low = (centres[0] ?? 0) - width / 2;
   const counts = new Array<number>(centres.length).fill(0);
@@ -115,7 +115,7 @@ function density(ring: SampleRing, centres: readonly number[], scale: number): n
 }
 
 /** Correlation of the samples with those a lag (in seconds) later. */
-function correlations(ring: SampleRing, at: readonly number[], dt: number): number[] {
+function correlations(ring: Rows, at: readonly number[], dt: number): number[] {
   const interval = (ring.step(1) - ring.step(0)) * dt;
   const values = Float64Array.from({ length: ring.length }, (_, k) => ring.value(k, 0));
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

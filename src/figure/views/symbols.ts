@@ -1,4 +1,4 @@
-import type { Figure, Symbol as FigureSymbol } from '../../experiment/figure.ts';
+import type { Figure, Symbol as FigureSymbol, Line } from '../../experiment/figure.ts';
 import { plainLatex } from '../draw/text.ts';
 import type { Ink } from '../tokens.ts';
 
@@ -11,6 +11,11 @@ export function symbolOf(figure: Figure, name: string): FigureSymbol {
 /** `population.variable` -> `variable`. */
 export function variableOf(of: string): string {
   return of.slice(of.indexOf('.') + 1);
+}
+
+/** The name by which the table of symbols knows a line. */
+export function nameOf({ of, as }: Pick<Line, 'of' | 'as'>): string {
+  return as ?? variableOf(of);
 }
 
 export function labelOf(figure: Figure, name: string): { text: string; ink: Ink } {

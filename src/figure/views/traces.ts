@@ -10,7 +10,7 @@ import { levelLine, spikeMarks } from './marks.ts';
 import { panelRanges } from './panel-ranges.ts';
 import { readout } from './readout.ts';
 import { referenceLine } from './reference-line.ts';
-import { labelOf, variableOf } from './symbols.ts';
+import { labelOf, nameOf } from './symbols.ts';
 import { type Stretch, stretches } from './timebase.ts';
 import type { Draw, Picture, ProbeData, ViewState } from './view.ts';
 
@@ -88,8 +88,8 @@ function panelItems(
   state: ViewState,
 ): Item[] {
   const { figure, lit } = state;
-  // One variable, of one neuron or synapse or of several, names the axis.
-  const names = new Set(panel.lines.map(({ of }) => variableOf(of)));
+  // One name, of one neuron or synapse or of several, stands at the axis.
+  const names = new Set(panel.lines.map(nameOf));
   const single = names.size === 1 ? [...names][0] : undefined;
   const name = single ? labelOf(figure, single) : { text: plainLatex(panel.label), ink: 'muted' as const };
   const items = yAxis(
@@ -126,10 +126,10 @@ function panelItems(
   if (picture.probe) items.push(...ghosts(panel, area, picture.probe, window, shown, scale, theme, state));
   const ends: { name: string; x: number; y: number }[] = [];
   for (const line of panel.lines) {
-    const found = history.find(line.of);
+    const found = history.find(line.of, line.minus);
     if (!found) continue;
     const column = Math.max(0, line.index === undefined ? 0 : found.indices.indexOf(line.index));
-    const variable = line.as ?? variableOf(line.of);
+    const variable = nameOf(line);
     const { ink } = labelOf(figure, variable);
     for (const stretch of shown) {
       if (stretch.old && picture.probe) continue;
@@ -175,7 +175,7 @@ function ghosts(
       const held = Math.min(Math.max(y, area.y - 3), area.y + area.height + 3);
       points.push(area.x + ((time - origin) / window) * area.width, held);
     });
-    const { ink } = labelOf(state.figure, variableOf(line.of));
+    const { ink } = labelOf(state.figure, nameOf(line));
     return [
       { kind: 'polyline', points: Float64Array.from(points), ink, width: theme.size.thin, opacity: 0.35 },
     ];
