@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
 
-/** The command line as one file for Node: `build/cli.mjs`, which `bin/spikebook.mjs` runs. */
+/**
+ * The command line for Node: `build/cli.mjs`, which `bin/spikebook.mjs` runs, and beside it what it loads only when a
+ * command needs it (NIR files).
+ */
 export default defineConfig({
   logLevel: 'warn',
   publicDir: false,
@@ -9,7 +12,7 @@ export default defineConfig({
     outDir: 'build',
     emptyOutDir: false,
     target: 'node20',
-    rollupOptions: { output: { entryFileNames: 'cli.mjs', codeSplitting: false } },
+    rollupOptions: { output: { entryFileNames: 'cli.mjs', chunkFileNames: 'cli-[name].mjs' } },
   },
   ssr: { noExternal: true },
 });

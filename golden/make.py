@@ -32,6 +32,13 @@ SCRIPTS = {
     "lava_lif": ["lava-lif.json"],
     "voltage_based": ["voltage-based.json"],
     "lava_learning": ["lava-learning.json"],
+    "nir/nir": [
+        "nir/nir.json",
+        "nir/feedforward.nir",
+        "nir/recurrent.nir",
+        "nir/fixed.nir",
+        "nir/convolution.nir",
+    ],
 }
 
 

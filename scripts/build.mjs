@@ -51,7 +51,15 @@ writeFileSync(join(root, '.cache/figures.json'), JSON.stringify(runs, undefined,
 const { count, size, warnings } = await generateSW({
   globDirectory: dist,
   globPatterns: ['**/*.{html,js,css,woff2,svg,json,webmanifest,wasm,bin}'],
-  globIgnores: ['404.html', 'sw.js'],
+  // HDF5 is a megabyte for those few who make a NIR file: kept from then on.
+  globIgnores: ['404.html', 'sw.js', 'assets/hdf5_hl-*.js'],
+  runtimeCaching: [
+    {
+      urlPattern: /\/assets\/hdf5_hl-[\w-]+\.js$/,
+      handler: 'CacheFirst',
+      options: { cacheName: 'hdf5', expiration: { maxEntries: 1 } },
+    },
+  ],
   swDest: join(dist, 'sw.js'),
   inlineWorkboxRuntime: true,
   sourcemap: false,

@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'spikebook-'));
 const network = join(folder, 'network.json');
 const rule = join(folder, 'rule.txt');
+const cut = join(folder, 'cut.nir');
 
 const run = (...words: string[]) =>
   spawnSync(process.execPath, [join(folder, 'cli.mjs'), ...words], { encoding: 'utf8', maxBuffer: 2 ** 28 });
@@ -26,6 +27,8 @@ beforeAll(async () => {
   example.populations.E.size = 100;
   example.projections[0].record = ['w'];
   writeFileSync(network, JSON.stringify(example));
+  writeFileSync(cut, readFileSync(join(root, 'golden/nir/fixed.nir')).subarray(0, 5000));
+  writeFileSync(join(folder, 'text.nir'), 'NIR');
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -162,6 +165,55 @@ it('runs a learning rule, on spikes and draws that it is given', () => {
   );
 });
 
+describe('NIR files', () => {
+  const nir = join(folder, 'x.nir');
+
+  it('a neuron comes back from one as it went', () => {
+    const to = ['--to', 'nir', '--out', nir];
+    const written = run('export', 'leaky-integrate-and-fire', '--set', 't_ref=0', ...to);
+    expect([written.status, written.stdout, written.stderr]).toEqual([0, '', '']);
+    const times = (...words: string[]) => {
+      const results = JSON.parse(run(...words, '--for', '100ms', '--json').stdout) as Results;
+      return results.populations.neuron?.spikes;
+    };
+    const before = times('run', 'leaky-integrate-and-fire', '--set', 't_ref=0');
+    expect(before?.length).toBeGreaterThan(5);
+    expect(times('simulate', nir)).toEqual(before);
+  });
+
+  it('says what is lost, and writes the rest where that is wanted', () => {
+    const words = ['export', 'leaky-integrate-and-fire', '--to', 'nir', '--out', join(folder, 'lossy.nir')];
+    const whole = run(...words);
+    expect([whole.status, whole.stdout]).toEqual([2, '']);
+    expect(whole.stderr).toBe(
+      'spikebook: NIR cannot hold all of this network: the refractory time of population neuron. --lossy writes the rest.\n',
+    );
+    const part = run(...words, '--lossy');
+    expect([part.status, part.stderr]).toEqual([0, 'Left out: the refractory time of population neuron.\n']);
+  });
+
+  it('takes spikes for inputs, and gives the network in the published format', () => {
+    const file = join(root, 'golden/nir/fixed.nir');
+    const table = join(folder, 'in.csv');
+    writeFileSync(table, 'population,time_s,index\nin,0.001,0\nin,0.0011,0\nin,0.0012,0\n');
+    const words = [
+      'simulate',
+      file,
+      '--set',
+      'populations.cells.parameters.v_threshold=0.1',
+      '--for',
+      '10ms',
+      '--json',
+    ];
+    const spikes = (...more: string[]) =>
+      (JSON.parse(run(...words, ...more).stdout) as Results).populations.cells?.spikes;
+    // 90 dt/tau = 0.45 at once; a spike that arrives as the neuron fires is gone with the reset.
+    expect(spikes('--input', table)?.map(([time]) => Math.round(time / 1e-4))).toEqual([11, 13]);
+    const network = JSON.parse(run('export', file, '--to', 'network', '--set', 'dt=0.2*ms').stdout);
+    expect(network).toMatchObject({ dt: '0.2*ms', populations: { in: { size: 4, spikes: [] } } });
+  });
+});
+
 describe('bad input: exit code 2 and one sentence', () => {
   it.each([
     [['frobnicate'], /no command/],
@@ -177,7 +229,6 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['simulate', network, '--set', 'populations.E.equations=dv/dt = -v/ : 1'], /equations, line 1, column/],
     [['list', 'cuba'], /one word too many/],
     [['list', '--seed', '2'], /list takes no --seed/],
-    [['export', 'cuba', '--to', 'pdf'], /brian2 or latex/],
     [['chip', 'cuba', '--arch', 'loihi-3'], /no architecture "loihi-3"; did you mean "loihi-2"/],
     [['chip', 'cuba', '--place', 'anywhere'], /naive or optimised/],
     [['chip', 'cuba', '--cores', '129'], /1 to 128 cores, not 129/],
@@ -195,6 +246,14 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['learn', rule, '--pre', '5:9', '--post', '2'], /payloads/],
     [['learn', rule, '--pre', '5', '--post', '2', '--for', '5ms'], /number of steps/],
     [['learn', rule, '--pre', '5', '--post', '2', '--draws', network], /no list "decay_x"/],
+    [['export', 'cuba', '--to', 'pdf'], /brian2 or latex or nir or network/],
+    [['export', 'cuba', '--to', 'nir'], /--out FILE\.nir/],
+    [['export', 'cuba', '--to', 'latex', '--lossy'], /--lossy belongs to --to nir/],
+    [['simulate', network, '--reset', 'set'], /--reset is for NIR files/],
+    [['simulate', network, '--input', network], /a list of pairs/],
+    [['simulate', join(root, 'golden/nir/recurrent.nir')], /states no time step/],
+    [['simulate', cut], /damaged/],
+    [['simulate', join(folder, 'text.nir')], /no NIR file/],
   ])('%j', (words, message) => {
     const { status, stderr, stdout } = run(...words);
     expect([status, stdout]).toEqual([2, '']);

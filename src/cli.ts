@@ -1,8 +1,10 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { isMainThread } from 'node:worker_threads';
 import { version } from '../package.json';
 import { ChipError } from './chip/error.ts';
 import { DrawsError } from './chip/learning/rounding.ts';
+import { readApart } from './cli/apart.ts';
 import { type Arguments, advice, readArguments, readChoice } from './cli/arguments.ts';
 import { findArchitecture, runChip } from './cli/chip.ts';
 import { chipResults, describeChip } from './cli/chip-report.ts';
@@ -10,8 +12,10 @@ import { fileReason, reason, UsageError } from './cli/fail.ts';
 import { help } from './cli/help.ts';
 import { learn } from './cli/learn.ts';
 import { FigureMeasures } from './cli/measure.ts';
+import { exportNir, isNir, readNirFile } from './cli/nir.ts';
 import { describeRun } from './cli/report.ts';
 import { figureValues, setPaths } from './cli/set.ts';
+import { giveSpikes } from './cli/spikes.ts';
 import { NotFiniteError } from './engine/simulation.ts';
 import { FigureError } from './experiment/error.ts';
 import type { Figure } from './experiment/figure.ts';
@@ -23,6 +27,7 @@ import { type Machine, simulate as startSimulation } from './experiment/simulate
 import { exportBrian2 } from './export/brian2.ts';
 import { spikesCsv } from './export/csv.ts';
 import { exportLatex } from './export/latex.ts';
+import { NirError } from './export/nir/graph.ts';
 import { resultsText } from './export/results.ts';
 import { runNetwork } from './export/run.ts';
 import { describe as describeDiagnostic, LanguageError } from './language/diagnostic.ts';
@@ -67,7 +72,7 @@ const commands: Readonly<Record<string, (args: Arguments) => Promise<void> | voi
   version: () => print([`${version}\n`]),
   list,
   run: (args) => simulate(findFigure(args), args),
-  simulate: (args) => simulate(readFile(args), args),
+  simulate: async (args) => simulate(await readFile(args), args),
   chip: onChip,
   export: exportSubject,
   learn: (args) => learnRule(args),
@@ -135,7 +140,7 @@ function machineOf({ figure, precision }: Subject, args: Arguments): Machine {
 
 async function onChip(args: Arguments): Promise<void> {
   const architecture = findArchitecture(args.arch, readText);
-  const subject = findSubject(args);
+  const subject = await findSubject(args);
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   const machine = machineOf(subject, args);
@@ -155,19 +160,33 @@ async function onChip(args: Arguments): Promise<void> {
 }
 
 async function exportSubject(args: Arguments): Promise<void> {
-  if (args.to === undefined) throw new UsageError('export needs --to brian2 or --to latex.');
-  const to = readChoice('--to', args.to, ['brian2', 'latex'] as const);
-  const subject = findSubject(args);
+  const targets = ['brian2', 'latex', 'nir', 'network'] as const;
+  if (args.to === undefined) throw new UsageError(`export needs --to ${targets.join(', --to ')}.`);
+  const to = readChoice('--to', args.to, targets);
+  if (to !== 'nir' && (args.lossy || args.vReset !== undefined))
+    throw new UsageError(`--${args.lossy ? 'lossy' : 'v-reset'} belongs to --to nir.`);
+  const subject = await findSubject(args);
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
+  if (to === 'nir') {
+    const { bytes, remarks } = await exportNir(compiled, title, args);
+    writeFile(args.out ?? '', [bytes]);
+    for (const remark of remarks) process.stderr.write(`${remark}\n`);
+    return;
+  }
   const duration = args.duration ?? subject.duration;
-  const text = to === 'latex' ? exportLatex(network) : exportBrian2(network, compiled, { title, duration });
+  const text =
+    to === 'latex'
+      ? exportLatex(network)
+      : to === 'network'
+        ? `${JSON.stringify(network, undefined, 2)}\n`
+        : exportBrian2(network, compiled, { title, duration });
   if (args.out !== undefined) writeFile(args.out, [text]);
   else await print([text]);
 }
 
 /** A figure by its name, or a file: a name with a dot or a slash that no figure has. */
-function findSubject(args: Arguments): Subject {
+async function findSubject(args: Arguments): Promise<Subject> {
   const { subject } = args;
   return subject !== undefined && !figures.has(subject) && /[./\\]/.test(subject)
     ? readFile(args)
@@ -200,21 +219,32 @@ function findFigure({ subject, set, preset }: Arguments): Subject {
   };
 }
 
-function readFile({ subject, set, preset }: Arguments): Subject {
+async function readFile(args: Arguments): Promise<Subject> {
+  const { subject, set, preset, input, reset } = args;
   if (preset !== undefined) throw new UsageError('A file has no presets: --preset is for figures.');
-  if (subject === undefined) throw new UsageError('Which file? Give the name of a network in JSON.');
-  const text = readText(subject);
-  const network = set.length === 0 ? parseNetwork(text) : readNetwork(setPaths(parseNetwork(text), set));
-  return { title: subject, network, duration: 1, precision: 'f32', unused: 'refuse' };
+  if (subject === undefined) throw new UsageError('Which file? Give the name of a network in JSON or NIR.');
+  const bytes = readBytes(subject);
+  const nir = isNir(subject, bytes);
+  if (reset !== undefined && !nir)
+    throw new UsageError('--reset is for NIR files: a network in JSON says itself how it is reset.');
+  const whole = nir ? await readNirFile(subject, bytes, args) : parseNetwork(bytes.toString('utf8'));
+  // The step of a NIR file was set while it was read, for the file may state none.
+  const rest = nir ? set.filter(([name]) => name !== 'dt') : set;
+  const given = input === undefined ? whole : giveSpikes(whole, input, readBytes(input).toString('utf8'));
+  const changed = rest.length > 0 ? setPaths(given, rest) : given;
+  const network = changed === whole && !nir ? whole : readNetwork(changed);
+  return { title: subject, network, duration: 1, precision: nir ? 'f64' : 'f32', unused: 'refuse' };
 }
 
-function readText(path: string): string {
+function readBytes(path: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     throw new UsageError(`"${path}" cannot be read: ${fileReason(error)}.`);
   }
 }
+
+const readText = (path: string): string => readBytes(path).toString('utf8');
 
 /** Writes pieces one after another, waiting where the reader is slower. */
 async function print(pieces: Iterable<string>): Promise<void> {
@@ -222,10 +252,12 @@ async function print(pieces: Iterable<string>): Promise<void> {
     if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-function writeFile(path: string, pieces: Iterable<string>): void {
+function writeFile(path: string, pieces: Iterable<string | Uint8Array>): void {
   try {
     const file = openSync(path, 'w');
-    for (const piece of pieces) writeSync(file, piece);
+    for (const piece of pieces)
+      if (typeof piece === 'string') writeSync(file, piece);
+      else for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at);
     closeSync(file);
   } catch (error) {
     throw new UsageError(`"${path}" cannot be written: ${fileReason(error)}.`);
@@ -240,6 +272,7 @@ const badInput = [
   LanguageError,
   FigureError,
   NotFiniteError,
+  NirError,
 ];
 
 function isBadInput(error: unknown): boolean {
@@ -255,4 +288,5 @@ function sentence(error: unknown): string {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
-process.exitCode = await main(process.argv.slice(2));
+if (isMainThread) process.exitCode = await main(process.argv.slice(2));
+else await readApart();

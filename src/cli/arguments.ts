@@ -30,6 +30,14 @@ export interface Arguments {
   readonly post: string | undefined;
   readonly draws: string | undefined;
   readonly steps: number | undefined;
+  /** A file of spikes for the network's inputs. */
+  readonly input: string | undefined;
+  /** How neurons of a NIR file are reset. */
+  readonly reset: string | undefined;
+  /** Whether a NIR file has `v_reset`. */
+  readonly vReset: string | undefined;
+  /** Write the part that a NIR file can hold. */
+  readonly lossy: boolean;
 }
 
 /** Longest run of the learning engine, in steps. */
@@ -53,6 +61,10 @@ const flags = [
   '--pre',
   '--post',
   '--draws',
+  '--input',
+  '--reset',
+  '--v-reset',
+  '--lossy',
   '--help',
   '--version',
 ];
@@ -70,7 +82,18 @@ const accepts: Readonly<Record<string, readonly string[]>> = {
     '--json',
     '--out',
   ],
-  simulate: ['--set', '--seed', '--for', '--backend', '--fixed-point', '--precision', '--json', '--out'],
+  simulate: [
+    '--set',
+    '--seed',
+    '--for',
+    '--backend',
+    '--fixed-point',
+    '--precision',
+    '--json',
+    '--out',
+    '--input',
+    '--reset',
+  ],
   chip: [
     '--arch',
     '--place',
@@ -85,9 +108,9 @@ const accepts: Readonly<Record<string, readonly string[]>> = {
     '--out',
   ],
   learn: ['--pre', '--post', '--draws', '--for', '--seed', '--json', '--out'],
-  export: ['--to', '--preset', '--set', '--seed', '--for', '--out'],
+  export: ['--to', '--preset', '--set', '--seed', '--for', '--out', '--reset', '--v-reset', '--lossy'],
 };
-const bare = new Set(['--json', '--fixed-point', '--help', '--version']);
+const bare = new Set(['--json', '--fixed-point', '--lossy', '--help', '--version']);
 const backends = ['cpu', 'reference', 'fixed-point'] as const;
 
 /** Reads what stands after the program's name. Throws `UsageError`. */
@@ -157,6 +180,10 @@ export function readArguments(words: readonly string[]): Arguments {
     post: given.get('--post'),
     draws: given.get('--draws'),
     steps: duration === undefined || command !== 'learn' ? undefined : readSteps(duration),
+    input: given.get('--input'),
+    reset: given.get('--reset'),
+    vReset: given.get('--v-reset'),
+    lossy: given.has('--lossy'),
   };
 }
 

@@ -2,10 +2,11 @@ export const help = `spikebook: spiking networks from the command line
 
   spikebook list [--json]                 the figures, their parameters, presets and goals
   spikebook run FIGURE [options]          run a figure's network
-  spikebook simulate FILE [options]       run a network in the published format (docs/network-format.md)
+  spikebook simulate FILE [options]       run a network in the published format (docs/network-format.md),
+                                          or in a NIR file
   spikebook chip FIGURE|FILE [options]    run it on a virtual neuromorphic chip: what is done there, and what
                                           that costs (docs/chip.md)
-  spikebook export FIGURE|FILE --to brian2|latex [options]
+  spikebook export FIGURE|FILE --to brian2|latex|nir|network [options]
   spikebook learn RULE --pre SPIKES --post SPIKES [options]
                                           run a learning rule of the chip on one synapse (docs/learning-rules.md)
 
@@ -26,6 +27,10 @@ Options
   --draws FILE       of learn: random numbers to round by, in place of the seed's
   --json             print the results as JSON
   --out FILE         write the results to a file: JSON, or the spikes where its name ends in .csv
+  --input FILE       spikes for the network's inputs: CSV as --out x.csv writes it, or JSON
+  --reset RULE       set or subtract: how neurons of a NIR file are reset (what the file says)
+  --v-reset CHOICE   write or omit v_reset in a NIR file; some programs read none (write)
+  --lossy            write the part that NIR can hold, and say what is left out
   --help, --version
 
 Exit code 2 and one sentence where the input is wrong.

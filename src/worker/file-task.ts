@@ -93,7 +93,34 @@ export class FileTask implements Follower {
     if (!settled) return;
     this.#tell(order.of, 0);
     if (order.of === 'brian2') this.#writing = { order, pieces: this.#script(settled.log), parts: [] };
+    else if (order.of === 'nir') void this.#exchange(order, settled.log);
     else void this.#restart(order, settled.log);
+  }
+
+  /** The network as it stands now: NIR knows no changes on the way. What writes it is fetched when it is first asked for. */
+  async #exchange(order: Order, log: RunLog): Promise<void> {
+    const generation = this.#generation;
+    const { figure } = this.session;
+    const { engine, busy, send, wake } = this.around;
+    this.#starting = true;
+    busy(true);
+    try {
+      const { attemptNir } = await import('../export/nir/files.ts');
+      const network = resolveEdited(figure, valuesAt(log, log.step), log.edits);
+      const made = await attemptNir(engine.compile(network, log.seed), {
+        title: figure.title,
+        lossy: order.last ?? false,
+      });
+      if (generation !== this.#generation) return;
+      if ('bytes' in made) send({ kind: 'file', of: 'nir', state: 'done', blob: new Blob([made.bytes]) });
+      else this.#refuse(order, made.message, made.partial);
+    } catch (error) {
+      if (generation === this.#generation) this.#refuse(order, messageOf(error));
+    } finally {
+      this.#starting = false;
+      busy(false);
+      wake();
+    }
   }
 
   /** The run as a script: values at the start, changes at their steps, to the step reached. Cannot be sliced. */
@@ -226,9 +253,9 @@ export class FileTask implements Follower {
     this.around.send({ kind: 'file', of, state: 'making', progress });
   }
 
-  #refuse({ of }: Order, message: string): void {
+  #refuse({ of }: Order, message: string, partial = false): void {
     this.#stop();
-    this.around.send({ kind: 'file', of, state: 'refused', message, partial: false });
+    this.around.send({ kind: 'file', of, state: 'refused', message, partial });
   }
 
   #stop(): void {

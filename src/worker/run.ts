@@ -32,7 +32,8 @@ export interface Run {
   probeAtlas(x: number, y: number): void;
   /**
    * Runs the log again from its first step to the present one and writes all that was recorded, or the script of the
-   * network; answered by `file` events. `last`: of a run too long for one file, the last part. Undefined: never mind.
+   * network, or the network as it is now for NIR; answered by `file` events. `last`: of a run too long for one file the
+   * last part, of a network that NIR cannot hold whole the part that it can. Undefined: never mind.
    */
   makeFile(of: FileKind | undefined, last?: boolean): void;
   /** The two parameters that the map spans, by name. Computed anew. */
@@ -48,8 +49,8 @@ export interface Run {
   close(): void;
 }
 
-/** The whole run in the layout of a run's results, its tables, and the network as a Brian2 script. */
-export type FileKind = 'json' | 'spikes' | 'traces' | 'brian2';
+/** The whole run in the layout of a run's results, its tables, and the network as a Brian2 script or for NIR. */
+export type FileKind = 'json' | 'spikes' | 'traces' | 'brian2' | 'nir';
 
 export interface OpenOptions {
   /** The figure's id. */

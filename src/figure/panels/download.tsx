@@ -26,6 +26,7 @@ const files: Readonly<Record<FileKind, { label: string; suffix: string; type: st
   traces: { label: 'Traces, CSV', suffix: '-traces.csv', type: 'text/csv' },
   json: { label: 'Everything, JSON', suffix: '.json', type: 'application/json' },
   brian2: { label: 'Brian2 script', suffix: '.py', type: 'text/x-python' },
+  nir: { label: 'NIR file', suffix: '.nir', type: 'application/x-hdf5' },
 };
 
 /** Files of what is shown, of the whole run, and the script that runs it elsewhere. */
@@ -52,7 +53,7 @@ export function Download({ session }: { readonly session: FigureSession }) {
       <p>
         The pictures are what the figure shows now. The data are the whole run from its first step to now, run
         once more from its log. The script does the same run in Brian2: the values at the start, every change
-        at its step.
+        at its step. The NIR file holds the network as it is now, for neuromorphic chips and other simulators.
       </p>
       <ul className="figure-files">
         {pictures.map((picture) => (
@@ -73,8 +74,8 @@ export function Download({ session }: { readonly session: FigureSession }) {
       <div role="status">
         {file?.state === 'making' && (
           <p>
-            {file.of === 'brian2'
-              ? 'Writing the script…'
+            {file.of === 'brian2' || file.of === 'nir'
+              ? `Writing the ${file.of === 'nir' ? 'file' : 'script'}…`
               : `Running the log again and writing it down: ${Math.floor(100 * file.progress)} %.`}{' '}
             <button type="button" className="figure-text-button" onClick={() => session.makeFile(undefined)}>
               Never mind
@@ -92,7 +93,7 @@ export function Download({ session }: { readonly session: FigureSession }) {
               className="figure-text-button"
               onClick={() => session.makeFile(file.of, true)}
             >
-              Take the last part of the run
+              {file.of === 'nir' ? 'Write it without' : 'Take the last part of the run'}
             </button>
           )}
         </p>
