@@ -115,9 +115,9 @@ export const figure: Figure = {
       input: {
         size: 100,
         equations: `phase = (t + 0.5*dt) % (100*ms) : second
-lag = 5*ms + S*i/(N - 1) : second
+late = 5*ms + S*i/(N - 1) : second
 shift : second
-at = clip(lag + shift, 0*ms, 90*ms) : second
+at = clip(late + shift, 0*ms, 90*ms) : second
 S : second
 J : second`,
         threshold: 'phase >= at and phase < at + dt',
@@ -135,7 +135,7 @@ J : second`,
         from: 'input',
         to: 'neuron',
         model: `w : 1
-lag = lag_pre : second
+lag = late_pre : second
 dx/dt = -x/tau_plus : 1 (event-driven)
 dy/dt = -y/tau_minus : 1 (event-driven)`,
         on_pre: `g_post += g_max*w
@@ -170,7 +170,8 @@ w = clip(w + A*x, 0, 1)`,
     w: { symbol: 'w', role: 'weight', meaning: 'weight, in units of the largest' },
     x: { symbol: 'x', role: 'pre', meaning: 'presynaptic trace' },
     y: { symbol: 'y', role: 'post', meaning: 'postsynaptic trace' },
-    lag: { symbol: 'L', role: 'pre', meaning: 'latency of an input in the volley', unit: 'ms' },
+    lag: { symbol: 'L', role: 'pre', meaning: 'latency of its input in the volley', unit: 'ms' },
+    late: { symbol: 'L', role: 'pre', meaning: 'latency of the input in the volley', unit: 'ms' },
     phase: { symbol: '\\varphi', role: 'neutral', meaning: 'time since the volley began', unit: 'ms' },
     shift: { symbol: 'j', role: 'pre', meaning: 'jitter, drawn for each spike', unit: 'ms' },
     at: { symbol: 't_\\mathrm{in}', role: 'pre', meaning: 'when the input fires', unit: 'ms' },
