@@ -43,7 +43,9 @@ on = int(int(i >= 10) == shown and t % T < 40*ms) : 1`,
         size: 2,
         equations: `dv/dt = -v/tau_m + sigma*sqrt(2/tau_m)*xi : volt (unless refractory)
 dd/dt = -d/tau_d : Hz
-M = gate*d + (1 - gate)*M_0 : Hz`,
+M = gate*d + (1 - gate)*M_0 : Hz
+gate : 1
+M_0 : Hz`,
         threshold: 'v > theta',
         reset: 'v = 0*mV',
         refractory: '4*ms',
