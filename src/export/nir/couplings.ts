@@ -160,7 +160,7 @@ function biasOf(node: NirNode, name: string, shape: Shape): Float64Array | undef
   return all.some((value) => value !== 0) ? all : undefined;
 }
 
-export const spread = (values: Float64Array, size: number): Float64Array =>
+const spread = (values: Float64Array, size: number): Float64Array =>
   values.length === 1 ? new Float64Array(size).fill(values[0] as number) : values;
 
 const sum = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, k) => value + (b[k] as number));

@@ -7,7 +7,7 @@ const version = '1.0';
 const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Whether bytes begin as an HDF5 file does. */
-export const isHdf5 = (bytes: Uint8Array): boolean => signature.every((byte, k) => bytes[k] === byte);
+const isHdf5 = (bytes: Uint8Array): boolean => signature.every((byte, k) => bytes[k] === byte);
 
 /** HDF5 itself, a megabyte of it: loaded when the first file is made or read. */
 const load = async () => {
