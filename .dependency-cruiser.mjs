@@ -101,10 +101,10 @@ export default {
     },
     {
       name: 'resolvable',
-      comment: 'An import leads somewhere. (The resolver here does not read the export map of Vite.)',
+      comment: 'An import leads somewhere. (The resolver here does not read the export maps of Vite and h5wasm.)',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^virtual:', '^vite$'] },
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '^vite$', '^h5wasm$'] },
     },
   ],
   options: {
