@@ -101,7 +101,8 @@ export default {
     },
     {
       name: 'resolvable',
-      comment: 'An import leads somewhere. (The resolver here does not read the export maps of Vite and h5wasm.)',
+      comment:
+        'An import leads somewhere. (The resolver here does not read the export maps of Vite and h5wasm.)',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: ['^virtual:', '^vite$', '^h5wasm$'] },
