@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../../src/engine/create.ts';
-import { Measures, measureUnit } from '../../src/experiment/measures.ts';
+import { measureUnit } from '../../src/experiment/measure-unit.ts';
+import { Measures } from '../../src/experiment/measures.ts';
 import type { ParameterValues } from '../../src/experiment/quantities.ts';
 import { closedFormIn } from '../../src/experiment/reference.ts';
 import { resolveNetwork } from '../../src/experiment/resolve.ts';

@@ -1,7 +1,8 @@
 import type { Figure } from '../experiment/figure.ts';
 import type { MeasuredNetwork } from '../experiment/find-probe.ts';
 import { expectedOf } from '../experiment/measure/expected.ts';
-import { Measures, measureUnit } from '../experiment/measures.ts';
+import { measureUnit } from '../experiment/measure-unit.ts';
+import { Measures } from '../experiment/measures.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
 import type { Measured, Results } from '../export/results.ts';
 

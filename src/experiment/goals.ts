@@ -1,6 +1,6 @@
 import { FigureError } from './error.ts';
 import type { Condition, Figure, Goal } from './figure.ts';
-import { measureUnit } from './measures.ts';
+import { measureUnit } from './measure-unit.ts';
 import { completeValues, type ParameterValues } from './quantities.ts';
 import { closedFormIn } from './reference.ts';
 

@@ -77,12 +77,6 @@ export class Measures {
   }
 }
 
-/** What the measure's number is told in; undefined: a pure number. */
-export function measureUnit(measure: Measure): string | undefined {
-  if (['rate', 'frequency', 'onset', 'steady'].includes(measure.kind)) return 'Hz';
-  return 'unit' in measure ? measure.unit : undefined;
-}
-
 /** A parameter in SI base units. */
 function presentValue(figure: Figure, values: ParameterValues, name: string): number {
   const parameter = figure.parameters.find((candidate) => candidate.name === name);

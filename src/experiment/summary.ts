@@ -1,7 +1,7 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Line, View } from './figure.ts';
 import { findProbe, type MeasuredNetwork } from './find-probe.ts';
-import { measureUnit } from './measures.ts';
+import { measureUnit } from './measure-unit.ts';
 import { seconds, unitScale } from './quantities.ts';
 import { curveSentences, goalSentences, type Shown, say, settingSentences } from './summary-settings.ts';
 

@@ -1,7 +1,7 @@
 import type { Network, Population, Projection } from '../network/network.ts';
 import { messageOf } from './error.ts';
 import type { CircuitView, Figure, LinearNeuron, StackView } from './figure.ts';
-import { measureUnit } from './measures.ts';
+import { measureUnit } from './measure-unit.ts';
 import { readPath } from './path.ts';
 import type { Attempt, Say } from './problems.ts';
 import { inRange, sameDimension, seconds, unitQuantity } from './quantities.ts';

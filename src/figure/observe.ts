@@ -1,5 +1,5 @@
 import type { Batch } from '../engine/simulation.ts';
-import { Measures } from '../experiment/measures.ts';
+import type { Measures } from '../experiment/measures.ts';
 import type { RunEvent } from '../worker/run.ts';
 import { later } from './later.ts';
 import type { FigureSession } from './session.ts';
@@ -23,6 +23,23 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   /** A view that draws what was measured. */
   const drawn = figure.views.some(({ kind }) => kind === 'transfer');
   let measures: Measures | undefined;
+  /** What counts is fetched once the run is seen; until then what it is to count waits, in order. */
+  let counting: typeof Measures | undefined;
+  let fetching = false;
+  const uncounted: ((make: typeof Measures) => void)[] = [];
+  const counted = (act: (make: typeof Measures) => void) => {
+    if (counting) act(counting);
+    else uncounted.push(act);
+  };
+  const fetchCounting = () => {
+    if (fetching) return;
+    fetching = true;
+    void import('../experiment/measures.ts').then((fetched) => {
+      counting = fetched.Measures;
+      for (const act of uncounted.splice(0)) act(counting);
+      if (!left) soon();
+    });
+  };
   let spikes = 0;
   let last: number | undefined;
   /** The reader changed values that are not known to be in force yet; then, from which step on they are. */
@@ -57,10 +74,10 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   /** Batches come by another way than the news that values are in force, so that it is their steps that tell. */
   const add = (batch: Batch) => {
     if (from !== undefined && batch.from >= from) {
-      measures?.changed();
+      counted(() => measures?.changed());
       from = undefined;
     }
-    measures?.add(batch);
+    counted(() => measures?.add(batch));
     for (const { steps } of batch.spikes) spikes += steps.length;
   };
   let unspeak: () => void = () => {};
@@ -72,7 +89,9 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
   });
   const take = (event: RunEvent) => {
     if (event.kind === 'begin') {
-      measures = new Measures(figure, event.network, event.step, () => store.getState().values);
+      counted((Counter) => {
+        measures = new Counter(figure, event.network, event.step, () => store.getState().values);
+      });
       spikes = 0;
       if (goal && last === undefined) {
         last = Math.round(goal.seconds / event.network.dt);
@@ -82,14 +101,16 @@ export function observe(element: HTMLElement, session: FigureSession, goal?: Goa
       add(event.batch);
       // The run is seen from now on; the next status is up to a quarter of a second away.
       if (Number(element.dataset.step ?? 0) === 0) element.dataset.step = String(event.batch.to);
+      fetchCounting();
     } else if (event.kind === 'applied') {
       if (awaiting && agree(event.values, store.getState().values)) [awaiting, from] = [false, event.step];
     } else if (event.kind === 'refused') {
       // The old values go on.
       if (awaiting) [awaiting, from] = [false, 0];
-    } else if (event.kind === 'weights') measures?.weigh(event.weights);
+    } else if (event.kind === 'weights') counted(() => measures?.weigh(event.weights));
     else if (event.kind === 'status') {
       const { phase, step, backend, precision, seed } = event.status;
+      if (phase === 'paused' || phase === 'failed') fetchCounting();
       Object.assign(element.dataset, { phase, step: String(step), backend, precision, seed: String(seed) });
       if (goal?.thenPlay && phase === 'paused' && step === last) {
         last = -1;

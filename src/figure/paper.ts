@@ -1,5 +1,5 @@
 import type { Figure } from '../experiment/figure.ts';
-import { measureUnit } from '../experiment/measures.ts';
+import { measureUnit } from '../experiment/measure-unit.ts';
 import { unitLabel } from '../experiment/unit-label.ts';
 import { plainLatex, runsOf } from './draw/text.ts';
 import { quantityLabel } from './format.ts';

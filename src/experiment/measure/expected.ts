@@ -1,5 +1,5 @@
 import type { Figure, Measure } from '../figure.ts';
-import { measureUnit } from '../measures.ts';
+import { measureUnit } from '../measure-unit.ts';
 import { type ParameterValues, unitScale } from '../quantities.ts';
 import { closedFormIn } from '../reference.ts';
 import { selfConsistentForm, selfConsistentRate } from '../self-consistent.ts';

@@ -1,5 +1,5 @@
 import type { Measure } from '../../experiment/figure.ts';
-import { measureUnit } from '../../experiment/measures.ts';
+import { measureUnit } from '../../experiment/measure-unit.ts';
 import { quantityLabel, readable } from '../format.ts';
 import { useFigure, useFrame } from './context.ts';
 

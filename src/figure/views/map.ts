@@ -1,5 +1,5 @@
 import type { Figure, MapView, NetworkMap } from '../../experiment/figure.ts';
-import { measureUnit } from '../../experiment/measures.ts';
+import { measureUnit } from '../../experiment/measure-unit.ts';
 import { shownMeasure } from '../map-measure.ts';
 import type { ColourScale } from './atlas-colours.ts';
 import { drawPlane } from './plane.ts';
