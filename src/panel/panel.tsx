@@ -205,5 +205,11 @@ function Words({ model }: { readonly model: PanelModel }) {
   const title = useStore(model.store, (state) => state.subject?.title ?? '');
   const layout = useStore(model.store, (state) => state.layout);
   const pulse = useStore(model.store, (state) => state.pulse);
-  return layout ? <p className="chip-words">{describeChip(title, layout, pulse)}</p> : null;
+  if (!layout) return null;
+  return (
+    <>
+      <p className="chip-words">{describeChip(title, layout, pulse)}</p>
+      <p className="chip-note">{layout.about}</p>
+    </>
+  );
 }
