@@ -82,7 +82,7 @@ test('on a phone the chip is a sheet from below', async ({ page, site }) => {
   await openChip(page, `${site}embed/cuba/`, 'cuba');
   await expect(panel(page).locator('.chip-words')).toContainText(/of 128 cores/, { timeout: 60_000 });
   const box = await panel(page).boundingBox();
-  expect(box?.width).toBe(390);
+  expect(box?.width).toBe(await page.evaluate(() => document.documentElement.clientWidth));
   expect(box?.y).toBeGreaterThan(300);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });

@@ -4,11 +4,12 @@ import type { PanelModel } from './state.ts';
 
 /** The architecture as text: to read, to change and to keep. What does not fit is answered in the panel's message. */
 export function OwnChip({ model }: { readonly model: PanelModel }) {
-  const text = useStore(model.store, (state) => state.layout?.text ?? '');
+  const text = useStore(model.store, (state) => state.text);
   const ask = useStore(model.store, (state) => state.ask);
   const [draft, setDraft] = useState<string>();
   const id = useId();
   const shown = draft ?? ask.own ?? text;
+  if (shown === '') return null;
   return (
     <details className="chip-own">
       <summary>Change this chip</summary>

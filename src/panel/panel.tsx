@@ -108,10 +108,10 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
             <Placements model={model} />
             <LedgerView model={model} />
             <Words model={model} />
-            <OwnChip model={model} />
           </div>
         </div>
       )}
+      <OwnChip model={model} />
     </div>
   );
 }

@@ -106,7 +106,13 @@ describe('the panel', () => {
     expect(model.store.getState().energy).toEqual([1e-9, 2e-9, 1e-9, 2e-9]);
     expect(model.activity[1]).toBeCloseTo(0.8 * 2 + 2);
     tell({ kind: 'chip', state: 'refused', message: 'Too large.' });
-    expect(model.store.getState()).toMatchObject({ energy: [], layout: undefined, message: 'Too large.' });
+    // What the reader wrote stays: only what is on the chip is gone.
+    expect(model.store.getState()).toMatchObject({
+      energy: [],
+      layout: undefined,
+      message: 'Too large.',
+      text: '{}',
+    });
   });
 
   it('asks for exchanged cores in the order of the hand, and begins anew with another figure', () => {

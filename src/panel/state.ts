@@ -10,6 +10,8 @@ export interface PanelState {
   readonly ask: ChipAsk;
   readonly subject: Subject | undefined;
   readonly layout: ChipLayout | undefined;
+  /** The newest architecture that fitted, as text. */
+  readonly text: string;
   readonly pulse: ChipPulse | undefined;
   /** Energy (J) and time (s) of a step, the newest last. */
   readonly energy: readonly number[];
@@ -35,6 +37,7 @@ export class PanelModel {
     ask: firstAsk,
     subject: undefined,
     layout: undefined,
+    text: '',
     pulse: undefined,
     energy: [],
     time: [],
@@ -154,6 +157,7 @@ export class PanelModel {
         this.load = new Float64Array(layout.tiles.length * 4);
         this.store.setState({
           layout,
+          text: layout.text,
           placing: false,
           message: undefined,
           pulse: undefined,
