@@ -143,7 +143,7 @@ export class PanelModel {
     if (event.kind !== 'chip') return;
     switch (event.state) {
       case 'placing':
-        this.store.setState({ placing: true });
+        this.store.setState({ placing: true, message: undefined });
         break;
       case 'refused':
         this.#forget();
