@@ -111,19 +111,19 @@ dw/dt = A_LTP*x*clip(u_post - theta_p, 0*mV, 1*volt)*clip(high_post - theta_m, 0
     ],
   },
   parameters: [
-    site('beta', '\\beta', 'membrane', 'share of the soma’s spike that arrives here', {
-      minimum: 0,
-      maximum: 1,
-      default: 1,
-      step: 0.01,
-      prominent: true,
-    }),
     site('h', 'h', 'excitatory', 'steady depolarisation of the branch', {
       unit: 'mV',
       minimum: 0,
       maximum: 30,
       default: 0,
       step: 0.5,
+      prominent: true,
+    }),
+    site('beta', '\\beta', 'membrane', 'share of the soma’s spike that arrives here', {
+      minimum: 0,
+      maximum: 1,
+      default: 1,
+      step: 0.01,
       prominent: true,
     }),
     {
