@@ -203,7 +203,8 @@ export class LiveChip {
       const flows = trafficOf(this.#workload, one, architecture, fired);
       const { hops, energy, maxLink } = placementCost(architecture, flows, one.slot);
       const messages = flows.reduce((sum, flow) => sum + flow.messages, 0);
-      return { name, messages, hops, maxLink, ...(energy === null ? {} : { energy }) };
+      const seconds = this.#step * this.network.dt;
+      return { name, seconds, messages, hops, maxLink, ...(energy === null ? {} : { energy }) };
     };
     const { naive, optimised: best } = this.#placements;
     const made = [

@@ -117,6 +117,8 @@ export interface Ledger {
 /** What a placement does with the spikes so far. Messages between cores only; joules of the hops alone. */
 export interface PlacementReport {
   readonly name: 'in order' | 'optimised' | 'as you moved it';
+  /** The network's time (s) when they were counted. */
+  readonly seconds: number;
   readonly messages: number;
   readonly hops: number;
   /** Packets over the busiest directed link. */

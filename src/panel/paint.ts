@@ -89,7 +89,8 @@ function paintTiles(context: CanvasRenderingContext2D, { mesh, palette }: Painti
 
 function paintLinks(context: CanvasRenderingContext2D, { mesh, palette, load }: Painting): void {
   const largest = Math.max(1e-9, ...load);
-  const widest = Math.max(2, mesh.tile * 0.2);
+  // Links are short: a wider line reads as a box of its own.
+  const widest = Math.max(2, mesh.tile * 0.1);
   mesh.links.forEach((link, k) => {
     if (!link) return;
     const share = (load[k] ?? 0) / largest;

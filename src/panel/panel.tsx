@@ -10,7 +10,7 @@ import { Placements } from './placements.tsx';
 import { Plots } from './plots.tsx';
 import { chooseSpike, type SlowSpike, slowdown } from './slow.ts';
 import type { PanelModel } from './state.ts';
-import { count, describeChip, neuronCount } from './words.ts';
+import { count, describeChip, describePace, neuronCount } from './words.ts';
 
 interface PanelProps {
   readonly model: PanelModel;
@@ -127,7 +127,7 @@ function Spread({ model }: { readonly model: PanelModel }) {
   if (most < 2) return null;
   return (
     <label className="chip-spread">
-      Spread over {layout.cores.length} cores
+      Spread over {layout.cores.length} core{layout.cores.length === 1 ? '' : 's'}
       <input
         type="range"
         min={1}
@@ -205,10 +205,14 @@ function Words({ model }: { readonly model: PanelModel }) {
   const title = useStore(model.store, (state) => state.subject?.title ?? '');
   const layout = useStore(model.store, (state) => state.layout);
   const pulse = useStore(model.store, (state) => state.pulse);
+  const pace = useStore(model.store, (state) => state.pace);
   if (!layout) return null;
   return (
     <>
-      <p className="chip-words">{describeChip(title, layout, pulse)}</p>
+      <p className="chip-words">
+        {describeChip(title, layout, pulse)}
+        {pulse && describePace(pulse, pace)}
+      </p>
       <p className="chip-note">{layout.about}</p>
     </>
   );

@@ -12,7 +12,7 @@ export function Placements({ model }: { readonly model: PanelModel }) {
         <thead>
           <tr>
             <th scope="col">Placement</th>
-            <th scope="col">Messages</th>
+            <th scope="col">Between cores</th>
             <th scope="col">Hops each</th>
             <th scope="col">Busiest link</th>
             <th scope="col">Hop energy</th>
@@ -31,8 +31,8 @@ export function Placements({ model }: { readonly model: PanelModel }) {
         </tbody>
       </table>
       <p className="chip-note">
-        For the same spikes, messages between cores only. Carry a core to another place and watch the last
-        row; the ledger says how much of the whole energy hops are.
+        The same spikes, up to {quantity(placements[0]?.seconds ?? 0, 's')}: messages between cores, their
+        hops and what the hops cost. Carry a core to another place and watch the last row.
       </p>
     </section>
   );

@@ -115,6 +115,25 @@ describe('the panel', () => {
     });
   });
 
+  it('measures how fast the network runs, and begins again after a pause', () => {
+    const { subject, tell } = figure('one');
+    let now = 0;
+    const model = new PanelModel(() => now);
+    model.follow(subject);
+    tell({ kind: 'chip', state: 'placed', layout });
+    const beat = (wall: number, step: number) => {
+      now = wall;
+      tell({ kind: 'chip', state: 'pulse', pulse: { ...pulse, step } });
+      return model.store.getState().pace;
+    };
+    expect(beat(0, 0)).toBeUndefined();
+    // 600 ms of the reader's for 120 ms of the network's.
+    expect(beat(600, 120)).toBeCloseTo(0.2);
+    expect(beat(1200, 360)).toBeCloseTo(0.3);
+    expect(beat(60_000, 361)).toBeUndefined();
+    expect(beat(60_600, 961)).toBeCloseTo(1);
+  });
+
   it('asks for exchanged cores in the order of the hand, and begins anew with another figure', () => {
     const [one, two] = [figure('one'), figure('two')];
     const model = new PanelModel();

@@ -16,6 +16,8 @@ export interface PanelState {
   /** Energy (J) and time (s) of a step, the newest last. */
   readonly energy: readonly number[];
   readonly time: readonly number[];
+  /** Seconds of the network in a second of the reader's, of late; undefined until known. */
+  readonly pace: number | undefined;
   /** Why there is nothing on the chip, or what was refused. */
   readonly message: string | undefined;
   readonly placements: readonly PlacementReport[];
@@ -41,6 +43,7 @@ export class PanelModel {
     pulse: undefined,
     energy: [],
     time: [],
+    pace: undefined,
     message: undefined,
     placements: [],
     placing: false,
@@ -53,7 +56,13 @@ export class PanelModel {
   activity = new Float64Array(0);
   learning = new Float64Array(0);
   load = new Float64Array(0);
+  readonly #pace: Pace;
   #leave: () => void = () => {};
+
+  /** `clock` in milliseconds. */
+  constructor(clock: () => number = () => performance.now()) {
+    this.#pace = new Pace(clock);
+  }
 
   /** Follows another figure, or none. */
   follow(subject: Subject | undefined): void {
@@ -133,6 +142,7 @@ export class PanelModel {
       pulse: undefined,
       energy: [],
       time: [],
+      pace: undefined,
       message: undefined,
       placements: [],
       picked: undefined,
@@ -178,10 +188,32 @@ export class PanelModel {
     const { energy, time } = this.store.getState();
     this.store.setState({
       pulse,
+      pace: this.#pace.at(pulse.step * pulse.dt),
       ...(pulse.placements ? { placements: pulse.placements } : {}),
       energy: [...energy, ...pulse.stepEnergy].slice(-longest),
       time: [...time, ...pulse.stepTime].slice(-longest),
     });
+  }
+}
+
+/** How fast the network's time goes, from pulse to pulse over some two seconds. A pause begins it anew. */
+class Pace {
+  #marks: { readonly wall: number; readonly network: number }[] = [];
+
+  constructor(private readonly clock: () => number) {}
+
+  /** `network`: its time, in seconds. */
+  at(network: number): number | undefined {
+    const wall = this.clock();
+    const last = this.#marks.at(-1);
+    if (last && (wall - last.wall > 1000 || network < last.network)) this.#marks = [];
+    this.#marks.push({ wall, network });
+    while (this.#marks.length > 2 && wall - (this.#marks[0] as { wall: number }).wall > 2000)
+      this.#marks.shift();
+    const first = this.#marks[0];
+    return first && wall - first.wall > 500
+      ? (1000 * (network - first.network)) / (wall - first.wall)
+      : undefined;
   }
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ChipLayout } from '../chip/report.ts';
+import type { ChipLayout, ChipPulse } from '../chip/report.ts';
 import { describeCore } from './core-words.ts';
 import { ledgerCsv } from './ledger.tsx';
 import { chipTime, chooseSpike, shareAt, slowdown } from './slow.ts';
-import { count, describeChip, percent, quantity } from './words.ts';
+import { count, describeChip, describePace, percent, quantity } from './words.ts';
 
 const layout: ChipLayout = {
   name: 'test',
@@ -51,6 +51,18 @@ describe('words', () => {
       'Core 2 (column 1, row 0): 81 neurons (E 0 to 79, I 4), 81 % of its compartments.',
     );
     expect(describeCore(layout, 0)).toBe('Core 0 (column 0, row 0): empty.');
+  });
+
+  it('says how far from real time the page and the chip are', () => {
+    const ledger = { rows: [], hops: 0, messages: 0, time: 0.05 };
+    const pulse = { step: 2000, dt: 1e-3, ledger } as unknown as ChipPulse;
+    expect(describePace(pulse, 0.2013)).toBe(
+      ' This page computes both at 0.2 of real time; the chip itself would run it at 40 times real time.',
+    );
+    expect(describePace({ ...pulse, ledger: { rows: [], hops: 0, messages: 0 } }, 12.3)).toBe(
+      ' This page computes both at 12 times real time.',
+    );
+    expect(describePace(pulse, undefined)).toBe(' The chip itself would run it at 40 times real time.');
   });
 
   it('says the whole panel in sentences', () => {

@@ -62,7 +62,7 @@ export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse
     : '';
   if (!pulse) return placed + binding;
   const { ledger } = pulse;
-  const hops = ledger.messages > 0 ? ` of ${(ledger.hops / ledger.messages).toFixed(2)} hops each` : '';
+  const hops = ledger.messages > 0 ? ` over ${count(ledger.hops)} hops` : '';
   const seconds = pulse.step * pulse.dt;
   const traffic = ` In ${quantity(seconds, 's')} of the network's time it sent ${count(ledger.messages)} messages${hops}.`;
   const energy =
@@ -74,6 +74,26 @@ export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse
       ? ''
       : `${energy ? ' and' : ' It took'} ${quantity(ledger.time, 's')} of the chip's time`;
   return `${placed}${binding}${traffic}${energy}${time}${energy || time ? '.' : ''}`;
+}
+
+/** How far from real time the page and the chip are: `0.2` and `24 times`. */
+export function describePace(pulse: ChipPulse, pace: number | undefined): string {
+  const seconds = pulse.step * pulse.dt;
+  const { time } = pulse.ledger;
+  const chip =
+    time && seconds > 0 ? `he chip itself would run it at ${times(seconds / time)} real time.` : '';
+  if (pace === undefined) return chip && ` T${chip}`;
+  return ` This page computes both at ${times(pace)} real time${chip ? `; t${chip}` : '.'}`;
+}
+
+function times(ratio: number): string {
+  return `${twoDigits(ratio)} ${ratio >= 1.5 ? 'times' : 'of'}`;
+}
+
+/** Two digits that count. */
+function twoDigits(value: number): string {
+  const rounded = Number(value.toPrecision(2));
+  return rounded >= 1000 ? count(rounded) : String(rounded);
 }
 
 function share({ limits }: ChipLayout, { use, binding }: CoreLayout): number {
