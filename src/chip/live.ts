@@ -183,6 +183,7 @@ export class LiveChip {
       ),
       ...(energy === null ? {} : { energy }),
       ...(rest ? { staticEnergy: rest.energy } : {}),
+      seconds: counts.steps * this.network.dt,
       ...(total.detailed > 0 ? { time: total.detailed } : {}),
       hops,
       messages: totalOf(counts, 'messageOut'),
@@ -203,8 +204,7 @@ export class LiveChip {
       const flows = trafficOf(this.#workload, one, architecture, fired);
       const { hops, energy, maxLink } = placementCost(architecture, flows, one.slot);
       const messages = flows.reduce((sum, flow) => sum + flow.messages, 0);
-      const seconds = this.#step * this.network.dt;
-      return { name, seconds, messages, hops, maxLink, ...(energy === null ? {} : { energy }) };
+      return { name, messages, hops, maxLink, ...(energy === null ? {} : { energy }) };
     };
     const { naive, optimised: best } = this.#placements;
     const made = [

@@ -100,6 +100,8 @@ export interface Ledger {
   /** Joules: what was counted, and what the chip draws while it waits, where that is published. */
   readonly energy?: number;
   readonly staticEnergy?: number;
+  /** Seconds of the network's time that were counted: since it was placed where it is. */
+  readonly seconds: number;
   /** Seconds of the chip's time for all steps together. */
   readonly time?: number;
   readonly hops: number;
@@ -117,8 +119,6 @@ export interface Ledger {
 /** What a placement does with the spikes so far. Messages between cores only; joules of the hops alone. */
 export interface PlacementReport {
   readonly name: 'in order' | 'optimised' | 'as you moved it';
-  /** The network's time (s) when they were counted. */
-  readonly seconds: number;
   readonly messages: number;
   readonly hops: number;
   /** Packets over the busiest directed link. */

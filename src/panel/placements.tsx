@@ -31,8 +31,8 @@ export function Placements({ model }: { readonly model: PanelModel }) {
         </tbody>
       </table>
       <p className="chip-note">
-        The same spikes, up to {quantity(placements[0]?.seconds ?? 0, 's')}: messages between cores, their
-        hops and what the hops cost. Carry a core to another place and watch the last row.
+        For the same spikes, counted since the network came onto a chip. Carry a core to another place and
+        watch the last row.
       </p>
     </section>
   );

@@ -36,7 +36,7 @@ const pulse: ChipPulse = {
   packetStep: 10,
   stepEnergy: Float64Array.of(1e-9, 2e-9),
   stepTime: Float64Array.of(1e-6, 1e-6),
-  ledger: { rows: [], hops: 0, messages: 0 },
+  ledger: { rows: [], seconds: 2, hops: 0, messages: 0 },
 };
 
 function figure(id: string) {

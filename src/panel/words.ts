@@ -63,8 +63,7 @@ export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse
   if (!pulse) return placed + binding;
   const { ledger } = pulse;
   const hops = ledger.messages > 0 ? ` over ${count(ledger.hops)} hops` : '';
-  const seconds = pulse.step * pulse.dt;
-  const traffic = ` In ${quantity(seconds, 's')} of the network's time it sent ${count(ledger.messages)} messages${hops}.`;
+  const traffic = ` In ${quantity(ledger.seconds, 's')} of the network's time it sent ${count(ledger.messages)} messages${hops}.`;
   const energy =
     ledger.energy === undefined
       ? ''
@@ -78,11 +77,10 @@ export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse
 
 /** How far from real time the page and the chip are: `0.2` and `24 times`. */
 export function describePace(pulse: ChipPulse, pace: number | undefined): string {
-  const seconds = pulse.step * pulse.dt;
-  const { time } = pulse.ledger;
+  const { time, seconds } = pulse.ledger;
   const chip =
-    time && seconds > 0 ? `he chip itself would run it at ${times(seconds / time)} real time.` : '';
-  if (pace === undefined) return chip && ` T${chip}`;
+    time && seconds > 0 ? `he chip itself would run it at ${times(seconds / time)} real time.` : undefined;
+  if (pace === undefined) return chip ? ` T${chip}` : '';
   return ` This page computes both at ${times(pace)} real time${chip ? `; t${chip}` : '.'}`;
 }
 
