@@ -2,7 +2,7 @@ import { type Ink, sansFont, serifFont, type Theme } from '../tokens.ts';
 import { colourBytes } from './colour.ts';
 import { boxOfDots, writeDots } from './dots.ts';
 import type { Area, Item, Scene } from './scene.ts';
-import { runsOf } from './text.ts';
+import { haloWidth, runsOf } from './text.ts';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
@@ -182,6 +182,11 @@ function paintText(context: Context, item: Of<'text'>, theme: Theme): void {
   let x = item.anchor === 'start' ? 0 : item.anchor === 'middle' ? -total / 2 : -total;
   for (const run of runs) {
     context.font = run.font;
+    if (item.halo) {
+      context.strokeStyle = theme.inks.background;
+      context.lineWidth = haloWidth * item.size;
+      context.strokeText(run.text, x, run.y);
+    }
     context.fillText(run.text, x, run.y);
     x += run.width;
   }

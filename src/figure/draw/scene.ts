@@ -71,6 +71,8 @@ export type Item =
       readonly bold?: boolean;
       /** A quarter turn to the left, for axis titles. */
       readonly upright?: boolean;
+      /** An edge of the background's colour, for text that lines may cross. */
+      readonly halo?: boolean;
     }
   /** Palette colours from the upper left corner, row by row, stretched without smoothing. */
   | {

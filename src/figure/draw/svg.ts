@@ -1,7 +1,7 @@
 import { type Ink, sansFont, serifFont, type Theme } from '../tokens.ts';
 import { base64, encodePng } from './png.ts';
 import type { Item, Scene } from './scene.ts';
-import { runsOf } from './text.ts';
+import { haloWidth, runsOf } from './text.ts';
 
 export interface SvgOptions {
   readonly theme: Theme;
@@ -151,6 +151,9 @@ function dotsPath(points: Float32Array, size: number): string {
 function textSvg(item: Extract<Item, { kind: 'text' }>, options: SvgOptions): string {
   const family = escapeXml(item.italic ? serifFont : sansFont);
   const style = `${item.italic ? ' font-style="italic"' : ''}${item.bold ? ' font-weight="600"' : ''}`;
+  const halo = item.halo
+    ? ` paint-order="stroke" stroke="${paintOf('background', options)}" stroke-width="${short(haloWidth * item.size)}" stroke-linejoin="round"`
+    : '';
   const turn = item.upright ? ` transform="rotate(-90 ${short(item.x)} ${short(item.y)})"` : '';
   let raised = 0;
   const spans = runsOf(item.text).map((run) => {
@@ -162,5 +165,5 @@ function textSvg(item: Extract<Item, { kind: 'text' }>, options: SvgOptions): st
       ? escapeXml(run.text)
       : `<tspan dy="${short(dy)}"${small}>${escapeXml(run.text)}</tspan>`;
   });
-  return `<text x="${short(item.x)}" y="${short(item.y)}"${turn} fill="${paintOf(item.ink, options, true)}" font-family="${family}" font-size="${item.size}"${style} text-anchor="${item.anchor}">${spans.join('')}</text>`;
+  return `<text x="${short(item.x)}" y="${short(item.y)}"${turn} fill="${paintOf(item.ink, options, true)}" font-family="${family}" font-size="${item.size}"${style}${halo} text-anchor="${item.anchor}">${spans.join('')}</text>`;
 }

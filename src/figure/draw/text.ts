@@ -1,3 +1,6 @@
+/** Width of the edge around a text that lines may cross, in its own size. */
+export const haloWidth = 0.3;
+
 /** A run of a label: plain, lowered or raised. */
 export interface Run {
   readonly text: string;

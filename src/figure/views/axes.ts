@@ -127,7 +127,7 @@ export function xAxis(
   const { small, rule } = theme.size;
   const [from, to] = area.xDomain;
   // A name stands between the last two labels: as many as leave room for it.
-  const between = name && estimateWidth(`${name.text} ${unitLabel(unit)}`, theme.size.label) + 1.5 * small;
+  const between = name && estimateWidth(`${name.text} ${unitLabel(unit)}`, theme.size.label) + 1.9 * small;
   const count = Math.max(2, Math.min(6, Math.floor(area.width / (between ?? small * 6))));
   const most = Math.max(count, Math.floor(area.width / (between ?? small * 2.6)) + 1);
   const ticks = area.log ? logTicks(from, to, count) : roundTicks(from, to, count, most);
@@ -137,9 +137,15 @@ export function xAxis(
   lines.set([area.x, bottom, area.x + area.width, bottom]);
   const items: Item[] = [{ kind: 'segments', points: lines, ink: 'neutral', width: rule }];
   const y = bottom + 1.3 * small;
+  const last = ticks.length - 1;
+  const end = toX(area, ticks[last] ?? to);
+  const nextTo = toX(area, ticks[last - 1] ?? from);
+  // Where the name has no room between the last two labels it takes the place of the last but one.
+  const without = between !== undefined && last > 1 && end - nextTo < between ? last - 1 : -1;
   ticks.forEach((tick, k) => {
     const x = toX(area, tick);
     lines.set([x, bottom, x, bottom + 0.3 * small], 4 + 4 * k);
+    if (k === without) return;
     items.push({
       kind: 'text',
       x,
@@ -151,13 +157,11 @@ export function xAxis(
     });
   });
   const label = unitLabel(unit);
-  const last = ticks.length - 1;
-  const end = toX(area, ticks[last] ?? to);
   const text = labels[last] ?? '';
   if (name) {
-    // Between the last two labels, where nothing else stands.
-    const previous = toX(area, ticks[last - 1] ?? from);
-    const width = estimateWidth(name.text, theme.size.label) + estimateWidth(` ${label}`, small);
+    const previous = without < 0 ? nextTo : toX(area, ticks[last - 2] ?? from);
+    const width =
+      estimateWidth(name.text, theme.size.label) + (label ? estimateWidth(label, small) + 0.4 * small : 0);
     const x = (previous + end) / 2 - width / 2;
     items.push({
       kind: 'text',

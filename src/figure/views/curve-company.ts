@@ -65,7 +65,7 @@ function nameAt(points: Float64Array, share: number, label: string, area: Area, 
       highest = Math.min(highest, points[k + 1] as number);
   const level = Math.abs(heightAt(points, x - width) - heightAt(points, x)) < 0.5 * small;
   const y = level ? highest - 0.5 * small : (points[at + 1] as number) + 0.3 * small;
-  return [{ kind: 'text', x, y, text, ink: 'muted', size: small, anchor: 'end' }];
+  return [{ kind: 'text', x, y, text, ink: 'muted', size: small, anchor: 'end', halo: true }];
 }
 
 /** The height of the last point that is not right of x, or of the first. */

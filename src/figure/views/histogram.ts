@@ -89,16 +89,21 @@ function outlineAtStart(before: Float64Array, area: Area, theme: Theme): Item[] 
   const inside = before.map((share) => Math.min(share, area.yDomain[1]));
   const middle = Math.floor(before.length / 2);
   const { x, y } = project(area, (area.xDomain[0] + area.xDomain[1]) / 2, inside[middle] ?? 0);
+  // A bar that reaches the top has its name beside it: above it stands the axis's.
+  const above = y - 1.5 * small > area.y;
+  const half = (0.5 * area.width) / before.length;
+  const place = above
+    ? ({ x, y: y - 0.5 * small, anchor: 'middle' } as const)
+    : ({ x: x + 2 * half + 0.5 * small, y: y + 1.1 * small, anchor: 'start' } as const);
   return [
     { kind: 'polyline', points: steps(inside, area), ink: 'neutral', width: theme.size.thin },
     {
       kind: 'text',
-      x,
-      y: y - 0.5 * small,
+      ...place,
       text: 'at the start',
       ink: 'muted',
       size: small,
-      anchor: 'middle',
+      halo: true,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { seconds } from '../../experiment/quantities.ts';
 import { type Area, type Item, project } from '../draw/scene.ts';
 import { grouped, timeLabel } from '../format.ts';
 import type { SpikeRing } from '../history.ts';
-import type { Theme } from '../tokens.ts';
+import type { Ink, Theme } from '../tokens.ts';
 import { headRoom, viewTitle } from './axes.ts';
 import { timeAxis, timeFoot, timeMargins } from './margins.ts';
 import { shadedStretches, spikeLines } from './raster-marks.ts';
@@ -14,7 +14,10 @@ import type { Draw } from './view.ts';
 /** More neurons than this are thinned: a picture that is all ink shows nothing. */
 const mostShown = 5000;
 
-/** A dot a spike, time across, neurons upward, each population in the colour of its role. */
+/** Rows of at least so many pixels have strokes. */
+const tallRow = 9;
+
+/** A dot a spike (a stroke where rows are tall), time across, neurons upward, each population in the colour of its role. */
 export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) => {
   const { history } = picture;
   const window = seconds(view.window, 'window');
@@ -38,6 +41,8 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
   const shown = stretches(now, window, state.scroll ?? false);
   const row = (area.height / total) * stride;
   const dot = Math.min(Math.max(1.2, row), 3) * Math.sqrt(theme.size.scale);
+  const marks = (points: Float32Array, ink: Ink, size: number, old: boolean) =>
+    spikeMarks(points, ink, size, row, theme, old ? 0.4 : 1);
   const title = `${grouped(total)} neurons${stride > 1 ? `, one in ${stride} shown` : ''}`;
   items.push({
     kind: 'text',
@@ -75,16 +80,10 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
     if (ring && history)
       for (const stretch of shown) {
         const points = dots(ring, stretch, area, window, history.network.dt, below, stride);
-        items.push({ kind: 'dots', points, ink: role, size: dot, opacity: stretch.old ? 0.4 : 1 });
+        items.push(marks(points, role, dot, stretch.old));
         if (chosen >= below && chosen < below + count) {
           const own = dots(ring, stretch, area, window, history.network.dt, below, stride, chosen - below);
-          items.push({
-            kind: 'dots',
-            points: own,
-            ink: 'pre',
-            size: 2 * dot,
-            opacity: stretch.old ? 0.4 : 1,
-          });
+          items.push(marks(own, 'pre', 2 * dot, stretch.old));
         }
       }
     const middle = project(area, 0, below + count / 2).y;
@@ -121,6 +120,25 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
   }
   return { width: size.width, height: size.height, items, areas: [area], handles: [] };
 };
+
+/** Dots; in tall rows strokes, which are seen from afar where a dot is a speck. */
+function spikeMarks(
+  points: Float32Array,
+  ink: Ink,
+  size: number,
+  row: number,
+  { size: { scale, small } }: Theme,
+  opacity: number,
+): Item {
+  if (row < tallRow * scale) return { kind: 'dots', points, ink, size, opacity };
+  const half = Math.min(0.35 * row, 0.6 * small);
+  const strokes = new Float64Array(2 * points.length);
+  for (let k = 0; k + 1 < points.length; k += 2) {
+    const [x, y] = [points[k] as number, points[k + 1] as number];
+    strokes.set([x, y - half, x, y + half], 2 * k);
+  }
+  return { kind: 'segments', points: strokes, ink, width: 0.6 * size, opacity };
+}
 
 function dots(
   ring: SpikeRing,

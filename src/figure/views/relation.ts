@@ -77,7 +77,8 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
       });
     else items.push({ kind: 'polyline', points: path, ink, width: quiet ? thin : line, ...opacity });
     const place = labelPlace(path, text, area, label, below);
-    if (place && text) items.push({ kind: 'text', ...place, text, ink, size: label, anchor: 'end' });
+    if (place && text)
+      items.push({ kind: 'text', ...place, text, ink, size: label, anchor: 'end', halo: true });
   });
   const [from, to] = area.xDomain;
   const value = Math.min(Math.max(state.values[parameter.name] ?? parameter.default, from), to);
@@ -124,7 +125,7 @@ function upright(x: number, text: string, area: Area, { size: { small, thin, sca
   const place = { x: x + (right ? 0.5 : -0.5) * small, y: area.y + area.height - 0.6 * small };
   return [
     { kind: 'segments', points, ink: 'neutral', width: thin, dash: [6 * scale, 4 * scale] },
-    { kind: 'text', ...place, text, ink: 'muted', size: small, anchor: right ? 'start' : 'end' },
+    { kind: 'text', ...place, text, ink: 'muted', size: small, anchor: right ? 'start' : 'end', halo: true },
   ];
 }
 

@@ -148,9 +148,24 @@ function curveName(path: Float64Array, text: string, area: Area, theme: Theme): 
   const heights = Array.from({ length: path.length / 2 }, (_, k) => zero - (path[2 * k + 1] as number));
   const top = heights.reduce((most, h) => (Math.abs(h) > Math.abs(most) ? h : most), 0);
   let k = heights.lastIndexOf(top);
-  while (k < heights.length - 1 && Math.abs(heights[k] as number) > Math.abs(top) / 2) k++;
+  // A form that is greatest at the right end has its name on the way up to it, on the left.
+  const rising = k === heights.length - 1;
+  const step = rising ? -1 : 1;
+  while (k + step >= 0 && k + step < heights.length && Math.abs(heights[k] as number) > Math.abs(top) / 2)
+    k += step;
   const [x, y] = [path[2 * k] as number, path[2 * k + 1] as number];
   const below = top < 0;
+  if (rising)
+    return {
+      kind: 'text',
+      x: Math.max(x - 0.6 * small, area.x + estimateWidth(text, small)),
+      y: y + (below ? 0.9 : -0.2) * small,
+      text,
+      ink: 'muted',
+      size: small,
+      anchor: 'end',
+      halo: true,
+    };
   const inside = x + 0.6 * small + estimateWidth(text, small) < area.x + area.width;
   return {
     kind: 'text',
@@ -160,6 +175,7 @@ function curveName(path: Float64Array, text: string, area: Area, theme: Theme): 
     ink: 'muted',
     size: small,
     anchor: inside ? 'start' : 'end',
+    halo: true,
   };
 }
 
