@@ -59,6 +59,8 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
       ...upright(toX(mark), `${plainLatex(text)} ${quantityLabel(mark, parameter.unit)}`, area, theme),
     );
   }
+  // Over all curves, which would strike them through.
+  const names: Item[] = [];
   view.sweeps.forEach(({ sweep, of, label: text, quiet, below }) => {
     const data = picture.sweeps.get(sweep);
     const { ink } = labelOf(figure, of);
@@ -78,8 +80,9 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
     else items.push({ kind: 'polyline', points: path, ink, width: quiet ? thin : line, ...opacity });
     const place = labelPlace(path, text, area, label, below);
     if (place && text)
-      items.push({ kind: 'text', ...place, text, ink, size: label, anchor: 'end', halo: true });
+      names.push({ kind: 'text', ...place, text, ink, size: label, anchor: 'end', halo: true });
   });
+  items.push(...names);
   const [from, to] = area.xDomain;
   const value = Math.min(Math.max(state.values[parameter.name] ?? parameter.default, from), to);
   const x = toX(value);
