@@ -252,6 +252,20 @@ NETWORKS = {
             )
         ],
     ),
+    "event-driven variables that drive others": network(
+        {"S": PAIRING, "A": lif(3, [1.15, 1.3, 1.5])},
+        [
+            join(
+                "S", "A",
+                model="w : 1\ntd : second\ndy/dt = -y/td : 1 (event-driven)\ndz/dt = -z/(31*ms) : 1 (event-driven)\ndx/dt = (2*y - 0.5*z - x + 0.1)/(12.5*ms) : 1 (event-driven)",
+                on_pre="v_post += w; y += 0.3; w = clip(w + 0.001*x, 0, 0.4)",
+                on_post="z += 1; w = clip(w - 0.002*x, 0, 0.4); x *= 0.9",
+                parameters={"w": "0.05 + 0.02*i + 0.01*j", "td": "(3 + 4*i + j)*ms"},
+                delay=[0, 0.0004, 0.0013, 0.0004, 0, 0.002, 0.0021, 0.0001, 0.003, 0.0002, 0.0002, 0.0011],
+                record=["w", "x", "y", "z"],
+            )
+        ],
+    ),
     "a spike on both sides in one step": network(
         {
             "S": {"size": 1, "spikes": [[0.001 * k, 0] for k in range(1, 28)]},

@@ -1,8 +1,10 @@
 /**
  * Event-driven equations of synapses: dx/dt = a x + b, with a and b standing still between a synapse's events, is
- * solved in one go when the next event comes: x exp(a s) + b s exprel(a s), where s is the time since the last one.
+ * solved in one go when the next event comes: x exp(a s) + b s exprel(a s), where s is the time since the last one. An
+ * equation may be driven by others that only decay, dx/dt = a x + c y + b with dy/dt = d y: each adds the convolution of
+ * two exponentials, c y (exp(a s) - exp(d s)) / (a - d), in a form that also holds for a = d.
  */
-import { add, apply, builtin, isZero, mul, slot, store, ZERO } from './build.ts';
+import { add, apply, builtin, isZero, mul, neg, slot, store, sub, ZERO } from './build.ts';
 import type { CheckedPopulation } from './checked.ts';
 import { describeNode } from './describe.ts';
 import type { Node, Statement } from './ir.ts';
@@ -22,30 +24,52 @@ export interface EventDriven {
 }
 
 /**
- * One store for each event-driven variable, which brings it up to date and reads no other of them. What cannot be
- * solved so is complained of.
+ * One store for each event-driven variable, which brings it up to date: those that are driven by others first, because
+ * they read what the others were at the last event. What cannot be solved so is complained of.
  */
 export function catchUp(model: EventDriven, report: Report): Statement[] {
-  const stores: Statement[] = [];
+  const [driven, alone]: [Statement[], Statement[]] = [[], []];
   for (const [name, derivative] of model.derivatives) {
     const variable = model.variables.get(name);
     if (!variable?.flags.has('event-driven')) continue;
     const problem = changesBetweenEvents(derivative, name, model);
-    const solution = problem ?? solve(name, derivative);
-    if (typeof solution !== 'string') stores.push(store(name, solution));
+    const drivers = driversOf(derivative, name, model);
+    const solution = problem ?? solve(name, drivers, model);
+    if (typeof solution !== 'string') (drivers.length > 0 ? driven : alone).push(store(name, solution));
     else
       report.add(
         variable.expression?.span ?? variable.nameSpan,
         `\`${name}\` cannot be event-driven: ${solution}. Write \`(clock-driven)\`.`,
       );
   }
-  return stores;
+  return [...driven, ...alone];
 }
 
-function solve(name: string, derivative: Node): Node | string {
+const isEventDriven = (name: string, { variables, derivatives }: EventDriven): boolean =>
+  derivatives.has(name) && variables.get(name)?.flags.has('event-driven') === true;
+
+/** The other event-driven variables that a derivative reads. */
+function driversOf(derivative: Node, name: string, model: EventDriven): string[] {
+  const found = new Set<string>();
+  (function look(node: Node): void {
+    if (node.kind === 'slot' && node.slot.owner === 'self' && node.slot.name !== name)
+      if (isEventDriven(node.slot.name, model)) found.add(node.slot.name);
+    for (const child of children(node)) look(child);
+  })(derivative);
+  return [...found];
+}
+
+function solve(name: string, drivers: readonly string[], model: EventDriven): Node | string {
+  const coupled = drivers.find(
+    (driver) => driversOf(model.derivatives.get(driver) ?? ZERO, driver, model).length > 0,
+  );
+  if (coupled !== undefined)
+    return `it is driven by ${coupled}, which is driven itself, and only one such step is solved between events`;
   let linear: LinearEquations;
   try {
-    linear = linearEquations(new Map([[name, derivative]]));
+    linear = linearEquations(
+      new Map([name, ...drivers].map((one) => [one, model.derivatives.get(one) ?? ZERO])),
+    );
   } catch (error) {
     if (error instanceof Unfit) return error.message;
     throw error;
@@ -53,9 +77,30 @@ function solve(name: string, derivative: Node): Node | string {
   const rate = linear.matrix[0]?.[0] ?? ZERO;
   const input = linear.input[0] ?? ZERO;
   const x = slot(name);
-  if (isZero(rate)) return add(x, mul(input, ELAPSED));
   const exponent = mul(rate, ELAPSED);
-  return add(mul(x, apply('exp', exponent)), mul(input, mul(ELAPSED, apply('exprel', exponent))));
+  const own = isZero(rate)
+    ? add(x, mul(input, ELAPSED))
+    : add(mul(x, apply('exp', exponent)), mul(input, mul(ELAPSED, apply('exprel', exponent))));
+  let solution = own;
+  for (const [k, driver] of drivers.entries()) {
+    if (!isZero(linear.input[k + 1] ?? ZERO))
+      return `it is driven by ${driver}, whose equation has a constant part, and only decay is solved for what drives another`;
+    solution = add(
+      solution,
+      carried(slot(driver), linear.matrix[0]?.[k + 1] ?? ZERO, rate, linear.matrix[k + 1]?.[k + 1] ?? ZERO),
+    );
+  }
+  return solution;
+}
+
+/**
+ * c y (exp(a s) - exp(d s)) / (a - d) as c y s exp(m s) exprel(-|a - d| s), m the larger of a and d: no difference of like
+ * numbers where a and d are close, and no overflow where they are far apart.
+ */
+function carried(y: Node, c: Node, a: Node, d: Node): Node {
+  const larger = apply('exp', mul(apply('max', a, d), ELAPSED));
+  const apart = mul(neg(apply('abs', sub(a, d))), ELAPSED);
+  return mul(mul(c, y), mul(ELAPSED, mul(larger, apply('exprel', apart))));
 }
 
 /** Why an equation has no one form from an event to the next, or undefined where it has. */
@@ -77,7 +122,9 @@ function changesBetweenEvents(derivative: Node, name: string, model: EventDriven
       const linked = owner === 'self' && model.variables.get(read)?.flags.has('linked');
       if (linked) return `its equation reads ${describeNode(node)}, which changes between events`;
       const changes =
-        owner === 'self' ? read !== name && model.derivatives.has(read) : changesOf(model[owner], read);
+        owner === 'self'
+          ? read !== name && model.derivatives.has(read) && !isEventDriven(read, model)
+          : changesOf(model[owner], read);
       if (changes)
         return owner === 'self'
           ? `its equation reads ${describeNode(node)}, which has an equation of its own`

@@ -115,6 +115,28 @@ describe('a projection', () => {
     expect(model.variables.get('Apre')?.flags.has('event-driven')).toBe(true);
   });
 
+  test('an event-driven variable may be driven by one that only decays, and is brought up to date before it', () => {
+    const { catchUp } = check({
+      model: `w : 1
+        dy/dt = -y/taupre : 1 (event-driven)
+        dx/dt = (3*y - x)/taupost : 1 (event-driven)`,
+      onPre: 'y += 1',
+      onPost: 'w += x',
+      values: { taupre: '20*ms', taupost: '30*ms' },
+    });
+    expect(catchUp.map((one) => (one.kind === 'store' ? one.slot.name : ''))).toEqual(['x', 'y']);
+    const model = (driver: string, driven = 'dx/dt = (y - x)/taupost : 1 (event-driven)') => ({
+      model: `w : 1\n${driver}\n${driven}`,
+      onPre: 'y += 1\nw += x',
+      values: { taupre: '20*ms', taupost: '30*ms' },
+    });
+    expect(complaint(model('dy/dt = (1 - y)/taupre : 1 (event-driven)'))).toContain('constant part');
+    expect(complaint(model('dy/dt = (x - y)/taupre : 1 (event-driven)'))).toContain('which is driven itself');
+    expect(complaint(model('dy/dt = -y/taupre : 1 (clock-driven)'))).toContain(
+      'which has an equation of its own',
+    );
+  });
+
   test('sums are carried with the side whose neurons they go to', () => {
     const { sums, model } = check({ model: 'w : 1\nload_post = w*v_pre/mV : 1 (summed)' });
     expect(sums.map(({ side, name, value }) => [side, name, describeNode(value)])).toEqual([
@@ -209,7 +231,7 @@ describe('a projection', () => {
       'its equation reads v_post, which changes between events. Write `(clock-driven)`.',
     ],
     [
-      { model: 'dw/dt = (x - w)/second : 1 (event-driven)\ndx/dt = -x/second : 1 (event-driven)' },
+      { model: 'dw/dt = (x - w)/second : 1 (event-driven)\ndx/dt = -x/second : 1 (clock-driven)' },
       'its equation reads x, which has an equation of its own',
     ],
     [

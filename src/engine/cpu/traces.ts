@@ -32,7 +32,11 @@ export function findTraces(projection: CompiledProjection, uniform: (name: strin
     // Where spikes of one side arrive at a time of their own in each synapse, nothing is the same in all of them.
     const together = writers.every((k) => pathways[k]?.side === side && typeof delays[k] === 'number');
     const decays = !some(statement.value, (node) => !standsStill(node, name, uniform));
-    const read = program.update.some(({ value }) => some(value, (node) => isSlot(node, name)));
+    // What drives another event-driven variable is read as it was at the synapse's own last event.
+    const others = program.catchUp.filter((one) => one !== statement);
+    const read = [...program.update, ...others].some(({ value }) =>
+      some(value, (node) => isSlot(node, name)),
+    );
     if (!side || !together || !decays || read || recorded.has(name) || !isOneValue(state.get(name))) continue;
     found[side].add(name);
   }

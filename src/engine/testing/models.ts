@@ -244,6 +244,27 @@ do2/dt = -o2/(125*ms) : 1 (event-driven)`,
     tolerance32: 1e-3,
   },
   {
+    name: 'a trace that drives another, with time constants that are equal in places',
+    network: fed([
+      {
+        from: 'S',
+        to: 'A',
+        model: `w : 1
+tx : second
+dy/dt = -y/(16*ms) : 1 (event-driven)
+dx/dt = (3*y - x)/tx : 1 (event-driven)
+du/dt = (y - u)/(300*us) : 1 (event-driven)`,
+        on_pre: 'g_post += w; y += 0.02; w = clip(w + 0.01*x, 0, 0.5)',
+        on_post: 'w = clip(w - 0.01*(x + u), 0, 0.5)',
+        parameters: { w: '0.1 + 0.01*j', tx: '(14 + i)*ms' },
+        record: ['w'],
+      },
+    ]),
+    steps: 900,
+    steps32: 900,
+    tolerance32: 1e-4,
+  },
+  {
     name: 'pathways with delays and orders of their own',
     network: fed([
       {
