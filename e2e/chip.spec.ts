@@ -39,8 +39,14 @@ test('the chip follows the figure: its cores, its traffic and its ledger', async
   const core = chip.getByRole('region', { name: /^Core 0 / });
   await expect(core).toContainText('E 0 to');
   await expect(core).toContainText(/of 1.024 \(\d+ %\)/);
-  await core.getByRole('button', { name: 'Close core' }).click();
+  await page.keyboard.press('Escape');
   await expect(core).toBeHidden();
+  await expect(chip).toBeVisible();
+  // To the right on the screen, and up: by one core each.
+  await page.keyboard.press('ArrowRight');
+  await expect(chip.getByRole('application')).toHaveAccessibleName(/^Core 1 \(column 0, row 0\)/);
+  await page.keyboard.press('ArrowRight');
+  await expect(chip.getByRole('application')).toHaveAccessibleName(/\(column 1, row 0\)/);
   const raster = page.locator('.figure-view canvas').first();
   const box = await raster.boundingBox();
   await raster.click({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
@@ -50,6 +56,9 @@ test('the chip follows the figure: its cores, its traffic and its ledger', async
   await chip.getByRole('button', { name: 'Follow one spike' }).click();
   await expect(chip.getByText(/One spike of neuron \d+/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  // Then it goes on.
+  await expect(chip.getByText(/One spike of neuron \d+/)).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await chip.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(chip).toBeHidden();
 });
@@ -68,12 +77,34 @@ test('a network without spikes, and a chip that is none, are told in a sentence'
   const whole = await text.inputValue();
   await text.fill('{ "format": 1 ');
   await chip.getByRole('button', { name: 'Use it' }).click();
-  await expect(chip.getByRole('status')).not.toBeEmpty();
+  await expect(chip.getByRole('status')).toContainText('The text is not JSON');
+  // The chip stays until there is another.
+  await expect(chip.locator('.chip-words')).toContainText(/of 128 cores/);
   await text.fill(whole.replace(/"compartments": \d+/, '"compartments": 16'));
   await chip.getByRole('button', { name: 'Use it' }).click();
   await expect(chip.getByRole('status')).toContainText(/core/);
   await chip.getByRole('button', { name: "Back to the book's" }).click();
   await expect(chip.locator('.chip-words')).toContainText(/of 128 cores/, { timeout: 60_000 });
+});
+
+test('the figure stays where it is when the chip comes and goes, and is the one that the chip runs', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${site}stdp/#credit`);
+  const figure = page.locator('figure[data-figure="credit"]');
+  await expect(figure).toHaveAttribute('data-live', '', { timeout: 60_000 });
+  const top = () => figure.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  const before = await top();
+  await page.keyboard.press('h');
+  await expect(panel(page)).toBeVisible();
+  await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('Credit assignment');
+  expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
+  await page.keyboard.press('h');
+  await expect(panel(page)).toBeHidden();
+  expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
 });
 
 test('on a phone the chip is a sheet from below', async ({ page, site }) => {

@@ -1,6 +1,7 @@
 import type { FigureSession } from '../figure/session.ts';
 import type { OpenPanel } from '../panel/open.tsx';
 import type { Subject } from '../panel/subject.ts';
+import { keepPlace, keepTop } from './place.ts';
 import { presentFigure } from './present-figure.ts';
 
 /** Live figures by their elements, so that the panel finds the one in focus. */
@@ -16,10 +17,11 @@ export function rememberFigure(element: Element, session: FigureSession): void {
 /** Opens the chip panel beside the page, or closes it. Fetched when it is first wanted. */
 export async function toggleChip(): Promise<void> {
   if (panel) {
-    panel.close();
+    const { close } = panel;
     panel = undefined;
     removeEventListener('scroll', soon);
     document.removeEventListener('focusin', soon);
+    inPlace(close);
     return;
   }
   if (opening) return;
@@ -29,13 +31,23 @@ export async function toggleChip(): Promise<void> {
       import('../panel/open.tsx'),
       import('./chip-subject.ts'),
     ]);
-    panel = { ...openPanel(() => void toggleChip()), subjectOf };
+    inPlace(() => {
+      panel = { ...openPanel(() => void toggleChip()), subjectOf };
+    });
     addEventListener('scroll', soon, { passive: true });
     document.addEventListener('focusin', soon);
     follow();
   } finally {
     opening = false;
   }
+}
+
+/** The panel takes room from the page: the figure that the reader looks at stays where it is. */
+function inPlace(change: () => void): void {
+  const figure = presentFigure();
+  const seen = figure && figure.getBoundingClientRect().top < innerHeight;
+  if (seen && figure.getBoundingClientRect().bottom > 0) keepTop(figure, change);
+  else keepPlace(change);
 }
 
 let asked = false;

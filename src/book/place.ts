@@ -19,6 +19,17 @@ export function keepPlace(change: () => void): void {
   scrollBy({ top: moved, behavior: 'instant' });
 }
 
+/** As `keepPlace`, for a change that leaves less room: this element's top stays where it is, or comes into view. */
+export function keepTop(element: HTMLElement, change: () => void): void {
+  const before = placeOf(element);
+  change();
+  const edge = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  // What is under a sheet from below is not seen: no lower than the upper third.
+  const wanted = Math.min(before.top, Math.max(edge, innerHeight / 3));
+  const kept = before.top + before.height > 0 ? wanted : before.top;
+  scrollBy({ top: placeOf(element).top - kept, behavior: 'instant' });
+}
+
 function placeOf(element: Element): { top: number; height: number } {
   const { top, height } = element.getBoundingClientRect();
   return { top, height };

@@ -161,7 +161,7 @@ export class LiveChip {
 
   #ledger(): Ledger {
     const { counts, total } = this.#chip;
-    const { rows, energy, rest } = ledgerOf(counts, this.architecture, total.detailed);
+    const { rows, energy, error, bound, rest } = ledgerOf(counts, this.architecture, total.detailed);
     const { source, least, most, moving } = processorOf(counts);
     const hops = (['hopEast', 'hopWest', 'hopNorth', 'hopSouth'] as const).reduce(
       (sum, name) => sum + totalOf(counts, name),
@@ -182,7 +182,11 @@ export class LiveChip {
             ],
       ),
       ...(energy === null ? {} : { energy }),
-      ...(rest ? { staticEnergy: rest.energy } : {}),
+      ...(energy === null || error === null ? {} : { error }),
+      ...(bound ? { bound } : {}),
+      ...(rest
+        ? { staticEnergy: rest.energy, staticSource: `${rest.source.citation} (${rest.source.how})` }
+        : {}),
       seconds: counts.steps * this.network.dt,
       ...(total.detailed > 0 ? { time: total.detailed } : {}),
       hops,
@@ -248,7 +252,8 @@ export class LiveChip {
       updates: cores.learningProduct.slice(),
       links: counts.links.slice(),
       energy: this.#ledger().energy ?? Number.NaN,
-      time: total.detailed,
+      // No time is published for some chips: that is not 0.
+      time: counts.steps === 0 || total.detailed > 0 ? total.detailed : Number.NaN,
     };
   }
 }

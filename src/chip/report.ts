@@ -99,7 +99,11 @@ export interface Ledger {
   readonly rows: readonly LedgerRow[];
   /** Joules: what was counted, and what the chip draws while it waits, where that is published. */
   readonly energy?: number;
+  /** Joules that `energy` may be off by, where all its sources say so, and whether it is a bound only. */
+  readonly error?: number;
+  readonly bound?: 'least' | 'most';
   readonly staticEnergy?: number;
+  readonly staticSource?: string;
   /** Seconds of the network's time that were counted: since it was placed where it is. */
   readonly seconds: number;
   /** Seconds of the chip's time for all steps together. */

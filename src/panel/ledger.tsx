@@ -8,6 +8,15 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
   const layout = useStore(model.store, (state) => state.layout);
   const ledger = useStore(model.store, (state) => state.pulse?.ledger);
   if (!layout || !ledger) return null;
+  const sources = [
+    ...new Set(
+      [...ledger.rows.map(({ source }) => source), ledger.staticSource, ledger.processor?.citation].filter(
+        (source) => source !== undefined,
+      ),
+    ),
+  ];
+  const cited = (source: string | undefined) =>
+    source !== undefined && <sup>{sources.indexOf(source) + 1}</sup>;
   return (
     <details className="chip-ledger">
       <summary>
@@ -29,31 +38,37 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
                 {operation}
               </th>
               <td>{count(n)}</td>
-              <td title={note}>{energy === undefined ? 'no price' : quantity(energy, 'J')}</td>
+              <td title={note}>
+                {energy === undefined ? 'no price' : quantity(energy, 'J')}
+                {energy !== undefined && cited(source)}
+              </td>
             </tr>
           ))}
           {ledger.staticEnergy !== undefined && (
             <tr>
-              <th scope="row">static power, apart</th>
+              <th scope="row">At rest meanwhile, not counted above</th>
               <td />
-              <td>{quantity(ledger.staticEnergy, 'J')}</td>
+              <td>
+                {quantity(ledger.staticEnergy, 'J')}
+                {cited(ledger.staticSource)}
+              </td>
             </tr>
           )}
         </tbody>
       </table>
+      {ledger.energy !== undefined && <p>{howSure(ledger)}</p>}
       {ledger.processor && (
         <p>
           A von Neumann machine would spend {quantity(ledger.processor.least, 'J')} to{' '}
           {quantity(ledger.processor.most, 'J')} on the same work, at least {percent(ledger.processor.moving)}{' '}
-          of it on moving data. {ledger.processor.note}
+          of it on moving data{cited(ledger.processor.citation)}. {ledger.processor.note}
         </p>
       )}
-      <ul className="chip-sources">
-        {[...new Set(ledger.rows.flatMap(({ source }) => source ?? []))].map((source) => (
+      <ol className="chip-sources">
+        {sources.map((source) => (
           <li key={source}>{source}</li>
         ))}
-        {ledger.processor && <li>{ledger.processor.citation}</li>}
-      </ul>
+      </ol>
       <button type="button" className="chip-button" onClick={() => save(layout, ledger)}>
         Save the ledger
       </button>
@@ -61,17 +76,26 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
   );
 }
 
+/** How far the energy may be off, as far as its sources say. */
+function howSure({ energy = 0, error, bound }: Ledger): string {
+  const limit = bound === undefined ? '' : `This is ${bound === 'least' ? 'a lower' : 'an upper'} bound. `;
+  return error === undefined
+    ? `${limit}The sources of these prices state no error.`
+    : `${limit}By its sources the energy may be off by ${quantity(error, 'J')}, ${percent(error / energy)}.`;
+}
+
 /** The ledger as a table for other programs. */
 export function ledgerCsv(
   layout: Pick<ChipLayout, 'title'>,
-  { rows, energy, staticEnergy, time }: Ledger,
+  { rows, energy, error, staticEnergy, staticSource, time }: Ledger,
 ): string {
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = [
     ['operation', 'count', 'energy (J)', 'source'],
     ...rows.map((row) => [row.operation, String(row.count), row.energy?.toString() ?? '', row.source ?? '']),
     ['all that was counted', '', energy?.toString() ?? '', layout.title],
-    ['static power', '', staticEnergy?.toString() ?? '', layout.title],
+    ['of which may be wrong', '', error?.toString() ?? '', layout.title],
+    ['at rest meanwhile, not counted above', '', staticEnergy?.toString() ?? '', staticSource ?? ''],
     ["chip's time (s)", time?.toString() ?? '', '', layout.title],
   ];
   return `${lines.map((line) => line.map(cell).join(',')).join('\n')}\n`;

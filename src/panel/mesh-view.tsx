@@ -1,12 +1,19 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { describeCore } from './core-words.ts';
-import { type Mesh, meshOf, slotAt } from './mesh.ts';
+import { type Mesh, meshOf, nearestSlot, neighbourOf, slotAt } from './mesh.ts';
 import { type Palette, paintChip, readPalette } from './paint.ts';
 import { wayOf } from './route.ts';
 import { chipTime, type SlowSpike, shareAt } from './slow.ts';
 import type { PanelModel } from './state.ts';
 import { Traffic } from './traffic.ts';
+
+const ways: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
 
 interface MeshViewProps {
   readonly model: PanelModel;
@@ -35,24 +42,22 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
   useEffect(() => painter.current?.carry(carried), [carried]);
 
   if (!layout) return null;
-  const slots = layout.tiles.length * layout.coresPerTile;
   const at = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     return painter.current?.slotAt(event.clientX - box.left, event.clientY - box.top);
+  };
+  const nearestAt = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return painter.current?.nearest(event.clientX - box.left, event.clientY - box.top);
   };
   const drop = (slot: number | undefined) => {
     if (carried !== undefined && slot !== undefined) model.swap(carried, slot);
     setCarried(undefined);
   };
   const keys = (event: KeyboardEvent) => {
-    const step = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      ArrowDown: layout.coresPerTile,
-      ArrowUp: -layout.coresPerTile,
-    }[event.key];
-    if (step !== undefined) {
-      const next = (cursor + step + slots) % slots;
+    const way = ways[event.key];
+    if (way) {
+      const next = painter.current?.neighbour(cursor, ...way) ?? cursor;
       setCursor(next);
       model.store.setState({ over: next });
     } else if (event.key === 'Enter') model.open(open === cursor ? undefined : cursor);
@@ -76,7 +81,10 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
         ref={canvas}
         onPointerDown={(event) => {
           const slot = at(event);
-          if (slot !== undefined) pressed.current = { slot, x: event.clientX, y: event.clientY };
+          if (slot === undefined) return;
+          pressed.current = { slot, x: event.clientX, y: event.clientY };
+          // A core may be carried past the edge of the picture and back.
+          event.currentTarget.setPointerCapture(event.pointerId);
         }}
         onPointerMove={(event) => {
           const slot = at(event);
@@ -89,11 +97,15 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
           const slot = at(event);
           const from = pressed.current;
           pressed.current = undefined;
-          if (carried !== undefined) drop(slot);
+          if (carried !== undefined) drop(nearestAt(event));
           else if (from && slot === from.slot) {
             setCursor(slot);
             model.open(open === slot ? undefined : slot);
           }
+        }}
+        onPointerCancel={() => {
+          pressed.current = undefined;
+          setCarried(undefined);
         }}
         onPointerLeave={() => model.store.setState({ over: undefined })}
       />
@@ -143,6 +155,15 @@ class Painter {
 
   slotAt(x: number, y: number): number | undefined {
     return this.#mesh && slotAt(this.#mesh, x, y);
+  }
+
+  nearest(x: number, y: number): number | undefined {
+    return this.#mesh && nearestSlot(this.#mesh, x, y);
+  }
+
+  /** The core beside this one on the screen. */
+  neighbour(slot: number, dx: number, dy: number): number | undefined {
+    return this.#mesh && neighbourOf(this.#mesh, slot, dx, dy);
   }
 
   watch(spike: SlowSpike | undefined, end: () => void): void {

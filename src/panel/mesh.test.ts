@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meshOf, middleOf, slotAt } from './mesh.ts';
+import { meshOf, middleOf, nearestSlot, neighbourOf, slotAt } from './mesh.ts';
 import { placeOn, tilesBetween, wayOf } from './route.ts';
 
 /** Two columns, three rows, four cores a tile; tiles numbered down the columns. */
@@ -29,6 +29,22 @@ describe('the mesh of a chip', () => {
       expect(slotAt(mesh, x, y)).toBe(slot);
     }
     expect(slotAt(mesh, 0, 0)).toBeUndefined();
+  });
+
+  it('goes from core to core as they lie on the screen, and stays at the edge', () => {
+    // The tile above tile 0 is tile 1, the one to its right tile 3.
+    expect(neighbourOf(mesh, 0, 1, 0)).toBe(1);
+    expect(neighbourOf(mesh, 1, 1, 0)).toBe(12);
+    expect(neighbourOf(mesh, 0, 0, -1)).toBe(6);
+    expect(neighbourOf(mesh, 6, 0, 1)).toBe(0);
+    expect(neighbourOf(mesh, 0, -1, 0)).toBe(0);
+    expect(neighbourOf(mesh, 2, 0, 1)).toBe(2);
+  });
+
+  it('puts down what is carried at the nearest core', () => {
+    const { x, y } = middleOf(mesh, 9);
+    expect(nearestSlot(mesh, x + 0.4 * mesh.core, y)).toBe(9);
+    expect(nearestSlot(mesh, -50, 2000)).toBe(2);
   });
 
   it('has links inside the chip and none over its edge', () => {

@@ -92,3 +92,33 @@ export function routerOf(mesh: Mesh, tile: number): Point {
   const corner = mesh.tiles[tile] ?? { x: 0, y: 0 };
   return { x: corner.x + mesh.tile / 2, y: corner.y + mesh.tile / 2 };
 }
+
+/** The slot that a point is nearest to: where something that is carried is put down. */
+export function nearestSlot(mesh: Mesh, x: number, y: number): number | undefined {
+  const half = mesh.core / 2;
+  return nearest(mesh, (corner) => Math.hypot(corner.x + half - x, corner.y + half - y));
+}
+
+/** The next core in a direction on the screen, one of `dx` and `dy` being 1 or -1; the same one at the edge. */
+export function neighbourOf(mesh: Mesh, slot: number, dx: number, dy: number): number {
+  const from = middleOf(mesh, slot);
+  const found = nearest(mesh, (corner) => {
+    const x = corner.x + mesh.core / 2 - from.x;
+    const y = corner.y + mesh.core / 2 - from.y;
+    const [along, aside] = [x * dx + y * dy, Math.abs(x * dy) + Math.abs(y * dx)];
+    return along > 1e-6 && aside < mesh.core / 2 ? along : undefined;
+  });
+  return found ?? slot;
+}
+
+function nearest(mesh: Mesh, distance: (corner: Point) => number | undefined): number | undefined {
+  let best: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  mesh.slots.forEach((corner, slot) => {
+    const far = distance(corner);
+    if (far === undefined || far >= least) return;
+    least = far;
+    best = slot;
+  });
+  return best;
+}

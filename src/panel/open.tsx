@@ -20,11 +20,13 @@ export function openPanel(onClose: () => void): OpenPanel {
   document.body.append(element);
   document.documentElement.dataset.chip = '';
   const model = new PanelModel();
-  // Escape steps back: from the whole screen to the side of the page, and then away.
+  // Escape steps back: out of a core, from the whole screen to the side of the page, and then away.
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
-    if (model.store.getState().full) model.store.setState({ full: false });
+    const { full, open } = model.store.getState();
+    if (open !== undefined) model.open(undefined);
+    else if (full) model.store.setState({ full: false });
     else onClose();
   });
   const root = createRoot(element);

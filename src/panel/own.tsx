@@ -2,12 +2,25 @@ import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PanelModel } from './state.ts';
 
-/** The architecture as text: to read, to change and to keep. What does not fit is answered in the panel's message. */
+/** The architecture as text: to read, to change and to keep. Text that is no chip is answered here, and the chip stays. */
 export function OwnChip({ model }: { readonly model: PanelModel }) {
   const text = useStore(model.store, (state) => state.text);
   const ask = useStore(model.store, (state) => state.ask);
   const [draft, setDraft] = useState<string>();
+  const [wrong, setWrong] = useState<string>();
   const id = useId();
+  const use = async (own: string) => {
+    const { parseArchitecture } = await import('../chip/read-architecture.ts');
+    try {
+      parseArchitecture(own);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      setWrong(said.replace('architecture: the file is', 'The text is').replace(/^architecture: /, ''));
+      return;
+    }
+    setWrong(undefined);
+    model.change({ own, swaps: [] });
+  };
   const shown = draft ?? ask.own ?? text;
   if (shown === '') return null;
   return (
@@ -21,11 +34,17 @@ export function OwnChip({ model }: { readonly model: PanelModel }) {
         rows={14}
         spellCheck={false}
         value={shown}
+        aria-invalid={wrong !== undefined}
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={(event) => event.stopPropagation()}
       />
+      {wrong !== undefined && (
+        <p className="chip-message" role="status">
+          {wrong}
+        </p>
+      )}
       <p className="chip-own-tools">
-        <button type="button" className="chip-button" onClick={() => model.change({ own: shown, swaps: [] })}>
+        <button type="button" className="chip-button" onClick={() => void use(shown)}>
           Use it
         </button>
         <label className="chip-button">
@@ -50,6 +69,7 @@ export function OwnChip({ model }: { readonly model: PanelModel }) {
           disabled={draft === undefined && ask.own === undefined}
           onClick={() => {
             setDraft(undefined);
+            setWrong(undefined);
             const { own: _, ...rest } = ask;
             model.choose({ ...rest, swaps: [] });
           }}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Architecture } from '../chip/architecture.ts';
 import { CoreView } from './core-view.tsx';
@@ -10,7 +10,7 @@ import { Placements } from './placements.tsx';
 import { Plots } from './plots.tsx';
 import { chooseSpike, type SlowSpike, slowdown } from './slow.ts';
 import type { PanelModel } from './state.ts';
-import { count, describeChip, describePace, neuronCount } from './words.ts';
+import { count, counted, describeChip, describePace, large, neuronCount } from './words.ts';
 
 interface PanelProps {
   readonly model: PanelModel;
@@ -28,7 +28,22 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
   const placing = useStore(store, (state) => state.placing);
   const full = useStore(store, (state) => state.full);
   const [slow, setSlow] = useState<SlowSpike>();
-  const endSlow = useCallback(() => setSlow(undefined), []);
+  /** Whether the figure ran before it was made to wait. */
+  const ran = useRef(false);
+  const endSlow = useCallback(() => {
+    setSlow(undefined);
+    if (ran.current) store.getState().subject?.play();
+    ran.current = false;
+  }, [store]);
+  const beginSlow = useCallback(
+    (spike: SlowSpike) => {
+      const { subject } = store.getState();
+      ran.current = subject?.playing() ?? false;
+      subject?.pause();
+      setSlow(spike);
+    },
+    [store],
+  );
   return (
     <div className="chip-inside" data-full={full || undefined}>
       <header className="chip-head">
@@ -94,10 +109,12 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
         <div className="chip-body">
           <div className="chip-picture">
             <MeshView model={model} slow={slow} onSlowEnd={endSlow} />
-            <Foot model={model} slow={slow} onSlow={setSlow} />
+            <Foot model={model} slow={slow} onSlow={beginSlow} onEnd={endSlow} />
             <ul className="chip-legend">
               <li>Colour: synaptic operations and spikes, dark for few</li>
-              <li>Bars: compartments, memory, axons in, axons out; the nearest its limit is black</li>
+              <li>
+                Bars: compartments, memory, axons in, axons out; the bar that is nearest its limit is black
+              </li>
               <li>Thick lines: loaded links</li>
               <li>Blue frame: weights change</li>
             </ul>
@@ -127,7 +144,7 @@ function Spread({ model }: { readonly model: PanelModel }) {
   if (most < 2) return null;
   return (
     <label className="chip-spread">
-      Spread over {layout.cores.length} core{layout.cores.length === 1 ? '' : 's'}
+      Spread over {counted(layout.cores.length, 'core')}
       <input
         type="range"
         min={1}
@@ -142,11 +159,12 @@ function Spread({ model }: { readonly model: PanelModel }) {
 interface FootProps {
   readonly model: PanelModel;
   readonly slow: SlowSpike | undefined;
-  readonly onSlow: (spike: SlowSpike | undefined) => void;
+  readonly onSlow: (spike: SlowSpike) => void;
+  readonly onEnd: () => void;
 }
 
 /** What is under the pointer, how many packets are drawn, and the way into slow motion. */
-function Foot({ model, slow, onSlow }: FootProps) {
+function Foot({ model, slow, onSlow, onEnd }: FootProps) {
   const { store } = model;
   const layout = useStore(store, (state) => state.layout);
   const over = useStore(store, (state) => state.over);
@@ -155,7 +173,7 @@ function Foot({ model, slow, onSlow }: FootProps) {
   const [near, setNear] = useState(false);
   if (!layout) return null;
   const follow = () => {
-    const { pulse, subject } = store.getState();
+    const { pulse } = store.getState();
     if (!pulse) return;
     const tile = (slot: number) => layout.tiles[Math.floor(slot / layout.coresPerTile)] ?? { x: 0, y: 0 };
     const spike = chooseSpike(pulse.packets, ({ from, to }) => {
@@ -168,20 +186,16 @@ function Foot({ model, slow, onSlow }: FootProps) {
       return;
     }
     setNear(false);
-    subject?.pause();
     onSlow(spike);
   };
   const sampled =
-    shown < all ? `${shown} of ${count(all)} packets of a step are drawn` : `${count(all)} packets in a step`;
+    shown < all
+      ? `${shown} of ${count(all)} packets of a step are drawn`
+      : `${counted(all, 'packet')} in a step`;
   return (
     <div className="chip-foot">
       <p className="chip-over">{over === undefined ? sampled : describeCore(layout, over)}</p>
-      <button
-        type="button"
-        className="chip-button"
-        disabled={shown === 0}
-        onClick={slow ? () => onSlow(undefined) : follow}
-      >
+      <button type="button" className="chip-button" disabled={shown === 0} onClick={slow ? onEnd : follow}>
         {slow ? 'Stop' : 'Follow one spike'}
       </button>
       {near && !slow && (
@@ -192,9 +206,8 @@ function Foot({ model, slow, onSlow }: FootProps) {
       )}
       {slow && (
         <p role="status">
-          One spike of neuron {slow.neuron} on its way to {slow.packets.length} core
-          {slow.packets.length === 1 ? '' : 's'}, {count(Number(slowdown(slow).toPrecision(2)))} times slower
-          than the chip. The figure waits.
+          One spike of neuron {slow.neuron} on its way to {counted(slow.packets.length, 'core')},{' '}
+          {large(slowdown(slow))} times slower than the chip. The figure waits and then goes on.
         </p>
       )}
     </div>

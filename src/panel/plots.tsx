@@ -11,8 +11,8 @@ export function Plots({ model }: { readonly model: PanelModel }) {
   const time = useStore(model.store, (state) => state.time);
   return (
     <div className="chip-plots">
-      <Plot name="Energy of a step" values={energy} unit="J" />
-      <Plot name="Time of a step" values={time} unit="s" />
+      <Plot name="Energy of a step" values={energy} unit="J" none="no price published" />
+      <Plot name="Time of a step" values={time} unit="s" none="no times published" />
     </div>
   );
 }
@@ -21,10 +21,13 @@ function Plot({
   name,
   values,
   unit,
+  none,
 }: {
   readonly name: string;
   readonly values: readonly number[];
   readonly unit: string;
+  /** What is said where there is no value. */
+  readonly none: string;
 }) {
   const known = values.filter(Number.isFinite);
   const last = known.at(-1);
@@ -33,7 +36,9 @@ function Plot({
     <figure className="chip-plot">
       <figcaption>
         <span>{name}</span>
-        <output>{last === undefined ? 'no price published' : quantity(last, unit)}</output>
+        <span className="chip-plot-now">
+          {last !== undefined ? quantity(last, unit) : values.length > 0 ? none : ''}
+        </span>
         <span className="chip-plot-top">{largest > 0 ? `full height ${quantity(largest, unit)}` : ''}</span>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">

@@ -75,6 +75,7 @@ export class PanelModel {
     const { open: _, ...chip } = ask;
     this.store.setState({ subject, ask: { ...chip, swaps: [] }, open: undefined });
     if (!subject) {
+      this.store.setState({ placing: false });
       this.#leave = () => {};
       return;
     }
@@ -85,6 +86,7 @@ export class PanelModel {
     this.#leave = () => {
       for (const leave of leaves) leave();
     };
+    this.store.setState({ placing: true });
     subject.run.setChip(this.store.getState().ask);
   }
 

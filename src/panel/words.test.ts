@@ -3,7 +3,7 @@ import type { ChipLayout, ChipPulse } from '../chip/report.ts';
 import { describeCore } from './core-words.ts';
 import { ledgerCsv } from './ledger.tsx';
 import { chipTime, chooseSpike, shareAt, slowdown } from './slow.ts';
-import { count, describeChip, describePace, percent, quantity } from './words.ts';
+import { count, counted, describeChip, describePace, large, percent, quantity } from './words.ts';
 
 const layout: ChipLayout = {
   name: 'test',
@@ -44,6 +44,8 @@ describe('words', () => {
     expect(count(5437656)).toBe('5 437 656');
     expect(percent(0.004)).toBe('less than 1 %');
     expect(percent(0)).toBe('0 %');
+    expect([counted(1, 'message'), counted(2000, 'message')]).toEqual(['1 message', '2 000 messages']);
+    expect([large(1.1e9), large(129_600_000), large(8400)]).toEqual(['1.1 billion', '130 million', '8 400']);
   });
 
   it('describes a core by what it holds and which limit is nearest', () => {

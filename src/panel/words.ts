@@ -25,6 +25,23 @@ export function count(value: number): string {
     .replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
+/** `1 core`, `7 cores`. */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** A large number in two digits and a word: `1.1 billion`. */
+export function large(value: number): string {
+  const words = [
+    [1e12, ' trillion'],
+    [1e9, ' billion'],
+    [1e6, ' million'],
+  ] as const;
+  const rounded = Number(value.toPrecision(2));
+  const [size, word] = words.find(([least]) => rounded >= least) ?? [1, ''];
+  return word ? `${Number((rounded / size).toPrecision(2))}${word}` : count(rounded);
+}
+
 export const limitNames: Readonly<Record<Limit, string>> = {
   compartments: 'compartments',
   memory: 'synaptic memory',
@@ -62,12 +79,9 @@ export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse
     : '';
   if (!pulse) return placed + binding;
   const { ledger } = pulse;
-  const hops = ledger.messages > 0 ? ` over ${count(ledger.hops)} hops` : '';
-  const traffic = ` In ${quantity(ledger.seconds, 's')} of the network's time it sent ${count(ledger.messages)} messages${hops}.`;
-  const energy =
-    ledger.energy === undefined
-      ? ''
-      : ` They and the work at their ends took ${quantity(ledger.energy, 'J')}`;
+  const hops = ledger.messages > 0 ? ` over ${counted(ledger.hops, 'hop')}` : '';
+  const traffic = ` In ${quantity(ledger.seconds, 's')} of the network's time it sent ${counted(ledger.messages, 'message')}${hops}.`;
+  const energy = ledger.energy === undefined ? '' : ` All that was done took ${quantity(ledger.energy, 'J')}`;
   const time =
     ledger.time === undefined
       ? ''
