@@ -2,6 +2,7 @@
 import { createSimulation } from '../src/engine/create.ts';
 import { createAtlas } from '../src/engine/gpu/atlas.ts';
 import { isGpuCapable } from '../src/engine/gpu/context.ts';
+import { createSynapseAtlas } from '../src/engine/gpu/synapse-atlas.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
 
@@ -52,6 +53,34 @@ export function runAtlas(request: AtlasRequest) {
     burst: [...rest['burst index']],
     adaptation: [...adaptation],
   };
+}
+
+export interface SynapseAtlasRequest {
+  readonly network: Network;
+  readonly width: number;
+  readonly variable: string;
+  /** In steps. */
+  readonly duration: number;
+}
+
+/** The changes of the variable of projection 0, or the sentence with which the GPU refuses the network. */
+export function runSynapseAtlas({ network, width, variable, duration }: SynapseAtlasRequest) {
+  const compiled = compileNetwork(network, { seed: 1 });
+  const height = (compiled.populations[0]?.size ?? 0) / width;
+  const spec = { network: compiled, width, height, projection: 0, variable, duration };
+  try {
+    const atlas = createSynapseAtlas(context(), spec);
+    // In pieces that are no whole draws.
+    while (atlas.progress < 1) atlas.advance(300);
+    const { change } = atlas.measures();
+    atlas.dispose();
+    return { change: [...change], refused: undefined };
+  } catch (error) {
+    return {
+      change: [],
+      refused: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    };
+  }
 }
 
 export interface SimulationRequest {

@@ -35,6 +35,8 @@ export interface GlslEmitter {
   statements(list: readonly Statement[]): void;
   /** Appends what a node needs to `lines` and answers with its value. */
   node(node: Node): GlslValue;
+  /** Appends what is done only where `condition` holds: what is worked out within is not known afterwards. */
+  when(condition: string, within: () => void): void;
   readonly lines: string[];
 }
 
@@ -226,9 +228,18 @@ export function createGlslEmitter(environment: GlslEnvironment): GlslEmitter {
     }
   }
 
+  function when(condition: string, within: () => void): void {
+    const before = new Map(known);
+    lines.push(`if (${condition}) {`);
+    within();
+    lines.push('}');
+    for (const [node, found] of known) if (before.get(node) !== found) known.delete(node);
+  }
+
   return {
     lines,
     statements,
+    when,
     node: (node) => {
       count(node);
       return value(node);

@@ -1,5 +1,6 @@
 import type { CompiledArray, CompiledPopulation } from '../../network/compiled.ts';
 import { groupByNeuron, measureTrains, type Trains } from '../trains.ts';
+import { cellOfPopulation } from './cell.ts';
 import { buildKernel, STEPS_PER_DRAW } from './kernel.ts';
 import { type Axes, layOut } from './layout.ts';
 import { createMachine } from './machine.ts';
@@ -56,10 +57,11 @@ export function createAtlas(gl: WebGL2RenderingContext, spec: AtlasSpec): Atlas 
   if (!program) throw new Error('A population of given spike times is no atlas.');
   if (population.size !== width * height)
     throw new Error(`An atlas of ${width} by ${height} needs as many neurons, but has ${population.size}.`);
-  const layout = layOut(population, program, axes);
-  const kernel = buildKernel({ owner: population.name, program, layout, grid: { width, height } });
+  const cell = cellOfPopulation(population, program);
+  const layout = layOut(cell, axes);
+  const kernel = buildKernel({ cell, layout, grid: { width, height } });
   const arrays = spec.arrays ?? new Map();
-  const machine = createMachine({ gl, kernel, population, axes, arrays, dt, seed });
+  const machine = createMachine({ gl, kernel, cell, axes, arrays, dt, seed });
   const pieces: SpikeList[] = [];
   let step = 0;
 

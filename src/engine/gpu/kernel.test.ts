@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ShaderError } from '../../language/glsl.ts';
 import { compileNetwork } from '../../network/compile.ts';
 import type { Network, Population } from '../../network/network.ts';
+import { cellOfPopulation } from './cell.ts';
 import { createHost } from './host.ts';
 import { buildKernel, type Kernel } from './kernel.ts';
 import { type Axes, gridFor, layOut, NO_AXES } from './layout.ts';
@@ -15,12 +16,9 @@ function kernelOf(population: Population, axes: Axes = NO_AXES, arrays?: Network
   const compiled = compileNetwork(network, { seed: 7 });
   const [cells] = compiled.populations;
   if (!cells?.program) throw new Error('no program');
-  const layout = layOut(cells, cells.program, axes);
+  const cell = cellOfPopulation(cells, cells.program);
   const grid = gridFor(cells.size, 4096);
-  return {
-    compiled,
-    kernel: buildKernel({ owner: cells.name, program: cells.program, layout, grid }),
-  };
+  return { compiled, kernel: buildKernel({ cell, layout: layOut(cell, axes), grid }) };
 }
 
 /** The lines of one step. */

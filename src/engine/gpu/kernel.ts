@@ -1,27 +1,23 @@
 import {
   createGlslEmitter,
-  type GlslEmitter,
   type GlslEnvironment,
   type GlslValue,
   glslName,
-  glslNumber,
   ShaderError,
 } from '../../language/glsl.ts';
 import { GLSL_LIBRARY, GLSL_PHILOX } from '../../language/glsl-library.ts';
 import { createHoister, type HoistedValue, type Rate } from '../../language/hoist.ts';
 import type { LinearSystem, Node } from '../../language/ir.ts';
-import type { PopulationProgram } from '../../language/model.ts';
 import { streamKey } from '../../language/random.ts';
-import { some } from '../../language/visit.ts';
+import type { Cell } from './cell.ts';
+import { countersOf, LAST_SPIKE } from './counters.ts';
 import type { Grid, Layout } from './layout.ts';
+import { stepLines } from './step.ts';
 
 /** Steps that one draw can run: one bit of an RGBA32UI pixel each. */
 export const STEPS_PER_DRAW = 128;
 
-/** Age of a neuron that has not spiked: the largest whole number that 32-bit floats count up to. */
-export const OLDEST = 2 ** 24 - 1;
-
-/** One fragment shader that runs many steps of independent neurons, and what it must be given. */
+/** One fragment shader that runs many steps of independent cells, and what it must be given. */
 export interface Kernel {
   readonly source: string;
   readonly layout: Layout;
@@ -38,6 +34,8 @@ export interface Kernel {
   /** Columns of the table that has one row a step: `t`, or a hoisted slot. */
   readonly table: readonly string[];
   readonly hoisted: readonly HoistedValue[];
+  /** Whether the last attachment tells the spikes; of neurons that are alone only. */
+  readonly spikes: boolean;
 }
 
 export interface DerivedValue {
@@ -48,9 +46,7 @@ export interface DerivedValue {
 }
 
 export interface KernelOptions {
-  /** Names the streams of random numbers. */
-  readonly owner: string;
-  readonly program: PopulationProgram;
+  readonly cell: Cell;
   readonly layout: Layout;
   readonly grid: Grid;
 }
@@ -59,8 +55,10 @@ const CHANNELS = ['x', 'y', 'z', 'w'] as const;
 const channel = (k: number) => CHANNELS[k % 4] as string;
 const texture = (k: number) => Math.floor(k / 4);
 
-/** Throws `ShaderError` where the program needs what the GPU does not do. */
-export function buildKernel({ owner, program, layout, grid }: KernelOptions): Kernel {
+/** Throws `ShaderError` where the cell needs what the GPU does not do. */
+export function buildKernel({ cell, layout, grid }: KernelOptions): Kernel {
+  const counters = countersOf(cell);
+  const spikes = cell.synapses.length === 0;
   const taken = new Set<string>();
   const variables = new Map(layout.state.map((name) => [name, glslName('s', name, taken)]));
   const perNeuron = new Map(
@@ -81,7 +79,9 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
 
   function classify(leaf: Node): Rate {
     if (leaf.kind === 'slot')
-      return variables.has(leaf.slot.name) || perNeuron.has(leaf.slot.name) ? 'element' : 'constant';
+      return leaf.slot.name.startsWith('#') || variables.has(leaf.slot.name) || perNeuron.has(leaf.slot.name)
+        ? 'element'
+        : 'constant';
     if (leaf.kind === 'builtin') {
       if (leaf.name === 't') return 'step';
       return leaf.name === 'dt' || leaf.name === 'N' ? 'constant' : 'element';
@@ -106,6 +106,8 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
 
   const environment: GlslEnvironment = {
     read({ name }) {
+      if (name.startsWith('#'))
+        return counters.read(name, { t: () => tabled('t').text, dt: () => uniform('dt').text });
       const known = variables.get(name) ?? perNeuron.get(name);
       if (known !== undefined) return { text: known, type: 'float' };
       return stepRate(name) ? tabled(name) : uniform(name);
@@ -124,19 +126,16 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
         case 'N':
           return uniform('N');
         case 'i':
-          return { text: 'float(index)', type: 'float' };
-        case 'not_refractory':
-          return { text: 'ready', type: 'bool' };
-        case 'lastspike':
-          return { text: `f_lastspike(${tabled('t').text}, ${uniform('dt').text}, age)`, type: 'float' };
         case 'j':
-        case 'elapsed':
-          throw new ShaderError(`A neuron has no ${name}.`);
+          return { text: 'float(index)', type: 'float' };
+        default:
+          throw new Error(`A cell names its ${name} otherwise.`);
       }
     },
     draw({ distribution, stream }) {
       draws = true;
-      const key = `uvec2(u_seed, ${streamKey(owner, stream)}u)`;
+      const [owner = '', ...rest] = stream.split('/');
+      const key = `uvec2(u_seed, ${streamKey(owner, rest.join('/'))}u)`;
       const words = `philox(uvec4(step_low, step_high, uint(index), 0u), ${key})`;
       return { text: `f_${distribution}(${words})`, type: 'float' };
     },
@@ -154,10 +153,12 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
   };
 
   const emitter = createGlslEmitter(environment);
-  const counters = [...(program.refractory ? ['hold'] : []), ...(readsLastSpike(program) ? ['age'] : [])];
-  const body = stepBody(program, emitter, hoister);
+  const body = stepLines(cell, counters, emitter, hoister);
 
-  const registers = [...layout.state.map((name) => variables.get(name) as string), ...counters];
+  const registers = [
+    ...layout.state.map((name) => variables.get(name) as string),
+    ...counters.registers.map(({ text }) => text),
+  ];
   const stateTextures = Math.max(1, Math.ceil(registers.length / 4));
   const parameterCount = layout.parameters.length + derived.length;
   const parameterTextures = Math.ceil(parameterCount / 4);
@@ -172,6 +173,15 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
     ...layout.parameters.map((name) => perNeuron.get(name) as string),
     ...derived.map((_, k) => `d${k}`),
   ];
+  const step = [
+    ...(draws
+      ? [
+          'uint step_low = u_step.x + uint(k);',
+          'uint step_high = u_step.y + (step_low < u_step.x ? 1u : 0u);',
+        ]
+      : []),
+    ...body,
+  ];
   const source = [
     '#version 300 es',
     'precision highp float;',
@@ -182,10 +192,10 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
     'uniform int u_steps;',
     ...(draws ? ['uniform uint u_seed;', 'uniform uvec2 u_step;'] : []),
     ...indices(stateTextures).map((k) => `layout(location = ${k}) out vec4 o_state${k};`),
-    `layout(location = ${stateTextures}) out uvec4 o_spikes;`,
+    ...(spikes ? [`layout(location = ${stateTextures}) out uvec4 o_spikes;`] : []),
     GLSL_LIBRARY.trim(),
     ...(draws ? [GLSL_PHILOX.trim()] : []),
-    ...(counters.includes('age') ? [LAST_SPIKE] : []),
+    ...(counters.neurons.some(({ age }) => age) ? [LAST_SPIKE] : []),
     'void main() {',
     'ivec2 pixel = ivec2(gl_FragCoord.xy);',
     `int index = pixel.y * ${grid.width} + pixel.x;`,
@@ -197,28 +207,12 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
       ({ name, along }, k) =>
         `float ${perNeuron.get(name)} = texelFetch(u_axes, ivec2(pixel.${along}, ${k}), 0).x;`,
     ),
-    'uvec4 spikes = uvec4(0u);',
-    // Two loops, so that a spike sets a bit of a scalar: 1.7 times faster than a computed component, in software.
-    'for (int word = 0; word < 4; word++) {',
-    'uint bits = 0u;',
-    'int last = min(32, u_steps - 32 * word);',
-    'for (int b = 0; b < last; b++) {',
-    'int k = 32 * word + b;',
-    ...(draws
-      ? [
-          'uint step_low = u_step.x + uint(k);',
-          'uint step_high = u_step.y + (step_low < u_step.x ? 1u : 0u);',
-        ]
-      : []),
-    ...body,
-    '}',
-    'spikes[word] = bits;',
-    '}',
+    ...(spikes ? withSpikes(step) : ['for (int k = 0; k < u_steps; k++) {', ...step, '}']),
     ...indices(stateTextures).map((k) => {
       const four = indices(4).map((c) => registers[4 * k + c] ?? '0.0');
       return `o_state${k} = vec4(${four.join(', ')});`;
     }),
-    'o_spikes = spikes;',
+    ...(spikes ? ['o_spikes = spikes;'] : []),
     '}',
     '',
   ].join('\n');
@@ -227,66 +221,28 @@ export function buildKernel({ owner, program, layout, grid }: KernelOptions): Ke
     layout,
     grid,
     stateTextures,
-    registers: [...layout.state, ...counters.map((name) => `#${name}`)],
+    registers: [...layout.state, ...counters.registers.map(({ register }) => register)],
     derived,
     parameterTextures,
     uniforms,
     table,
     hoisted: hoister.values,
+    spikes,
   };
 }
 
-const LAST_SPIKE = `float f_lastspike(float t, float dt, float age) { return age < ${glslNumber(OLDEST)} ? t - age * dt : -10000.0; }`;
-
-function readsLastSpike({ update, threshold, reset, refractory }: PopulationProgram): boolean {
-  const roots = [...update, ...reset].map(({ value }) => value);
-  const reads = (node: Node) => node.kind === 'builtin' && node.name === 'lastspike';
-  return [...roots, threshold, refractory?.value].some((root) => root !== undefined && some(root, reads));
-}
-
-/** Lines of one step, in the order of network-format.md, Meaning 2: refractoriness, state, threshold, reset. */
-function stepBody(
-  program: PopulationProgram,
-  emitter: GlslEmitter,
-  hoister: ReturnType<typeof createHoister>,
-): string[] {
-  const { lines } = emitter;
-  const truth = ({ text, type }: GlslValue) => (type === 'bool' ? text : `${text} != 0.0`);
-  const { refractory, threshold } = program;
-  const ages = readsLastSpike(program);
-  if (ages) lines.push(`age = min(age + 1.0, ${glslNumber(OLDEST)});`);
-  if (refractory?.kind === 'time') {
-    lines.push('hold = max(hold - 1.0, 0.0);');
-  } else if (refractory) {
-    const holds = emitter.node(hoister.node(refractory.value));
-    lines.push(`hold = hold > 0.0 && ${truth(holds)} ? 1.0 : 0.0;`);
-  }
-  lines.push(refractory ? 'bool ready = hold == 0.0;' : 'const bool ready = true;');
-  emitter.statements(hoister.statements(program.update));
-  if (!threshold) return lines;
-  const crossed = emitter.node(hoister.node(threshold));
-  lines.push(`if (ready && ${truth(crossed)}) {`, 'bits |= 1u << uint(b);');
-  if (refractory)
-    lines.push(
-      `hold = ${refractory.kind === 'time' ? emitter.node(hoister.node(wholeSteps(refractory.value))).text : '1.0'};`,
-    );
-  if (ages) lines.push('age = 0.0;');
-  emitter.statements(hoister.statements(program.reset));
-  lines.push('}');
-  return lines;
-}
-
-/** floor(d/dt + 0.001): network-format.md, Meaning 4. */
-function wholeSteps(duration: Node): Node {
-  const real = (operation: 'add' | 'div' | 'floor', ...args: Node[]): Node => ({
-    kind: 'apply',
-    operation,
-    arguments: args,
-    type: 'real',
-  });
-  const dt: Node = { kind: 'builtin', name: 'dt', owner: 'self', type: 'real' };
-  return real(
-    'floor',
-    real('add', real('div', duration, dt), { kind: 'constant', value: 1e-3, type: 'real' }),
-  );
+/** Two loops, so that a spike sets a bit of a scalar: 1.7 times faster than a computed component, in software. */
+function withSpikes(step: readonly string[]): string[] {
+  return [
+    'uvec4 spikes = uvec4(0u);',
+    'for (int word = 0; word < 4; word++) {',
+    'uint bits = 0u;',
+    'int last = min(32, u_steps - 32 * word);',
+    'for (int b = 0; b < last; b++) {',
+    'int k = 32 * word + b;',
+    ...step,
+    '}',
+    'spikes[word] = bits;',
+    '}',
+  ];
 }

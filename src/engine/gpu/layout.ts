@@ -1,6 +1,4 @@
-import type { Statement } from '../../language/ir.ts';
-import type { PopulationProgram } from '../../language/model.ts';
-import type { CompiledPopulation } from '../../network/compiled.ts';
+import { type Cell, cellStatements } from './cell.ts';
 
 /** Values that change along one side of an atlas only: `columns` along x, `rows` along y. SI units. */
 export interface Axes {
@@ -10,7 +8,7 @@ export interface Axes {
 
 export const NO_AXES: Axes = { columns: new Map(), rows: new Map() };
 
-/** Where each stored value of a population lives on the GPU. */
+/** Where each stored value of a cell lives on the GPU. */
 export interface Layout {
   /** Written by a statement: four to a texture, read and written by every draw. */
   readonly state: readonly string[];
@@ -22,23 +20,15 @@ export interface Layout {
   readonly uniforms: ReadonlyMap<string, number>;
 }
 
-function written(program: PopulationProgram): Set<string> {
-  const names = new Set<string>();
-  const visit = (statement: Statement) => {
-    if (statement.kind === 'store') names.add(statement.slot.name);
-  };
-  program.update.forEach(visit);
-  program.reset.forEach(visit);
-  return names;
-}
-
-export function layOut(population: CompiledPopulation, program: PopulationProgram, axes: Axes): Layout {
-  const stores = written(program);
+export function layOut(cell: Cell, axes: Axes): Layout {
+  const stores = new Set(
+    cellStatements(cell).flatMap((statement) => (statement.kind === 'store' ? [statement.slot.name] : [])),
+  );
   const state: string[] = [];
   const parameters: string[] = [];
   const uniforms = new Map<string, number>();
   const along = (name: string) => (axes.columns.has(name) ? 'x' : axes.rows.has(name) ? 'y' : undefined);
-  for (const [name, values] of [...population.constants, ...population.state]) {
+  for (const [name, values] of [...cell.constants, ...cell.state]) {
     if (stores.has(name)) state.push(name);
     else if (along(name)) continue;
     else if (typeof values === 'number') uniforms.set(name, values);
@@ -65,18 +55,18 @@ export function gridFor(size: number, largestSide: number): Grid {
   return { width, height: Math.max(1, Math.ceil(size / width)) };
 }
 
-/** The initial value of a variable for every neuron. */
+/** The initial value of a variable for every pixel. */
 export function initialValues(
-  population: CompiledPopulation,
+  cell: Pick<Cell, 'size' | 'state' | 'constants'>,
   name: string,
   axes: Axes,
   { width }: Grid,
 ): Float64Array {
   const column = axes.columns.get(name);
   const row = axes.rows.get(name);
-  const values = population.state.get(name) ?? population.constants.get(name) ?? 0;
+  const values = cell.state.get(name) ?? cell.constants.get(name) ?? 0;
   if (!column && !row && typeof values !== 'number') return values.slice();
-  return Float64Array.from({ length: population.size }, (_, i) => {
+  return Float64Array.from({ length: cell.size }, (_, i) => {
     if (column) return column[i % width] as number;
     if (row) return row[Math.floor(i / width)] as number;
     return values as number;

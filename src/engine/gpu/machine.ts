@@ -1,17 +1,21 @@
-import type { CompiledArray, CompiledPopulation } from '../../network/compiled.ts';
+import type { CompiledArray } from '../../network/compiled.ts';
+import type { Cell } from './cell.ts';
 import { activate, assertContext, createProgram, createTexture } from './context.ts';
+import { OLDEST } from './counters.ts';
 import { createHost, type Host } from './host.ts';
-import { type Kernel, OLDEST, STEPS_PER_DRAW } from './kernel.ts';
+import { type Kernel, STEPS_PER_DRAW } from './kernel.ts';
 import { type Axes, initialValues } from './layout.ts';
 
-/** One population on the GPU: state textures that every draw reads from one set and writes to the other. */
+/** The cells of all pixels on the GPU: state textures that every draw reads from one set and writes to the other. */
 export interface Machine {
   readonly host: Host;
   /** Runs `steps` steps from step `first`, at most `STEPS_PER_DRAW`. */
   draw(first: number, steps: number): void;
   /** Spikes of the last draw: bit k % 32 of word 4 * pixel + floor(k / 32) says whether a neuron spiked in its step k. */
   spikes(): Uint32Array;
-  /** One register of the state of every neuron, by variable or `#hold`, `#age`. */
+  /** Returns when the last draw is done. */
+  finish(): void;
+  /** One register of the state of every pixel, by variable or counter. */
   read(register: string): Float64Array;
   write(register: string, values: Float64Array): void;
   /** One value of each neuron that the kernel only reads. */
@@ -25,7 +29,7 @@ export interface Machine {
 export interface MachineOptions {
   readonly gl: WebGL2RenderingContext;
   readonly kernel: Kernel;
-  readonly population: CompiledPopulation;
+  readonly cell: Cell;
   readonly axes: Axes;
   readonly arrays: ReadonlyMap<string, CompiledArray>;
   readonly dt: number;
@@ -33,12 +37,12 @@ export interface MachineOptions {
 }
 
 /** Throws `ContextLostError`, and an error with the driver's words where it refuses the shader. */
-export function createMachine({ gl, kernel, population, axes, arrays, dt, seed }: MachineOptions): Machine {
+export function createMachine({ gl, kernel, cell, axes, arrays, dt, seed }: MachineOptions): Machine {
   const { grid, layout, registers } = kernel;
   const { width, height } = grid;
-  const size = population.size;
+  const { size } = cell;
   const pixels = width * height;
-  const attachments = kernel.stateTextures + 1;
+  const attachments = kernel.stateTextures + (kernel.spikes ? 1 : 0);
   if (attachments > gl.getParameter(gl.MAX_DRAW_BUFFERS))
     throw new Error(
       `${registers.length} variables are more than this graphics card can write at once; the CPU runs them.`,
@@ -53,12 +57,12 @@ export function createMachine({ gl, kernel, population, axes, arrays, dt, seed }
     return made;
   };
   const many = (count: number) => Array.from({ length: count }, () => texture(gl.RGBA32F));
-  const spikeTexture = texture(gl.RGBA32UI);
+  const spikeTextures = kernel.spikes ? [texture(gl.RGBA32UI)] : [];
   const sets = [many(kernel.stateTextures), many(kernel.stateTextures)] as const;
   const parameterTextures = many(kernel.parameterTextures);
-  const framebuffers = sets.map((textures) => frame(gl, [...textures, spikeTexture]));
+  const framebuffers = sets.map((textures) => frame(gl, [...textures, ...spikeTextures]));
   const parameters = new Map(
-    layout.parameters.map((name) => [name, initialValues(population, name, axes, grid)] as const),
+    layout.parameters.map((name) => [name, initialValues(cell, name, axes, grid)] as const),
   );
   const sides = layout.axes.map(({ name, along }) => (along === 'x' ? axes.columns : axes.rows).get(name));
   const axisTexture = sides.length > 0 ? texture(gl.R32F, Math.max(width, height), sides.length) : undefined;
@@ -66,7 +70,8 @@ export function createMachine({ gl, kernel, population, axes, arrays, dt, seed }
     kernel.table.length > 0 ? texture(gl.R32F, kernel.table.length, STEPS_PER_DRAW) : undefined;
   const table = new Float32Array(kernel.table.length * STEPS_PER_DRAW);
   const stateData = Array.from({ length: kernel.stateTextures }, () => new Float32Array(4 * pixels));
-  const words = new Uint32Array(4 * pixels);
+  const words = new Uint32Array(kernel.spikes ? 4 * pixels : 0);
+  const corner = new Float32Array(4);
   let present: 0 | 1 = 0;
   let fresh = false;
 
@@ -104,9 +109,7 @@ export function createMachine({ gl, kernel, population, axes, arrays, dt, seed }
   }
 
   function sideValues(name: string): Float64Array | undefined {
-    return axes.columns.has(name) || axes.rows.has(name)
-      ? initialValues(population, name, axes, grid)
-      : undefined;
+    return axes.columns.has(name) || axes.rows.has(name) ? initialValues(cell, name, axes, grid) : undefined;
   }
 
   function fetchState(): void {
@@ -144,11 +147,9 @@ export function createMachine({ gl, kernel, population, axes, arrays, dt, seed }
   for (const register of registers)
     write(
       register,
-      register === '#hold'
-        ? new Float64Array(size)
-        : register === '#age'
-          ? new Float64Array(size).fill(OLDEST)
-          : initialValues(population, register, axes, grid),
+      register.startsWith('#')
+        ? new Float64Array(size).fill(register.startsWith('#age') ? OLDEST : 0)
+        : initialValues(cell, register, axes, grid),
     );
   assertContext(gl);
 
@@ -183,6 +184,12 @@ export function createMachine({ gl, kernel, population, axes, arrays, dt, seed }
       gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, words);
       assertContext(gl);
       return words;
+    },
+    finish() {
+      gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffers[present] as WebGLFramebuffer);
+      gl.readBuffer(gl.COLOR_ATTACHMENT0);
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, corner);
+      assertContext(gl);
     },
     read(register) {
       if (!fresh) fetchState();

@@ -2,7 +2,9 @@ import { compileNode } from '../../language/interpret.ts';
 import type { Node } from '../../language/ir.ts';
 import { arrayValue } from '../../network/array.ts';
 import type { CompiledNetwork, CompiledPopulation } from '../../network/compiled.ts';
-import { buildKernel, OLDEST, STEPS_PER_DRAW } from './kernel.ts';
+import { cellOfPopulation } from './cell.ts';
+import { OLDEST } from './counters.ts';
+import { buildKernel, STEPS_PER_DRAW } from './kernel.ts';
 import { gridFor, layOut, NO_AXES } from './layout.ts';
 import { createMachine } from './machine.ts';
 import { decodeSpikes, type SpikeList } from './spikes.ts';
@@ -33,9 +35,10 @@ export function createGpuPopulation(
   const { program, size, name: owner } = compiled;
   if (!program) return givenSpikes(compiled);
   const grid = gridFor(size, LARGEST_SIDE);
-  const layout = layOut(compiled, program, NO_AXES);
-  const kernel = buildKernel({ owner, program, layout, grid });
-  const machine = createMachine({ gl, kernel, population: compiled, axes: NO_AXES, arrays, dt, seed });
+  const cell = cellOfPopulation(compiled, program);
+  const layout = layOut(cell, NO_AXES);
+  const kernel = buildKernel({ cell, layout, grid });
+  const machine = createMachine({ gl, kernel, cell, axes: NO_AXES, arrays, dt, seed });
 
   function stored(name: string): Float64Array | undefined {
     if (layout.state.includes(name)) return machine.read(name);
