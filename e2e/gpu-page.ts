@@ -72,7 +72,7 @@ export function runSynapseAtlas({ network, width, variable, duration }: SynapseA
     const atlas = createSynapseAtlas(context(), spec);
     // In pieces that are no whole draws.
     while (atlas.progress < 1) atlas.advance(300);
-    const { change } = atlas.measures();
+    const { 'weight change': change } = atlas.measures();
     atlas.dispose();
     return { change: [...change], refused: undefined };
   } catch (error) {

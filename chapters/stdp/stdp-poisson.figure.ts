@@ -81,12 +81,23 @@ export const figure: Figure = {
     rate: { symbol: 'r', role: 'neutral', meaning: 'rate', unit: 'Hz' },
     slope: { symbol: '\\dot w', role: 'weight', meaning: 'change of the weight in a second', unit: 'Hz' },
   },
+  atlas: {
+    projection: 0,
+    variable: 'w',
+    x: { parameter: 'r_pre', from: 1, to: 30 },
+    y: { parameter: 'r_post', from: 1, to: 50 },
+    resolution: 256,
+    duration: '3*second',
+    measures: ['drift'],
+    zeros: [{ form: drift, label: 'no drift' }],
+  },
   views: [
+    { kind: 'atlas', title: 'Drift of 65,536 synapses, a second' },
     {
       kind: 'traces',
       title: 'Six of 200 synapses',
       window: '20*second',
-      place: 'main',
+      place: 'side',
       panels: [
         {
           label: 'weight change',

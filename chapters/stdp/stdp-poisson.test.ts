@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createSimulation } from '../../src/engine/create.ts';
-import type { Sweep } from '../../src/experiment/figure.ts';
+import type { Sweep, SynapseAtlas } from '../../src/experiment/figure.ts';
 import { closedForm } from '../../src/experiment/reference.ts';
 import { sweepNetwork } from '../../src/experiment/sweep.ts';
+import { synapseAtlasNetwork } from '../../src/experiment/synapse-atlas.ts';
+import { isoLineMakers } from '../../src/figure/iso-lines.ts';
 import { compileNetwork } from '../../src/network/compile.ts';
 import { pairRule } from './models/triplet.ts';
 import { figure } from './stdp-poisson.figure.ts';
@@ -60,4 +62,55 @@ test('the triplet rule’s threshold is 19.22 Hz: depression below it, potentiat
   const [below, above] = await drifts([12, 27], {});
   expect((below?.mean ?? 0) + 3 * (below?.error ?? 0)).toBeLessThan(0);
   expect((above?.mean ?? 0) - 3 * (above?.error ?? 0)).toBeGreaterThan(0);
+});
+
+describe('the map of synapses', () => {
+  const side = 24;
+  const atlas = { ...(figure.atlas as SynapseAtlas), resolution: side };
+  const drift = closedForm(figure, atlas.zeros?.[0]?.form ?? '');
+  const rate = ({ from, to }: { from: number; to: number }, k: number) =>
+    from + ((to - from) * k) / (side - 1);
+
+  test.each([
+    ['triplets', {}],
+    ['pairs', pairRule],
+  ] as const)('drifts as the closed form within 4 standard errors, row by row: %s', async (_, values) => {
+    const compiled = compileNetwork(synapseAtlasNetwork(figure, atlas, values), { seed: 2 });
+    const simulation = await createSimulation(compiled, { backend: 'cpu', precision: 'f32' });
+    const steps = Math.round(24 / compiled.dt);
+    while (simulation.step < steps) {
+      simulation.advance(steps - simulation.step);
+      simulation.drain();
+    }
+    const w = simulation.get({ projection: 0, name: 'w' });
+    simulation.dispose();
+    let signs = 0;
+    for (let row = 0; row < side; row++) {
+      const off = Array.from({ length: side }, (_, column) => {
+        const at = { ...values, r_pre: rate(atlas.x, column), r_post: rate(atlas.y, row) };
+        return { found: (w[row * side + column] ?? 0) / 24, theory: drift.at(at) };
+      });
+      const mean = (of: (one: (typeof off)[number]) => number) =>
+        off.reduce((sum, one) => sum + of(one), 0) / side;
+      const difference = mean(({ found, theory }) => found - theory);
+      const error = Math.sqrt(mean(({ found, theory }) => (found - theory - difference) ** 2) / (side - 1));
+      const theory = mean((one) => one.theory);
+      // The grid of 0.25 ms shifts the sums of the decays by 0.8 %, and the slow traces begin at 0.
+      expect(Math.abs(difference), `row ${row}`).toBeLessThan(4 * error + 0.02 * Math.abs(theory) + 1e-4);
+      if (Math.abs(theory) > 4 * error)
+        signs += Math.sign(theory) === Math.sign(mean(({ found }) => found)) ? 1 : -99;
+    }
+    expect(signs).toBeGreaterThan(8);
+  });
+
+  test('theory draws the border at the threshold of Bienenstock, Cooper and Munro, whatever the sending rate', () => {
+    const [make] = isoLineMakers(figure);
+    const line = make?.({ ...pairRule, A2p: 0, A3p: 6.5 });
+    expect(line?.label).toBe('no drift');
+    const ys = [...(line?.points ?? [])].filter((_, k) => k % 2 === 1 && Number.isFinite(_));
+    expect(ys.length).toBeGreaterThan(20);
+    for (const y of ys) expect(y).toBeCloseTo(19.22, 2);
+    // Pairs alone only ever weaken.
+    expect([...(make?.(pairRule).points ?? [])].filter(Number.isFinite)).toEqual([]);
+  });
 });

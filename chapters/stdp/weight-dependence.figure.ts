@@ -1,4 +1,5 @@
 import type { Figure, Parameter } from '../../src/experiment/figure.ts';
+import { bounded, carried, exponents } from './models/bounded.ts';
 import { pacemaker, pacemakerSymbols, protocol } from './models/pacemaker.ts';
 
 /** Synapses of each kind, pre first and post first, with initial weights spread from 0 to 1. */
@@ -25,9 +26,6 @@ const rule = (
   sets: [{ path: `projections.0.parameters.${name}` }],
 });
 
-/** Between the ends n pairings carry a weight as far as p does here, were they one flow; m is 1 minus the exponent. */
-const carried = (weight: string, p: string, exponent: string) =>
-  `clip((${weight})**clip(1 - ${exponent}, 1e-6, 1) - clip(1 - ${exponent}, 1e-6, 1)*${p}, 0, 1)**(1/clip(1 - ${exponent}, 1e-6, 1))`;
 const gained = carried('1 - w_0', '(n*eta*exp(-s/tau_plus))', 'mu_plus');
 const kept = carried('w_0', '(n*eta*alpha*exp(-s/tau_minus))', 'mu_minus');
 
@@ -88,15 +86,12 @@ export const figure: Figure = {
       {
         from: 'pre',
         to: 'post',
+        ...bounded,
         model: `w : 1
 w_0 : 1
 relative : 1
 change = (w - w_0)/(1 - relative*(1 - w_0)) : 1
-dP_j/dt = -P_j/tau_plus : 1 (event-driven)
-dP_i/dt = -P_i/tau_minus : 1 (event-driven)`,
-        on_pre: 'P_j += 1\nw = clip(w - eta*alpha*w**mu_minus*P_i, 0, 1)',
-        on_post: 'P_i += 1\nw = clip(w + eta*(1 - w)**mu_plus*P_j, 0, 1)',
-        connect: 'one-to-one',
+${bounded.model}`,
         parameters: {
           w_0: `(i % ${half} + 0.5)/${half}`,
           w: `(i % ${half} + 0.5)/${half}`,
@@ -176,12 +171,7 @@ dP_i/dt = -P_i/tau_minus : 1 (event-driven)`,
     low: { kind: 'over synapses', gives: 4, projection: 0, variable: 'change', label: 'gaining from 0.11' },
     high: { kind: 'over synapses', gives: 35, projection: 0, variable: 'change', label: 'gaining from 0.89' },
   },
-  presets: [
-    { name: 'additive', title: 'Additive', values: { mu_plus: 0, mu_minus: 0 } },
-    { name: 'in-between', title: 'In between', values: { mu_plus: 0.4, mu_minus: 0.4 } },
-    { name: 'multiplicative', title: 'Multiplicative', values: { mu_plus: 1, mu_minus: 1 } },
-    { name: 'van-rossum', title: 'Van Rossum', values: { mu_plus: 0, mu_minus: 1 } },
-  ],
+  presets: exponents,
   goals: [
     {
       name: 'same-share',

@@ -1,13 +1,15 @@
+import { SECOND } from '../language/dimension.ts';
+import { evaluateQuantity } from '../language/quantity.ts';
 import type { Network } from '../network/network.ts';
 import { FigureError } from './error.ts';
-import type { Atlas, Figure } from './figure.ts';
+import type { Atlas, Figure, NeuronAtlas } from './figure.ts';
 import { resolveEdited } from './method.ts';
-import { type ParameterValues, seconds } from './quantities.ts';
+import { type ParameterValues, sameDimension, seconds, tableQuantities } from './quantities.ts';
 import { type Edits, overriddenValues } from './resolve.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** The values of the two parameters along the sides, in their own units: pixel centres from edge to edge. */
-function atlasAxes(atlas: Atlas): { readonly x: Float64Array; readonly y: Float64Array } {
+export function atlasAxes(atlas: Atlas): { readonly x: Float64Array; readonly y: Float64Array } {
   const { resolution, x, y } = atlas;
   const axis = ({ from, to }: { readonly from: number; readonly to: number }) =>
     Float64Array.from(
@@ -17,15 +19,33 @@ function atlasAxes(atlas: Atlas): { readonly x: Float64Array; readonly y: Float6
   return { x: axis(x), y: axis(y) };
 }
 
-export function atlasTimes(atlas: Atlas): { readonly duration: number; readonly settle: number } {
-  const settle = atlas.settle === undefined ? 0 : seconds(atlas.settle, 'atlas.settle');
-  return { duration: seconds(atlas.duration, 'atlas.duration'), settle };
+/** In seconds. Where the duration is computed from the two parameters, the longest of the four corners'. */
+export function atlasTimes(
+  figure: Figure,
+  atlas: Atlas,
+  values: ParameterValues,
+): { readonly duration: number; readonly settle: number } {
+  const { x, y, duration } = atlas;
+  const settle = 'settle' in atlas && atlas.settle !== undefined ? seconds(atlas.settle, 'atlas.settle') : 0;
+  const corners = [x.from, x.to].flatMap((across) =>
+    [y.from, y.to].map((up) => ({ ...values, [x.parameter]: across, [y.parameter]: up })),
+  );
+  const times = corners.map((at) => atlasDuration(figure, duration, at));
+  return { duration: Math.max(...times), settle };
+}
+
+/** Of one pixel, in seconds. */
+export function atlasDuration(figure: Figure, duration: string, values: ParameterValues): number {
+  const { value, dimension } = evaluateQuantity(duration, 'atlas.duration', tableQuantities(figure, values));
+  if (!sameDimension(dimension, SECOND) || !(value > 0))
+    throw new FigureError('atlas.duration: expected a time above 0.');
+  return value;
 }
 
 /** Rows `first` to `last` (exclusive) of the atlas as one population, row by row from the lower left corner. */
 export function atlasBand(
   figure: Figure,
-  atlas: Atlas,
+  atlas: NeuronAtlas,
   rows: { readonly first: number; readonly last: number },
   values: ParameterValues,
   edits: Edits = {},
@@ -52,7 +72,7 @@ export function atlasBand(
  */
 export function atlasGrid(
   figure: Figure,
-  atlas: Atlas,
+  atlas: NeuronAtlas,
   values: ParameterValues,
   edits: Edits = {},
 ): {

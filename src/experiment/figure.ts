@@ -193,17 +193,39 @@ export interface Sweep {
   readonly guides?: readonly { readonly label: string; readonly form: string }[];
 }
 
-/** Every pixel a neuron with its own values of two parameters (WebGL2; the CPU where there is none). */
-export interface Atlas {
-  readonly population: string;
+/** A map of two parameters, computed all at once (WebGL2; the CPU where there is none). */
+interface AtlasPlane {
   readonly x: { readonly parameter: string; readonly from: number; readonly to: number };
   readonly y: { readonly parameter: string; readonly from: number; readonly to: number };
   /** Pixels a side; at least 256. */
   readonly resolution: number;
+  /** May name parameters of the table: `n/f + 0.2*second`. */
   readonly duration: string;
-  readonly settle?: string;
-  readonly measures: readonly AtlasMeasure[];
 }
+
+/** Every pixel a neuron with its own values of two parameters. */
+export interface NeuronAtlas extends AtlasPlane {
+  readonly population: string;
+  readonly settle?: string;
+  readonly measures: readonly NeuronMeasure[];
+}
+
+/**
+ * Every pixel a synapse with a neuron of its own before it and one behind it: the figure's own network, its populations
+ * enlarged to a neuron a pixel. Their spikes come from their own equations: a protocol, or Poisson trains, which draw
+ * the same numbers on every back end. The two parameters may be of the projection or of the neurons that it joins.
+ */
+export interface SynapseAtlas extends AtlasPlane {
+  /** Place of the projection, which joins neurons one to one. */
+  readonly projection: number;
+  /** The variable of its synapses whose change is shown, in the unit of its symbol. */
+  readonly variable: string;
+  readonly measures: readonly SynapseMeasure[];
+  /** Where theory says that nothing changes: zeros of an expression over the table's names, and a few words for the line. */
+  readonly zeros?: readonly { readonly form: string; readonly label: string }[];
+}
+
+export type Atlas = NeuronAtlas | SynapseAtlas;
 
 /**
  * A plane of two parameters of which every cell is a run of the whole network, made one after the other from coarse to
@@ -237,4 +259,9 @@ export interface NetworkMap {
  * rate: spikes a second after `settle`. burst index: share of inter-spike intervals shorter than half the mean.
  * adaptation: (last interval - first interval) / (last + first). All of one neuron's spike times.
  */
-export type AtlasMeasure = 'rate' | 'burst index' | 'adaptation';
+export type NeuronMeasure = 'rate' | 'burst index' | 'adaptation';
+
+/** Of a variable of a synapse since the start: its change, that in per cent of what it was, and that by the seconds run. */
+export type SynapseMeasure = 'weight change' | 'relative change' | 'drift';
+
+export type AtlasMeasure = NeuronMeasure | SynapseMeasure;

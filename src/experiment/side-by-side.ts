@@ -53,12 +53,23 @@ export function sideBySide(
 
 /** The population with a list for the parameter that the path ends with. */
 function withColumn(population: Population, path: string, list: readonly number[]): Population {
-  let { equations = '' } = population;
-  const { parameters = {} } = population;
+  const { equations, parameters } = columnIn(population.equations, population.parameters, path, list);
+  return { ...population, equations, parameters };
+}
+
+/** Equations and parameters with a list for the parameter that the path ends with: a constant is declared to have one. */
+export function columnIn(
+  given = '',
+  parameters: Readonly<Record<string, Value>> = {},
+  path: string,
+  list: readonly number[],
+): { readonly equations: string; readonly parameters: Readonly<Record<string, Value>> } {
   const target = path.slice(path.lastIndexOf('.') + 1);
-  if (!parseEquations(equations, path).some((equation) => equation.name === target))
-    equations += `\n${target} : ${baseUnit(dimensionOf(parameters[target], path))}`;
-  return { ...population, equations, parameters: { ...parameters, [target]: list } };
+  const declared = parseEquations(given, path).some((equation) => equation.name === target);
+  const equations = declared
+    ? given
+    : `${given}\n${target} : ${baseUnit(dimensionOf(parameters[target], path))}`;
+  return { equations, parameters: { ...parameters, [target]: list } };
 }
 
 function dimensionOf(value: Value | undefined, path: string): Dimension {

@@ -8,7 +8,7 @@ import { inRange, sameDimension, seconds, unitQuantity } from './quantities.ts';
 import { closedForm, closedFormIn } from './reference.ts';
 import { resolveNetwork } from './resolve.ts';
 import { selfConsistentForm } from './self-consistent.ts';
-import { sideBySide } from './side-by-side.ts';
+import { checkAtlas } from './validate-atlas.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
 import { checkLearning, checkRasterMarks } from './validate-learning.ts';
 import { checkMap } from './validate-map.ts';
@@ -49,14 +49,7 @@ export function validateFigure(figure: Figure): string[] {
   say('speed', !(figure.speed > 0), 'must be above 0.');
   checkViews(figure, say, attempt);
   checkSweeps(figure, attempt);
-  const { atlas } = figure;
-  if (atlas)
-    attempt('atlas', () => {
-      const { x, y } = atlas;
-      const columns = [x, y].map(({ parameter, from, to }) => ({ parameter, values: [from, to] }));
-      sideBySide(figure, atlas.population, columns, {});
-      say('atlas', atlas.resolution < 256, 'needs at least 256 pixels a side.');
-    });
+  checkAtlas(figure, say, attempt);
   checkMap(figure, say, attempt);
   for (const [name, measure] of Object.entries(figure.measures ?? {})) {
     if ('on' in measure)

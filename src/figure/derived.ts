@@ -70,8 +70,10 @@ export function deriveCurves(session: FigureSession): () => void {
 function followIsoLines(session: FigureSession): () => void {
   const { figure, store, picture } = session;
   const { map } = figure;
-  const makers = attempt(() => isoLineMakers(figure)) ?? [];
-  if (!map || makers.length === 0) return () => {};
+  const plane = () => map ?? session.atlas;
+  // Over whichever two parameters the reader's atlas spans now.
+  let makers = attempt(() => isoLineMakers(session.shown)) ?? [];
+  if (!plane() || makers.length === 0) return () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let mark = '';
   const work = (k: number) => {
@@ -84,10 +86,12 @@ function followIsoLines(session: FigureSession): () => void {
   };
   const begin = () => {
     const { values, edits } = store.getState();
-    const others = { ...values, [map.x.parameter]: 0, [map.y.parameter]: 0, ...map.values };
-    const now = JSON.stringify([others, edits]);
+    const { x, y } = plane() ?? {};
+    const others = { ...values, [x?.parameter ?? '']: 0, [y?.parameter ?? '']: 0, ...map?.values };
+    const now = JSON.stringify([others, x, y, edits]);
     if (now === mark) return;
     mark = now;
+    if (!map) makers = attempt(() => isoLineMakers(session.shown)) ?? [];
     clearTimeout(timer);
     picture.isoLines = [];
     // An edited equation has another theory.

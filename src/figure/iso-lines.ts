@@ -1,8 +1,9 @@
-import type { Figure } from '../experiment/figure.ts';
+import type { Figure, SynapseAtlas } from '../experiment/figure.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
+import { closedForm } from '../experiment/reference.ts';
 import { excessRate } from '../experiment/self-consistent.ts';
 import { zeros } from './nullclines.ts';
-import type { IsoLine } from './views/view.ts';
+import { ATLAS_LINES, type IsoLine } from './views/view.ts';
 
 /** Coarse enough that a line costs a small part of a frame's time; the roots between are found to rounding. */
 const grid = { columns: 48, rows: 12 };
@@ -12,8 +13,9 @@ const grid = { columns: 48, rows: 12 };
  * equation. A line of a rate at which the network could fire in several ways holds all of them. Empty without levels.
  */
 export function isoLineMakers(figure: Figure): ((values: ParameterValues) => IsoLine)[] {
-  const { map } = figure;
-  if (!map) return [];
+  const { map, atlas } = figure;
+  const borders = atlas && 'projection' in atlas ? atlasLineMakers(figure, atlas) : [];
+  if (!map) return borders;
   return map.measures.flatMap(({ measure, levels = [] }) => {
     const form = figure.measures?.[measure]?.selfConsistent;
     if (!form) return [];
@@ -24,5 +26,20 @@ export function isoLineMakers(figure: Figure): ((values: ParameterValues) => Iso
       const points = zeros(field, [map.x.from, map.x.to], [map.y.from, map.y.to], grid);
       return { measure, level, points };
     });
+  });
+}
+
+/** Where a closed form over the table is zero on the figure's atlas. */
+function atlasLineMakers(
+  figure: Figure,
+  { x, y, zeros: lines = [] }: SynapseAtlas,
+): ((values: ParameterValues) => IsoLine)[] {
+  return lines.map(({ form: text, label }) => {
+    const form = closedForm(figure, text, 'zeros');
+    return (values) => {
+      const field = (a: number, b: number) => form.at({ ...values, [x.parameter]: a, [y.parameter]: b });
+      const points = zeros(field, [x.from, x.to], [y.from, y.to], grid);
+      return { measure: ATLAS_LINES, level: 0, label, points };
+    };
   });
 }

@@ -61,8 +61,10 @@ export class LivePicture implements Picture {
     this.#spans = spikeSpans(figure);
     this.#whole =
       figure.repeats === undefined ? Number.POSITIVE_INFINITY : seconds(figure.repeats, 'repeats');
-    const { duration, settle } = figure.atlas ?? {};
-    const share = duration && settle ? seconds(settle, 'settle') / seconds(duration, 'duration') : 0;
+    const { atlas } = figure;
+    const settle = atlas && 'population' in atlas ? atlas.settle : undefined;
+    const share =
+      atlas && settle !== undefined ? seconds(settle, 'settle') / seconds(atlas.duration, 'duration') : 0;
     this.#telling = Math.min(1, share + 0.1);
   }
 

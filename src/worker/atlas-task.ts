@@ -1,31 +1,15 @@
-import type { Atlas as GpuAtlas } from '../engine/gpu/atlas.ts';
 import { ContextLostError } from '../engine/gpu/context.ts';
-import type { Batch, Simulation } from '../engine/simulation.ts';
 import { groupByNeuron, measureTrains } from '../engine/trains.ts';
-import { atlasBand, atlasGrid, atlasKey, atlasTimes } from '../experiment/atlas.ts';
+import { atlasKey, atlasTimes } from '../experiment/atlas.ts';
+import { atlasUnit } from '../experiment/atlas-measures.ts';
 import type { Atlas, AtlasMeasure } from '../experiment/figure.ts';
-import type { CompiledPopulation } from '../network/compiled.ts';
+import { type Band, type Measures, neuronsOnCpu, neuronsOnGpu, synapses, type Work } from './atlas-work.ts';
 import { nextChunk } from './drive.ts';
 import type { Follower } from './follower.ts';
 import type { Session } from './session.ts';
 import { advanceAnyway, strayNeurons } from './stray.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What is being computed: the whole map on the GPU, or one band of rows after the other on the CPU. */
-type Work =
-  | { readonly kind: 'gpu'; readonly atlas: GpuAtlas }
-  | {
-      readonly kind: 'cpu';
-      readonly simulation: Simulation;
-      readonly compiled: CompiledPopulation;
-      readonly population: number;
-      readonly first: number;
-      readonly last: number;
-      readonly batches: Batch[];
-    };
-
-/** Neurons of a band: enough to fill the vector units, few enough that the map grows before one's eyes. */
-const bandNeurons = 4096;
 /** Fewest and most steps asked of the GPU at a time: reading back costs the same for each. */
 const [fewestSteps, mostSteps] = [16, 128];
 /** After this long (ms) the GPU is judged by how long the whole map would take it. */
@@ -33,6 +17,8 @@ const trial = 1500;
 const mostGpuTime = 20_000;
 /** Between pictures of a map that is still growing, in ms. */
 const interval = 500;
+/** A map of synapses waits so long (ms) for a slider to rest: building it holds the worker up. */
+const rest = 150;
 
 /** The atlas of a figure in view, on the GPU where there is one; again whenever what it depends on changes. */
 export class AtlasTask implements Follower {
@@ -50,7 +36,13 @@ export class AtlasTask implements Follower {
   #sent = 0;
   /** Milliseconds that the GPU has worked on this map. */
   #spent = 0;
-  #measures: Record<AtlasMeasure, Float32Array>;
+  #measures: Measures = {};
+  /** When the values or texts last changed. */
+  #changed = Number.NEGATIVE_INFINITY;
+  /** Why the GPU does not do what it could be asked to. */
+  #why: string | undefined;
+  /** In steps. */
+  #end = 0;
 
   constructor(
     private atlas: Atlas,
@@ -58,7 +50,6 @@ export class AtlasTask implements Follower {
     private readonly around: Surroundings,
   ) {
     this.#useGpu = around.engine.graphics !== undefined;
-    this.#measures = empty(atlas.resolution ** 2);
   }
 
   get weight(): number {
@@ -67,6 +58,7 @@ export class AtlasTask implements Follower {
 
   follow(): void {
     this.#check = true;
+    this.#changed = this.around.clock();
   }
 
   loseContext(): void {
@@ -77,9 +69,10 @@ export class AtlasTask implements Follower {
 
   due(now: number): number {
     const wanted = this.#check || this.#work !== undefined || this.#next !== undefined;
-    return wanted && !this.#starting && this.session.visible && this.session.ready
-      ? now
-      : Number.POSITIVE_INFINITY;
+    if (!wanted || this.#starting || !this.session.visible || !this.session.ready)
+      return Number.POSITIVE_INFINITY;
+    const waits = 'projection' in this.atlas && this.#check && this.#key !== '';
+    return waits ? Math.max(now, this.#changed + rest) : now;
   }
 
   run(budget: number): void {
@@ -118,10 +111,10 @@ export class AtlasTask implements Follower {
     this.#starting = true;
     this.#next = undefined;
     try {
-      const work = (this.#useGpu ? await this.#beginGpu() : undefined) ?? (await this.#beginBand(first));
+      const work = await this.#make(first);
       if (generation !== this.#generation) dispose(work);
       else {
-        if (first === 0) this.#measures = empty(this.atlas.resolution ** 2);
+        if (first === 0) this.#measures = {};
         this.#work = work;
         this.#chunk = 16;
         this.#sent = this.around.clock();
@@ -135,83 +128,65 @@ export class AtlasTask implements Follower {
     }
   }
 
-  async #beginGpu(): Promise<Work | undefined> {
+  async #make(first: number): Promise<Work> {
     const { settled, figure } = this.session;
     const { atlas } = this;
-    if (!settled) return undefined;
-    const { network, columns, rows } = atlasGrid(figure, atlas, settled.values, settled.edits);
-    const { populations, arrays, dt, seed } = this.around.engine.compile(network, settled.seed);
-    const [population] = populations;
-    if (!population) return undefined;
-    const times = atlasTimes(atlas);
-    const duration = Math.round(times.duration / dt);
-    const settle = Math.round(times.settle / dt);
-    const [width, height] = [atlas.resolution, atlas.resolution];
-    const axes = { columns, rows };
-    const spec = { population, width, height, axes, arrays, dt, seed, duration, settle };
+    const { engine } = this.around;
+    if (!settled) throw new Error('There is no network to make an atlas of.');
+    this.#end = Math.round(atlasTimes(figure, atlas, settled.values).duration / dtOf(this.session));
+    if ('projection' in atlas) {
+      if (!this.#useGpu) return synapses(figure, atlas, settled, engine, undefined);
+      this.#why = undefined;
+      return synapses(figure, atlas, settled, engine, (why) => {
+        this.#why = why;
+      });
+    }
     try {
-      const made = await this.around.engine.graphics?.atlas(spec);
-      if (made) return { kind: 'gpu', atlas: made };
+      const made = this.#useGpu ? await neuronsOnGpu(figure, atlas, settled, engine) : undefined;
+      if (made) return made;
     } catch (error) {
       if (error instanceof ContextLostError) throw error;
       // The GPU cannot do this model; the CPU can.
     }
     this.#useGpu = false;
-    return undefined;
-  }
-
-  async #beginBand(first: number): Promise<Work> {
-    const { settled, figure } = this.session;
-    const { resolution, population: name } = this.atlas;
-    const last = Math.min(resolution, first + Math.max(1, Math.floor(bandNeurons / resolution)));
-    if (!settled) throw new Error('There is no network to make an atlas of.');
-    const network = atlasBand(figure, this.atlas, { first, last }, settled.values, settled.edits);
-    const compiled = this.around.engine.compile(network, settled.seed);
-    const { precision = 'f32' } = figure;
-    const simulation = await this.around.engine.simulate(compiled, {
-      backend: 'cpu',
-      precision,
-      relaxed: false,
-    });
-    const population = compiled.populations.findIndex((candidate) => candidate.name === name);
-    const own = compiled.populations[population];
-    if (!own) throw new Error(`There is no population ${name} to make an atlas of.`);
-    return { kind: 'cpu', simulation, compiled: own, population, first, last, batches: [] };
+    return neuronsOnCpu(figure, atlas, first, settled, engine);
   }
 
   #advance(work: Work, budget: number): void {
     const start = this.around.clock();
-    const end = Math.round(atlasTimes(this.atlas).duration / dtOf(this.session));
-    const done = () => (work.kind === 'gpu' ? work.atlas.progress >= 1 : work.simulation.step >= end);
+    const done = () => (work.kind === 'whole' ? work.atlas.progress >= 1 : work.simulation.step >= this.#end);
+    const onGpu = work.kind === 'whole' && work.backend === 'gpu';
     let now = start;
     while (!done() && now - start < budget) {
-      if (work.kind === 'gpu') work.atlas.advance(this.#draw);
+      if (work.kind === 'whole') work.atlas.advance(onGpu ? this.#draw : this.#chunk);
       else {
-        const asked = Math.min(this.#chunk, end - work.simulation.step);
+        const asked = Math.min(this.#chunk, this.#end - work.simulation.step);
         if (advanceAnyway(work.simulation, asked) < asked) work.batches.push(work.simulation.drain());
       }
       const before = now;
       now = this.around.clock();
       const took = now - before;
-      if (work.kind === 'cpu') this.#chunk = nextChunk(this.#chunk, took, budget);
-      else this.#watch(work.atlas, took);
-      if (work.kind === 'cpu') continue;
+      if (!onGpu) {
+        this.#chunk = nextChunk(this.#chunk, took, budget);
+        continue;
+      }
+      this.#watch(work.atlas.progress, took);
       if (took < 6) this.#draw = Math.min(this.#draw * 2, mostSteps);
       else if (took > 30) this.#draw = Math.max(this.#draw >> 1, fewestSteps);
     }
     if (done()) this.#finish(work);
-    else if (work.kind === 'gpu' && now - this.#sent > interval) this.#send(work.atlas);
+    else if (work.kind === 'whole' && now - this.#sent > interval) this.#send(work);
   }
 
   /** Graphics in software take minutes where the processor's vector units take seconds: leave it to those. */
-  #watch({ progress }: GpuAtlas, took: number): void {
+  #watch(progress: number, took: number): void {
     this.#spent += took;
     if (this.#spent > trial && this.#spent / progress > mostGpuTime)
       throw new Error('The graphics are slow.');
   }
 
   #finish(work: Work): void {
-    if (work.kind === 'gpu') this.#send(work.atlas);
+    if (work.kind === 'whole') this.#send(work);
     else {
       work.batches.push(work.simulation.drain());
       this.#store(work);
@@ -222,33 +197,48 @@ export class AtlasTask implements Follower {
     this.#work = undefined;
   }
 
-  #store({ simulation, compiled, population, first, last, batches }: Extract<Work, { kind: 'cpu' }>): void {
+  #store({ simulation, compiled, population, first, last, batches }: Band): void {
     const { resolution } = this.atlas;
     const pieces = batches.flatMap(({ spikes }) => spikes[population] ?? []);
     const trains = groupByNeuron((last - first) * resolution, pieces);
-    const settle = Math.round(atlasTimes(this.atlas).settle / simulation.dt);
-    const measured = measureTrains(trains, { dt: simulation.dt, settle, end: simulation.step });
-    for (const index of strayNeurons(simulation, compiled))
-      for (const list of [measured.rate, measured.burstIndex, measured.adaptation]) list[index] = Number.NaN;
-    const at = first * resolution;
-    this.#measures.rate.set(measured.rate, at);
-    this.#measures['burst index'].set(measured.burstIndex, at);
-    this.#measures.adaptation.set(measured.adaptation, at);
+    const times = atlasTimes(this.session.figure, this.atlas, this.session.values);
+    const settle = Math.round(times.settle / simulation.dt);
+    const { burstIndex, ...rest } = measureTrains(trains, {
+      dt: simulation.dt,
+      settle,
+      end: simulation.step,
+    });
+    const measured: Measures = { ...rest, 'burst index': burstIndex };
+    const stray = strayNeurons(simulation, compiled);
+    const whole: Partial<Record<AtlasMeasure, Float32Array>> = { ...this.#measures };
+    for (const name of this.atlas.measures) {
+      const own = measured[name];
+      if (!own) continue;
+      for (const index of stray) own[index] = Number.NaN;
+      whole[name] ??= new Float32Array(resolution ** 2).fill(Number.NaN);
+      whole[name].set(own, first * resolution);
+    }
+    this.#measures = whole;
   }
 
-  #send(atlas: GpuAtlas): void {
-    this.#measures = { ...atlas.measures() };
+  #send({ atlas, backend }: Extract<Work, { kind: 'whole' }>): void {
+    this.#measures = atlas.measures();
     this.#sent = this.around.clock();
-    this.#report('gpu', atlas.progress);
+    this.#report(backend, atlas.progress);
   }
 
+  /** In the units that they are shown in. */
   #report(backend: 'gpu' | 'cpu', progress: number): void {
+    const { resolution, x, y, measures: names } = this.atlas;
     const measures = Object.fromEntries(
-      this.atlas.measures.map((name) => [name, this.#measures[name].slice()]),
+      names.map((name) => {
+        const { scale } = atlasUnit(this.session.figure, this.atlas, name);
+        return [name, this.#measures[name]?.map((value) => value / scale) ?? new Float32Array(0)];
+      }),
     );
-    const { resolution, x, y } = this.atlas;
     const axes = { x: x.parameter, y: y.parameter };
-    this.around.send({ kind: 'atlas', axes, backend, resolution, progress, measures });
+    const why = this.#why === undefined ? {} : { why: this.#why };
+    this.around.send({ kind: 'atlas', axes, backend, resolution, progress, measures, ...why });
   }
 
   /** A lost context: once more on a new one, then on the CPU. Anything else: on the CPU, then not at all. */
@@ -258,6 +248,8 @@ export class AtlasTask implements Follower {
     if (!wasGpu) return;
     this.#losses++;
     this.#useGpu = error instanceof ContextLostError && this.#losses < 3;
+    if (!this.#useGpu && this.#losses < 3)
+      this.#why = 'The graphics of this machine are too slow or refuse the map.';
     this.session.notify(
       this.#useGpu
         ? 'The browser took the graphics context away; the map is computed anew.'
@@ -279,11 +271,6 @@ function dtOf(session: Session): number {
 }
 
 function dispose(work: Work): void {
-  if (work.kind === 'gpu') work.atlas.dispose();
+  if (work.kind === 'whole') work.atlas.dispose();
   else work.simulation.dispose();
-}
-
-function empty(size: number): Record<AtlasMeasure, Float32Array> {
-  const none = () => new Float32Array(size).fill(Number.NaN);
-  return { rate: none(), 'burst index': none(), adaptation: none() };
 }

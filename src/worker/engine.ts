@@ -1,5 +1,6 @@
 import type { AtlasSpec, Atlas as GpuAtlas } from '../engine/gpu/atlas.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import type { SynapseAtlas, SynapseAtlasSpec } from '../engine/synapse-atlas.ts';
 import type { Machine } from '../experiment/simulate.ts';
 import type { CompiledNetwork, Probe } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
@@ -16,6 +17,8 @@ export interface Engine {
 export interface Graphics {
   /** Undefined where this browser's worker has no WebGL2, or no good one. Throws as `createAtlas` does. */
   atlas(spec: AtlasSpec): Promise<GpuAtlas | undefined>;
+  /** The same for synapses, as `createSynapseAtlas` does. */
+  synapses(spec: SynapseAtlasSpec): Promise<SynapseAtlas | undefined>;
   /** For tests: the browser takes the context away. */
   loseContext(): void;
 }

@@ -26,6 +26,12 @@ export function createGraphics(): Graphics {
       const { createAtlas } = await import('../engine/gpu/atlas.ts');
       return createAtlas(current, spec);
     },
+    synapses: async (spec) => {
+      const current = context();
+      if (!current) return undefined;
+      const { createSynapseAtlas } = await import('../engine/gpu/synapse-atlas.ts');
+      return createSynapseAtlas(current, spec);
+    },
     loseContext: () => gl?.getExtension('WEBGL_lose_context')?.loseContext(),
   };
 }

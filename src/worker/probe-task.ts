@@ -1,6 +1,6 @@
 import type { Batch } from '../engine/simulation.ts';
 import { adaptationOf, burstIndexOf, rateOf } from '../engine/trains.ts';
-import { atlasTimes } from '../experiment/atlas.ts';
+import { atlasDuration, atlasTimes } from '../experiment/atlas.ts';
 import type { Atlas } from '../experiment/figure.ts';
 import { findProbe } from '../experiment/find-probe.ts';
 import { resolveEdited } from '../experiment/method.ts';
@@ -65,8 +65,8 @@ export class ProbeTask implements Follower {
         relaxed: false,
       });
       const { dt } = compiled;
-      const times = atlasTimes(atlas);
-      const end = Math.round(times.duration / dt);
+      const { settle } = atlasTimes(figure, atlas, values);
+      const end = Math.round(atlasDuration(figure, atlas.duration, values) / dt);
       const batches: Batch[] = [];
       try {
         do {
@@ -78,12 +78,13 @@ export class ProbeTask implements Follower {
       }
       if (this.#closed) return;
       const network = describeNetwork(compiled);
-      const population = network.populations.findIndex(({ name }) => name === atlas.population);
+      const own = 'population' in atlas ? atlas.population : '';
+      const population = network.populations.findIndex(({ name }) => name === own);
       const train = batches.flatMap(({ spikes }) => [...(spikes[population]?.steps ?? [])]);
       const view = figure.views.find((candidate) => candidate.kind === 'traces');
       const lines = view?.panels.flatMap(({ lines }) => lines) ?? [];
       const samples = lines.map(({ of }) => samplesOf(batches, findProbe(network, of)));
-      const span = { dt, settle: Math.round(times.settle / dt), end };
+      const span = { dt, settle: Math.round(settle / dt), end };
       this.around.send({
         kind: 'probe',
         x,
@@ -91,11 +92,14 @@ export class ProbeTask implements Follower {
         spikes: Float64Array.from(train, (step) => step * dt),
         times: Float64Array.from(samples[0]?.steps ?? [], (step) => step * dt),
         traces: lines.map(({ of }, k) => ({ of, values: Float64Array.from(samples[k]?.values ?? []) })),
-        measures: {
-          rate: rateOf(train, span),
-          'burst index': burstIndexOf(train),
-          adaptation: adaptationOf(train),
-        },
+        measures:
+          'population' in atlas
+            ? {
+                rate: rateOf(train, span),
+                'burst index': burstIndexOf(train),
+                adaptation: adaptationOf(train),
+              }
+            : {},
       });
     } catch {
       // The figure's own run says what is wrong with these texts or values; there is no trace to show.

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../engine/simulation.ts';
 import type { Figure } from '../experiment/figure.ts';
+import type { Graphics } from './engine.ts';
 import { floors } from './floors.ts';
 import { Host } from './host.ts';
 import type { Command, ToPage } from './protocol.ts';
@@ -104,6 +105,60 @@ const lif: Figure = {
   duration: '100*ms',
 };
 
+/** Ten pairings of two neurons, 200 ms apart: the one fires `lead` before every 50 ms, the other at them. */
+const pairing: Figure = {
+  ...lif,
+  network: {
+    dt: '1*ms',
+    populations: Object.fromEntries(
+      ['pre', 'post'].map((name) => [
+        name,
+        {
+          size: 1,
+          equations: 'dphi/dt = 1/(200*ms) : 1\nlead : second\nm : 1',
+          threshold: 'phi >= 1 and m < 10',
+          reset: 'phi -= 1; m += 1',
+          method: 'euler',
+          parameters: { lead: '0*ms' },
+          initial: { phi: '1 - (49.5*ms - lead)/(200*ms)' },
+        },
+      ]),
+    ),
+    projections: [
+      {
+        from: 'pre',
+        to: 'post',
+        model: 'w : 1\ndx/dt = -x/(20*ms) : 1 (event-driven)',
+        on_pre: 'x += 1',
+        on_post: 'w += A*x',
+        connect: 'one-to-one',
+        parameters: { A: 0.01, w: 1 },
+      },
+    ],
+  },
+  parameters: [
+    ['lead', 'ms', 0, 14, 10, 'populations.pre.parameters.lead'],
+    ['w', undefined, 0.2, 1.6, 1, 'projections.0.parameters.w'],
+    ['A', undefined, 0, 0.1, 0.01, 'projections.0.parameters.A'],
+  ].map(([name, unit, minimum, maximum, value, path]) => ({
+    ...{ name, symbol: name, role: 'neutral', meaning: '', minimum, maximum, default: value },
+    ...(unit ? { unit } : {}),
+    sets: [{ path }],
+  })) as unknown as Figure['parameters'],
+  views: [],
+  symbols: {},
+  sweeps: {},
+  atlas: {
+    projection: 0,
+    variable: 'w',
+    x: { parameter: 'lead', from: 0, to: 14 },
+    y: { parameter: 'w', from: 0.2, to: 1.6 },
+    resolution: 8,
+    duration: '2.1*second',
+    measures: ['weight change', 'relative change'],
+  },
+};
+
 /** The same with its step in the table, which a sweep runs through; it begins anew after 40 ms. */
 const { atlas: _, ...plain } = lif;
 const stepped: Figure = {
@@ -140,10 +195,14 @@ const stepped: Figure = {
 };
 
 /** A host on real time; `stretch` steps of the clock a look, to cut the slices differently. */
-function setUp(options: Partial<OpenOptions> = {}, clock: () => number = () => performance.now()) {
+function setUp(
+  options: Partial<OpenOptions> = {},
+  clock: () => number = () => performance.now(),
+  graphics?: Graphics,
+) {
   const messages: ToPage[] = [];
   const host = new Host({
-    engine: { compile: floors.compile, simulate: floors.simulate },
+    engine: { compile: floors.compile, simulate: floors.simulate, ...(graphics ? { graphics } : {}) },
     clock,
     post: (message) => {
       messages.push(message);
@@ -272,6 +331,37 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
     expect(measures['burst index']).toBeUndefined();
     expect(probe.times).toHaveLength(4000);
     expect(probe.traces.map(({ of, values }) => [of, values.length])).toEqual([['n.v', 4000]]);
+    close();
+  });
+
+  it('makes a map of synapses on the CPU where the GPU refuses it, says why, and gives what a run of one gives', async () => {
+    const { find, send, close } = setUp({ figure: pairing }, undefined, {
+      atlas: async () => undefined,
+      synapses: async () => {
+        throw new Error('It has no room.');
+      },
+      loseContext: () => undefined,
+    });
+    const { backend, why, measures, resolution } = await find('atlas', ({ progress }) => progress === 1);
+    expect([backend, why, resolution]).toEqual(['cpu', 'It has no room.', 8]);
+    // Ten pairings of 0.01 exp(-lag/20 ms): the sending neuron 0 to 14 ms ahead, weights of 0.2 to 1.6.
+    for (let k = 0; k < 64; k++) {
+      const expected = 0.1 * Math.exp((-2 * (k % 8)) / 20);
+      expect(measures['weight change']?.[k]).toBeCloseTo(expected, 5);
+      expect(measures['relative change']?.[k]).toBeCloseTo(
+        (100 * expected) / (0.2 * (1 + Math.floor(k / 8))),
+        2,
+      );
+    }
+    expect(measures.rate).toBeUndefined();
+    // Another value, another map: twice the step.
+    send({ kind: 'set', values: { A: 0.02 } });
+    const after = await find(
+      'atlas',
+      ({ progress, measures: own }) =>
+        progress === 1 && Math.abs((own['weight change']?.[0] ?? 0) - 0.2) < 1e-4,
+    );
+    expect(after.why).toBe('It has no room.');
     close();
   });
 

@@ -105,9 +105,11 @@ export type RunEvent =
       /** The parameters that it spans. */
       readonly axes: AtlasAxes;
       readonly backend: 'gpu' | 'cpu';
+      /** Of the CPU, where there is a GPU: what it does not do, in a sentence. */
+      readonly why?: string;
       readonly resolution: number;
       readonly progress: number;
-      /** Row-major from the lower left corner; NaN where it is not defined. */
+      /** Row-major from the lower left corner, in the unit that it is shown in; NaN where it is not defined. */
       readonly measures: Readonly<Partial<Record<AtlasMeasure, Float32Array>>>;
     }
   | {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ShaderError } from '../../language/glsl.ts';
 import { compileNetwork } from '../../network/compile.ts';
 import type { Network, Population } from '../../network/network.ts';
-import { cellOfPopulation } from './cell.ts';
+import { cellOfNetwork, cellOfPopulation } from './cell.ts';
 import { createHost } from './host.ts';
 import { buildKernel, type Kernel } from './kernel.ts';
 import { type Axes, gridFor, layOut, NO_AXES } from './layout.ts';
@@ -120,5 +120,104 @@ describe('GPU kernel', () => {
     const equations = 'dv/dt = (A(t, i)*mV - v + I)/tau : volt\nI : volt';
     const arrays = { A: { values: [[1, 2, 3, 4, 5, 6]], dt: '1*ms' } };
     expect(() => kernelOf({ ...lif, equations, method: 'euler' }, NO_AXES, arrays)).toThrow(ShaderError);
+  });
+});
+
+describe('GPU kernel of synapses', () => {
+  const pair: Network = {
+    dt: '0.1*ms',
+    populations: {
+      pre: { size: 4, equations: 'rate : Hz', threshold: 'rand() < rate*dt', parameters: { rate: '20*Hz' } },
+      post: { ...lif, size: 4 },
+    },
+    projections: [
+      {
+        from: 'pre',
+        to: 'post',
+        model: 'w : 1\ndx/dt = -x/tau : 1 (event-driven)\ndy/dt = -y/tau : 1 (clock-driven)',
+        on_pre: 'x += 1\nw -= y\nv_post += w*mV',
+        on_post: 'y += 1\nw = clip(w + x, 0, 1)',
+        connect: 'one-to-one',
+        parameters: { tau: '20*ms', w: [0, 0.1, 0.2, 0.3] },
+        delay: '3*ms',
+      },
+    ],
+  };
+
+  function kernelOfPair(network: Network) {
+    const compiled = compileNetwork(network, { seed: 7 });
+    const cell = cellOfNetwork(compiled);
+    const kernel = buildKernel({ cell, layout: layOut(cell, NO_AXES), grid: { width: 2, height: 2 } });
+    const lines = kernel.source.split('\n');
+    const from = lines.findIndex((line) => line.startsWith('for (int k'));
+    return { kernel, compiled, lines: lines.slice(from + 1, lines.lastIndexOf('}') - 2) };
+  }
+
+  test('runs neurons, traces, delayed and prompt events, and resets in the order of the format', () => {
+    const { kernel, lines } = kernelOfPair(pair);
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "uint step_low = u_step.x + uint(k);",
+        "uint step_high = u_step.y + (step_low < u_step.x ? 1u : 0u);",
+        "const bool ready_0 = true;",
+        "hold_1 = max(hold_1 - 1.0, 0.0);",
+        "bool ready_1 = hold_1 == 0.0;",
+        "float l_post_new_v = (ready_1 ? ((s_post_v * c_hoisted_0) + c_hoisted_1) : s_post_v);",
+        "s_post_v = l_post_new_v;",
+        "float l_0_new_y = (s_0_y * c_hoisted_2);",
+        "s_0_y = l_0_new_y;",
+        "bool fired_0 = ready_0 && (f_uniform(philox(uvec4(step_low, step_high, uint(index), 0u), uvec2(u_seed, 2022893707u))) < c_hoisted_3);",
+        "if (fired_0) {",
+        "}",
+        "bool fired_1 = ready_1 && (s_post_v > c_post_theta);",
+        "if (fired_1) {",
+        "hold_1 = c_hoisted_4;",
+        "ready_1 = false;",
+        "}",
+        "if (fired_0) queue_0_1 += 64.0;",
+        "if (queue_0_0 != 2.0 * floor(0.5 * queue_0_0)) {",
+        "s_0_x = (s_0_x * exp((c_hoisted_5 * (since_0 * c_dt))));",
+        "since_0 = 0.0;",
+        "s_0_x = (s_0_x + 1.0);",
+        "s_0_w = (s_0_w - s_0_y);",
+        "s_post_v = (ready_1 ? (s_post_v + (s_0_w * 0.001)) : s_post_v);",
+        "}",
+        "if (fired_1) {",
+        "float t0 = (s_0_x * exp((c_hoisted_5 * (since_0 * c_dt))));",
+        "s_0_x = t0;",
+        "since_0 = 0.0;",
+        "s_0_y = (s_0_y + 1.0);",
+        "s_0_w = min(max((s_0_w + s_0_x), 0.0), 1.0);",
+        "}",
+        "if (fired_1) {",
+        "s_post_v = c_post_E_L;",
+        "}",
+        "since_0 = min(since_0 + 1.0, 16777215.0);",
+        "queue_0_0 = floor(0.5 * queue_0_0) + (queue_0_1 != 2.0 * floor(0.5 * queue_0_1) ? 8388608.0 : 0.0);",
+        "queue_0_1 = floor(0.5 * queue_0_1);",
+      ]
+    `);
+    expect(kernel.registers).toEqual([
+      'post.v',
+      '0.w',
+      '0.x',
+      '0.y',
+      '#holdpost.',
+      '#since0.',
+      '#queue0.0',
+      '#queue1.0',
+    ]);
+    expect(kernel.spikes).toBe(false);
+  });
+
+  test('names of both neurons and of the synapse stay apart, and are the host’s to work out', () => {
+    const { kernel, compiled } = kernelOfPair(pair);
+    const host = createHost(kernel, { dt: compiled.dt, size: 4, arrays: new Map() });
+    expect(host.get('0.tau')).toBeCloseTo(0.02, 15);
+    expect(host.get('post.tau')).toBeCloseTo(0.01, 15);
+    expect(host.get('pre.rate')).toBeCloseTo(20, 15);
+    const shared = [...host.uniforms().values()];
+    for (const tau of [0.02, 0.01])
+      expect(shared.some((value) => Math.abs(value - Math.exp(-1e-4 / tau)) < 1e-15)).toBe(true);
   });
 });

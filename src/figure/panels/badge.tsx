@@ -29,7 +29,11 @@ export function Badge({ session }: { readonly session: FigureSession }) {
   ];
   if (method)
     rows.splice(2, 0, ['Method', `${method.name}${method.automatic ? ' (chosen automatically)' : ''}`]);
-  if (atlas) rows.push(['Map', atlas.backend === 'gpu' ? 'GPU, WebGL2' : 'CPU (no WebGL2 here)']);
+  if (atlas)
+    rows.push([
+      'Map',
+      atlas.backend === 'gpu' ? 'GPU, WebGL2' : atlas.why ? `CPU. ${atlas.why}` : 'CPU (no WebGL2 here)',
+    ]);
   if (!crossOriginIsolated) rows.push(['Samples', 'copied: this page is not isolated']);
   return (
     <>

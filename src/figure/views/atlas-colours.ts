@@ -35,15 +35,47 @@ export interface ColourScale {
   readonly low: number;
   readonly high: number;
   readonly log: boolean;
+  /** Few values lie beyond the ends and have the ends' colours. */
+  readonly open?: boolean;
+}
+
+/** Share of the pixels that may lie beyond the ends of a scale: single synapses of a noisy map. */
+const beyond = 0.01;
+const scales = new WeakMap<Float32Array, ColourScale>();
+
+/** The same on both sides of zero, to the next 1, 2 or 5 times a power of ten. */
+function evenScale(values: Float32Array): ColourScale {
+  const known = scales.get(values);
+  if (known) return known;
+  let most = 0;
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
+  const bins = new Uint32Array(1024);
+  let count = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    const bin = most > 0 ? Math.min(1023, Math.floor((Math.abs(value) / most) * 1024)) : 0;
+    bins[bin] = (bins[bin] as number) + 1;
+    count += 1;
+  }
+  let left = count * beyond;
+  let bin = 1023;
+  while (bin > 0 && (bins[bin] as number) <= left) left -= bins[bin--] as number;
+  const wanted = ((bin + 1) / 1024) * most || 1;
+  const power = 10 ** Math.floor(Math.log10(wanted) + 1e-9);
+  const high = ([1, 2, 5, 10].find((digit) => digit * power >= wanted * (1 - 1e-9)) ?? 10) * power;
+  const scale = { low: -high, high, log: false, open: most > high * (1 + 1e-6) };
+  scales.set(values, scale);
+  return scale;
 }
 
 /**
- * Fixed for indices. Rates span decades on one map, so equal ratios are equal distances: over the powers of ten
+ * Fixed for indices; changes have the same range on both sides of zero. Rates span decades on one map, so equal ratios are equal distances: over the powers of ten
  * between which all rates of the map lie, with silence in the lowest colour.
  */
 export function colourScale(measure: AtlasMeasure, values: Float32Array | undefined): ColourScale {
   if (measure === 'burst index') return { low: 0, high: 1, log: false };
   if (measure === 'adaptation') return { low: -1, high: 1, log: false };
+  if (measure !== 'rate') return values ? evenScale(values) : { low: -1, high: 1, log: false };
   let least = Infinity;
   let highest = 0;
   for (const value of values ?? []) {
@@ -66,6 +98,12 @@ export function share(value: number, { low, high, log }: ColourScale): number {
 /** Round numbers along the scale with their labels. */
 export function scaleTicks(scale: ColourScale): { readonly value: number; readonly label: string }[] {
   if (!scale.log) {
+    if (scale.open) {
+      const ticks = [scale.low, scale.low / 2, 0, scale.high / 2, scale.high];
+      const labels = tickLabels(ticks);
+      const signs = ['≤ ', '', '', '', '≥ '];
+      return ticks.map((value, k) => ({ value, label: `${signs[k]}${labels[k]}` }));
+    }
     const ticks = roundTicks(scale.low, scale.high, 4);
     const labels = tickLabels(ticks);
     return ticks.map((value, k) => ({ value, label: labels[k] as string }));

@@ -1,13 +1,8 @@
-import type { AtlasMeasure, AtlasView } from '../../experiment/figure.ts';
+import { atlasUnit, isSigned } from '../../experiment/atlas-measures.ts';
+import type { AtlasView } from '../../experiment/figure.ts';
 import { colourScale } from './atlas-colours.ts';
 import { drawPlane } from './plane.ts';
-import type { Draw } from './view.ts';
-
-const measureUnits: Readonly<Record<AtlasMeasure, string | undefined>> = {
-  rate: 'Hz',
-  'burst index': undefined,
-  adaptation: undefined,
-};
+import { ATLAS_LINES, type Draw } from './view.ts';
 
 /** A map of two parameters, a neuron a pixel, with a colour bar and a crosshair to take hold of. */
 export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) => {
@@ -16,7 +11,7 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
   const measure = state.measure ?? atlas.measures[0] ?? 'rate';
   const values = picture.atlas?.measures[measure];
   const resolution = picture.atlas?.resolution ?? atlas.resolution;
-  const unit = measureUnits[measure];
+  const unit = atlasUnit(state.figure, atlas, measure).label;
   return drawPlane({
     id: 'atlas',
     x: atlas.x,
@@ -25,11 +20,12 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
     rows: resolution,
     values,
     scale: (values ? undefined : state.stillMap) ?? colourScale(measure, values),
-    signed: measure === 'adaptation',
+    signed: isSigned(measure),
     heading: unit ? `${measure} (${unit})` : measure,
     unit,
     undefinedText: 'not defined',
     note: picture.progress < 1 ? `computing ${Math.floor(100 * picture.progress)} %` : undefined,
+    lines: picture.isoLines?.filter((line) => line.measure === ATLAS_LINES) ?? [],
     state,
     size,
     theme,

@@ -7,9 +7,9 @@ import type { IsoLine } from './view.ts';
 export function isoLineItems(lines: readonly IsoLine[], area: Area, { size }: Theme): Item[] {
   const { small, thin } = size;
   const placed: { readonly x: number; readonly y: number }[] = [];
-  return lines.flatMap(({ level, points: given }) => {
+  return lines.flatMap(({ level, label, points: given }) => {
     const points = onScreen(given, area);
-    const text = String(level);
+    const text = label ?? String(level);
     const at = labelPlace(points, area, placed, { width: estimateWidth(text, small), height: small });
     const line = { kind: 'polyline', points } as const;
     const items: Item[] = [

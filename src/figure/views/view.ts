@@ -33,12 +33,18 @@ export interface Portrait {
   readonly separatrices: readonly Float64Array[];
 }
 
-/** Where theory gives a measure of a map of networks the value `level`: points in the parameters' units; NaN lifts the pen. */
+/** Where theory gives a measure of a map the value `level`: points in the parameters' units; NaN lifts the pen. */
 export interface IsoLine {
+  /** Of a map of networks; `ATLAS_LINES` of an atlas. */
   readonly measure: string;
   readonly level: number;
+  /** Words for the line in place of the level. */
+  readonly label?: string;
   readonly points: Float64Array;
 }
+
+/** No measure of a figure: what the lines over its atlas are of. */
+export const ATLAS_LINES = '#atlas';
 
 /** All that the views draw from: what the run has sent so far. */
 export interface Picture {
