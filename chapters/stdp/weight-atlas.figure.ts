@@ -109,7 +109,7 @@ export const figure: Figure = {
     {
       kind: 'traces',
       title: 'The synapse under the crosshair',
-      window: '30*second',
+      window: '31*second',
       panels: [
         {
           label: 'w',
@@ -153,6 +153,7 @@ export const figure: Figure = {
       within: '21*second',
     },
   ],
+  repeats: '31*second',
   speed: 6,
   duration: '21*second',
   precision: 'f64',

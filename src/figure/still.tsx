@@ -9,6 +9,7 @@ import { escapeXml, referSvg, toSvg, toSymbols } from './draw/svg.ts';
 import { Frame } from './frame/context.ts';
 import { FigureFrame } from './frame/frame.tsx';
 import Goals from './frame/goals.tsx';
+import { isoLineMakers } from './iso-lines.ts';
 import { layoutOf } from './layout.ts';
 import { portraitFinder } from './nullclines.ts';
 import { measuresOnPaper, parametersOnPaper } from './paper.ts';
@@ -18,7 +19,7 @@ import { themes } from './tokens.ts';
 import { colourScale } from './views/atlas-colours.ts';
 import { drawView } from './views/draw.ts';
 import { mapScale } from './views/map.ts';
-import type { ViewState } from './views/view.ts';
+import type { AtlasData, ViewState } from './views/view.ts';
 
 /** Width of a column on a phone: the second of the two stills of every view. */
 const narrow = 358;
@@ -42,6 +43,20 @@ function paperFoot(id: string, figure: Figure, { values, measures = {} }: ViewSt
 function stillScale({ kind }: View, { figure, measure }: ViewState, picture: LivePicture) {
   if (kind === 'atlas' && measure) return colourScale(measure, picture.atlas?.measures[measure]);
   return kind === 'map' && figure.map?.measures[0] ? mapScale(figure.map.measures[0]) : undefined;
+}
+
+/** A map of noisy pixels is most of a page: in the still each is the mean of four. */
+function coarser(atlas: AtlasData): AtlasData {
+  const { resolution: fine } = atlas;
+  const resolution = fine >> 1;
+  const measures = Object.entries(atlas.measures).map(([name, values]) => {
+    const mean = Float32Array.from({ length: resolution ** 2 }, (_, k) => {
+      const at = 2 * (Math.floor(k / resolution) * fine + (k % resolution));
+      return [0, 1, fine, fine + 1].reduce((sum, next) => sum + (values[at + next] ?? Number.NaN) / 4, 0);
+    });
+    return [name, mean] as const;
+  });
+  return { ...atlas, resolution, measures: Object.fromEntries(measures) };
 }
 
 /** The figure's numbers at the end of the run. */
@@ -70,11 +85,13 @@ export function renderStill(
 ): StillFigure {
   const picture = new LivePicture(figure);
   for (const event of events) picture.receive(event);
+  if (picture.atlas && figure.atlas && 'projection' in figure.atlas) picture.atlas = coarser(picture.atlas);
   const store = createFigureStore(figure);
   const { values, measure } = store.getState();
   const state = { figure, values, measure, measures: measured(figure, events, values) };
   picture.reference = (text, times, over) =>
     closedForm(figure, text, 'reference', namesOver(over)).over(values, over?.name ?? 't', times);
+  if (figure.atlas) picture.isoLines = isoLineMakers(figure).map((make) => make(values));
   const plane = figure.views.find((view) => view.kind === 'phase');
   if (plane?.nullclines) picture.portrait = portraitFinder(figure, plane)(values, {}, picture.now).portrait;
   const sides = ['wide', 'narrow'] as const;

@@ -1,5 +1,6 @@
 import type { AtlasMeasure } from '../../experiment/figure.ts';
 import { ramp } from '../draw/colour.ts';
+import { decimalsOf, fixed } from '../format.ts';
 import { roundTicks, tickLabels } from './axes.ts';
 
 /** Cividis (Nunez, Anderton and Renslow 2018), every sixteenth colour. */
@@ -37,6 +38,8 @@ export interface ColourScale {
   readonly log: boolean;
   /** Few values lie beyond the ends and have the ends' colours. */
   readonly open?: boolean;
+  /** On either side of zero equal steps of the root are equal distances. */
+  readonly root?: boolean;
 }
 
 /** Share of the pixels that may lie beyond the ends of a scale: single synapses of a noisy map. */
@@ -44,7 +47,7 @@ const beyond = 0.01;
 const scales = new WeakMap<Float32Array, ColourScale>();
 
 /** The same on both sides of zero, to the next 1, 2 or 5 times a power of ten. */
-function evenScale(values: Float32Array): ColourScale {
+function evenScale(values: Float32Array, root: boolean): ColourScale {
   const known = scales.get(values);
   if (known) return known;
   let most = 0;
@@ -63,7 +66,7 @@ function evenScale(values: Float32Array): ColourScale {
   const wanted = ((bin + 1) / 1024) * most || 1;
   const power = 10 ** Math.floor(Math.log10(wanted) + 1e-9);
   const high = ([1, 2, 5, 10].find((digit) => digit * power >= wanted * (1 - 1e-9)) ?? 10) * power;
-  const scale = { low: -high, high, log: false, open: most > high * (1 + 1e-6) };
+  const scale = { low: -high, high, log: false, open: most > high * (1 + 1e-6), root };
   scales.set(values, scale);
   return scale;
 }
@@ -75,7 +78,9 @@ function evenScale(values: Float32Array): ColourScale {
 export function colourScale(measure: AtlasMeasure, values: Float32Array | undefined): ColourScale {
   if (measure === 'burst index') return { low: 0, high: 1, log: false };
   if (measure === 'adaptation') return { low: -1, high: 1, log: false };
-  if (measure !== 'rate') return values ? evenScale(values) : { low: -1, high: 1, log: false };
+  // A drift goes with the product of two rates: its weak side would hardly have a colour.
+  if (measure !== 'rate')
+    return values ? evenScale(values, measure === 'drift') : { low: -1, high: 1, log: false };
   let least = Infinity;
   let highest = 0;
   for (const value of values ?? []) {
@@ -88,7 +93,8 @@ export function colourScale(measure: AtlasMeasure, values: Float32Array | undefi
 }
 
 /** Where a value stands between the ends, 0 to 1; NaN where it is not defined. */
-export function share(value: number, { low, high, log }: ColourScale): number {
+export function share(value: number, { low, high, log, root }: ColourScale): number {
+  if (root) return 0.5 + 0.5 * Math.sign(value) * Math.sqrt(Math.min(Math.abs(value) / high, 1));
   const place = log
     ? Math.log(Math.max(value, low) / low) / Math.log(high / low)
     : (value - low) / (high - low);
@@ -98,11 +104,12 @@ export function share(value: number, { low, high, log }: ColourScale): number {
 /** Round numbers along the scale with their labels. */
 export function scaleTicks(scale: ColourScale): { readonly value: number; readonly label: string }[] {
   if (!scale.log) {
-    if (scale.open) {
-      const ticks = [scale.low, scale.low / 2, 0, scale.high / 2, scale.high];
-      const labels = tickLabels(ticks);
-      const signs = ['≤ ', '', '', '', '≥ '];
-      return ticks.map((value, k) => ({ value, label: `${signs[k]}${labels[k]}` }));
+    if (scale.open || scale.root) {
+      const part = scale.root ? 0.25 : 0.5;
+      const ticks = [scale.low, part * scale.low, 0, part * scale.high, scale.high];
+      const decimals = decimalsOf(part * scale.high);
+      const signs = scale.open ? ['≤ ', '', '', '', '≥ '] : [];
+      return ticks.map((value, k) => ({ value, label: `${signs[k] ?? ''}${fixed(value, decimals)}` }));
     }
     const ticks = roundTicks(scale.low, scale.high, 4);
     const labels = tickLabels(ticks);

@@ -123,7 +123,8 @@ function panelItems(
       );
   if (panel.spikes)
     items.push(...spikeMarks(panel, panel.spikes, area, history, window, shown, theme, state));
-  if (picture.probe) items.push(...ghosts(panel, area, picture.probe, window, shown, scale, theme, state));
+  if (picture.probe)
+    items.push(...ghosts(panel, area, picture.probe, history, window, shown, scale, theme, state));
   const ends: { name: string; x: number; y: number }[] = [];
   for (const line of panel.lines) {
     const found = history.find(line.of, line.minus);
@@ -152,11 +153,12 @@ function panelItems(
   return items;
 }
 
-/** The whole trace of the neuron under a crosshair, at once: what the pen is about to draw. */
+/** The whole trace of what is under a crosshair, at once: what the pen is about to draw. Of the first recorded element. */
 function ghosts(
   panel: Panel,
   area: Area,
   probe: ProbeData,
+  history: NonNullable<Picture['history']>,
   window: number,
   shown: readonly Stretch[],
   scale: number,
@@ -167,7 +169,8 @@ function ghosts(
   const [low, high] = area.yDomain;
   return panel.lines.flatMap((line): Item[] => {
     const trace = probe.traces.find(({ of }) => of === line.of);
-    if (!trace) return [];
+    const first = history.find(line.of, line.minus)?.indices[0];
+    if (!trace || (line.index !== undefined && line.index !== first)) return [];
     const points: number[] = [];
     probe.times.forEach((time, k) => {
       if (time < origin || time > origin + window) return;

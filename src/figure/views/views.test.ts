@@ -7,7 +7,7 @@ import { figure as lif } from '../../../chapters/neuron-models/leaky-integrate-a
 import type { PhaseView } from '../../experiment/figure.ts';
 import { LivePicture } from '../picture.ts';
 import { themes } from '../tokens.ts';
-import { colourPixels, colourScale, scaleTicks } from './atlas-colours.ts';
+import { colourPixels, colourScale, scaleTicks, share } from './atlas-colours.ts';
 import { roundTicks, tickLabels } from './axes.ts';
 import { broken, interpolate } from './curve.ts';
 import { drawView, loadViews } from './draw.ts';
@@ -173,6 +173,23 @@ test('rates are coloured in equal ratios, silence as the lowest', () => {
   const pixels = colourPixels(Float32Array.of(0, 1, 10, 1000), 2, 2, scale);
   expect([...pixels]).toEqual([84, 253, 0, 0]);
   expect(scaleTicks(scale).map(({ label }) => label)).toEqual(['≤ 1', '10', '100', '1000']);
+});
+
+test('a map of changes has white at zero and the same range on both sides, but for single pixels beyond', () => {
+  const values = new Float32Array(1000).map((_, k) => (k - 300) / 1000);
+  const scale = colourScale('weight change', values);
+  expect(scale).toMatchObject({ low: -1, high: 1, open: false, root: false });
+  values[7] = -40;
+  const robust = colourScale('weight change', values.slice());
+  expect(robust).toMatchObject({ low: -1, high: 1, open: true });
+  expect(scaleTicks(robust).map(({ label }) => label)).toEqual(['≤ −1.0', '−0.5', '0.0', '0.5', '≥ 1.0']);
+  const drift = colourScale('drift', Float32Array.of(-0.01, 0, 0.18, Number.NaN));
+  expect(drift).toMatchObject({ low: -0.2, high: 0.2, root: true });
+  expect([-0.2, -0.05, 0, 0.05, 0.3].map((value) => share(value, drift))).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect(scaleTicks(drift).map(({ label }) => label)).toEqual(['−0.20', '−0.05', '0.00', '0.05', '0.20']);
+  const [low, zero, , nowhere] = colourPixels(Float32Array.of(0.18, Number.NaN, -0.2, 0), 2, 2, drift);
+  expect([low, zero, nowhere]).toEqual([0, 127, 254]);
+  expect(colourScale('drift', new Float32Array(4)).high).toBe(1);
 });
 
 test('the crosshair stands at the present values and the whole map takes hold of it', () => {
