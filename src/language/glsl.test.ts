@@ -67,6 +67,28 @@ describe('GLSL of statements', () => {
     ]);
   });
 
+  test('what is worked out where a condition holds is not known afterwards, nor what it changed', () => {
+    const [before, within] = [apply('exp', v), apply('log', u)];
+    const emitter = createGlslEmitter(environment);
+    emitter.statements([store('c', apply('mul', before, before))]);
+    emitter.when('fired', () => {
+      emitter.statements([store('c', apply('mul', within, within)), store('v', before)]);
+    });
+    emitter.statements([store('u', apply('add', within, apply('mul', before, before)))]);
+    expect(emitter.lines).toEqual([
+      'float t0 = exp(v);',
+      'c = (t0 * t0);',
+      'if (fired) {',
+      'float t1 = log(u);',
+      'c = (t1 * t1);',
+      'v = t0;',
+      '}',
+      'float t2 = log(u);',
+      'float t3 = exp(v);',
+      'u = (t2 + (t3 * t3));',
+    ]);
+  });
+
   test('comparisons are bool, and numbers where numbers are wanted', () => {
     const above = apply('gt', v, constant(30));
     const ready: Node = { kind: 'builtin', name: 'not_refractory', owner: 'self', type: 'boolean' };

@@ -47,7 +47,7 @@ function CrosshairMap({ canvas, session, kind }: MapProps) {
     if (dx !== 0) session.set({ [x.name]: (values[x.name] ?? x.default) + dx * many * stepOf(x) });
     else session.set({ [y.name]: (values[y.name] ?? y.default) + dy * many * stepOf(y) });
   };
-  const names = [x, y].map((p) => (p ? plainLatex(p.symbol) : '')).join(' and ');
+  const names = [x, y].map((p) => (p ? plainLatex(p.symbol).replace(/[{}]/g, '') : '')).join(' and ');
   return (
     <div
       role="application"

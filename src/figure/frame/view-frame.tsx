@@ -77,7 +77,7 @@ function AxesChoice() {
       >
         {choices.map((parameter) => (
           <option key={parameter.name} value={parameter.name}>
-            {plainLatex(parameter.symbol)}
+            {plainLatex(parameter.symbol).replace(/[{}]/g, '')}
           </option>
         ))}
       </select>
