@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { createSimulation } from '../../src/engine/create.ts';
+import { cellOfNetwork } from '../../src/engine/gpu/cell.ts';
+import { buildKernel } from '../../src/engine/gpu/kernel.ts';
+import { layOut, NO_AXES } from '../../src/engine/gpu/layout.ts';
 import { atlasTimes } from '../../src/experiment/atlas.ts';
+import { atlasParameters, spanAtlas } from '../../src/experiment/atlas-axes.ts';
 import type { SynapseAtlas } from '../../src/experiment/figure.ts';
 import { closedForm } from '../../src/experiment/reference.ts';
 import { synapseAtlasNetwork } from '../../src/experiment/synapse-atlas.ts';
@@ -102,4 +106,25 @@ test('the declaration is sound, and one that is not is told', () => {
   expect(validateFigure({ ...figure, network: all as typeof figure.network }).join(' ')).toContain(
     'must join neurons one to one',
   );
+});
+
+test('the map spans any two parameters of the table, on either back end', () => {
+  const whole = figure.atlas as SynapseAtlas;
+  const names = atlasParameters(figure, whole).map(({ name }) => name);
+  expect(names).toEqual(figure.parameters.map(({ name }) => name));
+  for (const [k, x] of names.entries()) {
+    const spanned = spanAtlas(figure, whole, { x, y: names[(k + 1) % names.length] ?? '' }) as SynapseAtlas;
+    const network = synapseAtlasNetwork(figure, { ...spanned, resolution: 3 }, {});
+    const compiled = compileNetwork(network, { seed: 1, unused: 'ignore' });
+    const cell = cellOfNetwork(compiled);
+    const grid = { width: 3, height: 3 };
+    const kernel = buildKernel({ cell, layout: layOut(cell, NO_AXES), grid });
+    expect(kernel.registers).toContain('0.w');
+    const own = [x, spanned.y.parameter].flatMap((name) =>
+      (figure.parameters.find((p) => p.name === name)?.sets ?? []).map(({ path }) =>
+        path.replace(/^(populations|projections)\./, '').replace('.parameters.', '.'),
+      ),
+    );
+    for (const name of own) expect([...kernel.layout.parameters, ...kernel.layout.state]).toContain(name);
+  }
 });
