@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { figure as stdpPoisson } from '../chapters/stdp/stdp-poisson.figure.ts';
 import { figure as weightAtlas } from '../chapters/stdp/weight-atlas.figure.ts';
 import { createSimulation } from '../src/engine/create.ts';
-import type { Figure } from '../src/experiment/figure.ts';
+import type { Figure, SynapseAtlas } from '../src/experiment/figure.ts';
 import { synapseAtlasNetwork } from '../src/experiment/synapse-atlas.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
@@ -73,15 +73,20 @@ const over = (values: (column: number, row: number) => number) =>
   Array.from({ length: size }, (_, k) => values(k % side, Math.floor(k / side)));
 
 /** The network of a figure's own map, with fewer pixels. */
-function mapOf(figure: Figure, values: Readonly<Record<string, number>> = {}): Network {
+function mapOf(
+  figure: Figure,
+  values: Readonly<Record<string, number>> = {},
+  more: Partial<SynapseAtlas> = {},
+): Network {
   const { atlas } = figure;
   if (!atlas || !('projection' in atlas)) throw new Error('The figure has no map of synapses.');
-  return synapseAtlasNetwork(figure, { ...atlas, resolution: side }, values);
+  return synapseAtlasNetwork(figure, { ...atlas, ...more, resolution: side }, values);
 }
 
-const { x, y } = weightAtlas.atlas ?? { x: { from: 0, to: 0 }, y: { from: 0, to: 0 } };
-const lags = over((column) => x.from + ((x.to - x.from) * column) / (side - 1));
-const weights = over((_, row) => y.from + ((y.to - y.from) * row) / (side - 1));
+/** Lags of whole steps: between two, 32 bit may put a spike into another step than 64 bit. */
+const across = { parameter: 'lag', from: -62, to: 62 };
+const lags = over((column) => 4 * column - 62);
+const weights = over((_, row) => row / (side - 1));
 
 for (const [name, mu] of [
   ['additive', 0],
@@ -89,17 +94,15 @@ for (const [name, mu] of [
   ['multiplicative', 1],
 ] as const)
   test(`pair STDP over lag and initial weight, ${name}: forty steps of the rule`, async ({ page }) => {
-    const network = mapOf(weightAtlas, { mu_plus: mu, mu_minus: mu });
+    const network = mapOf(weightAtlas, { mu_plus: mu, mu_minus: mu }, { x: across });
     const { change, refused } = await onGpu(page, { network, width: side, variable: 'w', duration: 19_700 });
     expect(refused).toBeUndefined();
     const clip = (w: number) => Math.min(Math.max(w, 0), 1);
-    const rule = lags.map((given, k) => {
-      // Spikes stand on steps of 1 ms; at lag 0 the sending neuron's goes first.
-      const lag = Math.round(given);
+    const rule = lags.map((lag, k) => {
       let w = weights[k] ?? 0;
       for (let n = 0; n < 40; n++)
         w =
-          lag >= 0
+          lag > 0
             ? clip(w + 0.02 * (1 - w) ** mu * Math.exp(-lag / 16.8))
             : clip(w - 0.02 * w ** mu * Math.exp(lag / 33.7));
       return w - (weights[k] ?? 0);
