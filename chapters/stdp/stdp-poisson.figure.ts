@@ -55,7 +55,7 @@ export const figure: Figure = {
   title: 'Rates alone',
   question: 'What do spikes without any order teach a synapse?',
   caption:
-    'Synapses between neurons that fire at random, independently of one another: there is no timing to learn. The weights drift all the same. In the map every pixel is a synapse whose two neurons have rates of their own, and its colour is what three seconds did to it. Under the triplet rule the drift turns from depression (blue) to potentiation (red) at a rate of the receiving neuron, the threshold $\\theta$ (dashed, from theory): that is the rule of Bienenstock, Cooper and Munro. Right: two hundred synapses with the rates under the crosshair, and the mean drift along an upright line through the map; points are forty synapses each, grey lines the closed form. Under the pair rule (faint) it only ever gets worse, unless nearest spikes alone count.',
+    'Synapses between neurons that fire at random, independently of one another: there is no timing to learn. The weights drift all the same. In the map every pixel is a synapse whose two neurons have rates of their own, and its colour is what two seconds did to it. Under the triplet rule the drift turns from depression (blue) to potentiation (red) at a rate of the receiving neuron, the threshold $\\theta$ (dashed, from theory): that is the rule of Bienenstock, Cooper and Munro. Right: two hundred synapses with the rates under the crosshair, and the mean drift along an upright line through the map; points are forty synapses each, grey lines the closed form. Under the pair rule (faint) it only ever gets worse, unless nearest spikes alone count.',
   alt: 'Left, a grainy map over the rate of the sending neuron across and that of the receiving neuron up, white where the weight keeps still. Below a dashed level line at about 19 Hz it is pale blue, above it red, and darkest in the upper right corner. Right, above: weight changes of six synapses over twenty seconds, wandering about a straight grey line that falls slowly. Below it the mean drift of the weight against the post-synaptic rate: the curve of the triplet rule starts at zero, falls a little, crosses zero at about 19 Hz, which is marked, and rises steeply. The faint curve of the pair rule is a straight line below zero.',
   network: {
     dt: '0.25*ms',
@@ -87,7 +87,7 @@ export const figure: Figure = {
     x: { parameter: 'r_pre', from: 1, to: 30 },
     y: { parameter: 'r_post', from: 1, to: 50 },
     resolution: 256,
-    duration: '3*second',
+    duration: '2*second',
     measures: ['drift'],
     zeros: [{ form: drift, label: 'no drift' }],
   },

@@ -50,8 +50,9 @@ function measuredIn(figure: Figure, events: readonly RunEvent[]): Record<string,
   return Object.fromEntries(told.map(([name, value]) => [name, Number.isNaN(value) ? null : value]));
 }
 
-/** Milliseconds after which a figure is thought to hang. */
+/** Milliseconds without news, and in all, after which a figure is thought to hang. */
 const patience = 120_000;
+const longest = 600_000;
 
 /** Runs a figure with its defaults for its `duration`, sweeps, atlas and the map's first pass included, by the code that runs it in the page. */
 function runFor(id: string, figure: Figure, client: Client): Promise<readonly RunEvent[]> {
@@ -66,21 +67,24 @@ function runFor(id: string, figure: Figure, client: Client): Promise<readonly Ru
     let last: number | undefined;
     let status: RunStatus | undefined;
     const run = client.open({ id, figure, values: {}, edits: {}, seed: 1, speed: Infinity, playing: false });
-    const timer = setTimeout(
-      () =>
+    const began = Date.now();
+    let heard = began;
+    const timer = setInterval(() => {
+      const [silent, all] = [Date.now() - heard, Date.now() - began];
+      if (silent > patience || all > longest)
         finish(
-          `did not end within ${patience / 1000} s: at step ${status?.step}, waiting for ${[...running]}`,
-        ),
-      patience,
-    );
+          `did not end within ${Math.round(all / 1000)} s: at step ${status?.step}, waiting for ${[...running]}`,
+        );
+    }, 1000);
     const finish = (problem?: string) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       leave();
       run.close();
       if (problem) failed(new Error(`The figure ${id} ${problem}`));
       else done(events);
     };
     const leave = run.subscribe((event) => {
+      heard = Date.now();
       events.push(event);
       if (event.kind === 'refused') return finish(`was refused: ${event.message}`);
       if (event.kind === 'begin' && last === undefined) {
