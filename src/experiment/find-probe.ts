@@ -1,3 +1,4 @@
+import type { Needs } from '../network/compiled.ts';
 import type { SentWeights } from './weights.ts';
 
 /** What measures need to know of a running network; the worker's `RunNetwork` fits. */
@@ -10,6 +11,8 @@ export interface MeasuredNetwork {
   }[];
   /** What projections record at an interval, by their place in the file. */
   readonly projections?: readonly { readonly probes: readonly { readonly variable: string }[] }[];
+  /** Of each variable that a projection records, as `0.w`, what its course rests on. */
+  readonly needs?: Readonly<Record<string, Needs>>;
   /** What the projections record, at the beginning; also told by `weigh`. */
   readonly weights?: readonly SentWeights[];
 }

@@ -169,6 +169,23 @@ export type Measure = {
       readonly area?: { readonly toggle: string; readonly time: string };
       readonly label: string;
     }
+  /**
+   * What the chosen rule has carried to its synapses (`carrying.ts`), as spikes and values: what the neurons need to fire
+   * anyway, or what comes on top of that. Packets a second, or their energy a second.
+   */
+  | {
+      readonly kind: 'carried';
+      readonly gives: 'packets' | 'energy';
+      readonly way: 'anyway' | 'extra';
+      /** The weights, as `1.w`: recorded variables of projections. */
+      readonly rules: readonly string[];
+      /** Names of the parameters that are the number of the rule, from 1, of cores, and of hops between two. */
+      readonly chosen: string;
+      readonly cores: string;
+      readonly hops: string;
+      readonly unit: string;
+      readonly label: string;
+    }
   /** Of a variable of a projection's synapses, recorded, as it is now: over all of them, or of one, by its place. */
   | {
       readonly kind: 'over synapses';

@@ -2,6 +2,7 @@ import type { Batch } from '../engine/simulation.ts';
 import type { Figure, Measure } from './figure.ts';
 import { findProbe, type MeasuredNetwork } from './find-probe.ts';
 import { bursts } from './measure/bursts.ts';
+import { carried } from './measure/carried.ts';
 import type { Counter } from './measure/counter.ts';
 import { cv } from './measure/cv.ts';
 import { estimateCounter } from './measure/estimate.ts';
@@ -100,6 +101,8 @@ function createCounter(
   }
   if (measure.kind === 'shape') return shapeCounter(measure, findProbe(network, measure.of), network.dt);
   if (measure.kind === 'pair sum') return pairSum(measure, network, tell);
+  if (measure.kind === 'carried')
+    return scaled(carried(measure, network, since, tell), unitScale(measure.unit));
   if (measure.kind === 'over synapses') return overSynapses(measure);
   if (tellsSigns(measure)) return signs(measure);
   if ('projection' in measure) return weightShape(measure);

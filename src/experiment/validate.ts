@@ -8,7 +8,9 @@ import { inRange, sameDimension, seconds, unitQuantity } from './quantities.ts';
 import { closedForm, closedFormIn } from './reference.ts';
 import { resolveNetwork } from './resolve.ts';
 import { selfConsistentForm } from './self-consistent.ts';
+import { sideBySide } from './side-by-side.ts';
 import { checkAtlas } from './validate-atlas.ts';
+import { checkCarried, checkRules } from './validate-carried.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
 import { checkLearning, checkRasterMarks } from './validate-learning.ts';
 import { checkMap } from './validate-map.ts';
@@ -61,6 +63,10 @@ export function validateFigure(figure: Figure): string[] {
         `measures.${name}`,
         !isRecorded(figure.network, `${measure.projection}.${measure.variable}`),
         `projection ${measure.projection} does not record ${measure.variable}.`,
+      );
+    else if (measure.kind === 'carried')
+      checkRules(figure, measure, measure.rules, `measures.${name}`, say, (of) =>
+        isRecorded(figure.network, of),
       );
     else if (measure.kind === 'pair sum') checkPairs(figure, measure, `measures.${name}`, say, attempt);
     else if ('neuron' in measure) checkLinear(figure, measure.neuron, `measures.${name}`, say);
@@ -159,6 +165,8 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
         say(place, !hasParameter(figure, name), `no parameter ${name}.`);
       for (const { gain } of view.windows) say(place, !figure.measures?.[gain], `no measure ${gain}.`);
     }
+    if (view.kind === 'locality' || view.kind === 'carried')
+      checkCarried(figure, view, place, say, attempt, (of) => isRecorded(network, of));
     if (view.kind === 'trains') checkTrains(figure, view, place, say, knows);
     if (view.kind === 'synapses')
       checkSynapses(figure, view, place, say, attempt, (of) => isRecorded(network, of));

@@ -29,6 +29,8 @@ export type View = Placed &
     | TrainsView
     | HistogramView
     | CourseView
+    | LocalityView
+    | CarriedView
   );
 
 /** Where a view stands in its figure; absent: as its kind does. */
@@ -363,6 +365,38 @@ export interface CourseView {
     readonly role: Role;
     readonly label: string;
   }[];
+}
+
+/** The rules of a figure that shows what is carried to a synapse: each is a projection that joins the same neurons. */
+interface Rules {
+  readonly rules: readonly {
+    /** The weight, as `1.w`: recorded by the network. */
+    readonly of: string;
+    readonly title: string;
+  }[];
+  /** Names of the parameters that are the number of the rule, from 1, of cores, and of hops between two. */
+  readonly chosen: string;
+  readonly cores: string;
+  readonly hops: string;
+}
+
+/**
+ * The cores of a chip and the variables on them, each where it lives; what the chosen rule reads is joined to the weight,
+ * and what it needs from another core travels, packet by packet as it was sent.
+ */
+export interface LocalityView extends Rules {
+  readonly kind: 'locality';
+  readonly title: string;
+  /** The populations that hold the synapses' sources, the synapses, and whatever else is carried. */
+  readonly places: readonly { readonly population: string; readonly label: string; readonly role: Role }[];
+  /** Simulated time that a packet is seen on its way; on a chip it is far shorter. */
+  readonly travel: string;
+}
+
+/** The rules side by side: what each reads, where from, and what that costs. */
+export interface CarriedView extends Rules {
+  readonly kind: 'carried';
+  readonly title: string;
 }
 
 export interface AtlasView {

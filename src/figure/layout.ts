@@ -41,6 +41,8 @@ const plainHeight: Readonly<Record<View['kind'], number>> = {
   trains: 120,
   histogram: 300,
   course: 150,
+  locality: 430,
+  carried: 330,
 };
 
 /** Width of the picture that stills are drawn for. */

@@ -1,4 +1,5 @@
 import type { PopulationProgram, ProjectionProgram } from '../language/model.ts';
+import type { Reads } from '../language/reads.ts';
 
 /**
  * A network with every text checked, every value a number in SI units and every synapse drawn: all that an engine
@@ -11,6 +12,8 @@ export interface CompiledNetwork {
   readonly populations: readonly CompiledPopulation[];
   readonly projections: readonly CompiledProjection[];
   readonly arrays: ReadonlyMap<string, CompiledArray>;
+  /** Of each variable of synapses that is recorded, as `0.w`, what its course rests on; absent where none is. */
+  readonly needs?: Readonly<Record<string, Needs>>;
 }
 
 /**
@@ -40,6 +43,35 @@ export interface Probe {
   readonly indices: Uint32Array;
   /** In steps; at least 1. */
   readonly every: number;
+}
+
+/** What a variable of synapses rests on, and what of it has to be carried to them. Made by `needs.ts`. */
+export interface Needs {
+  readonly reads: Reads;
+  /** What is carried for it. */
+  readonly carried: readonly Carried[];
+  /** What is carried so that the joined neurons fire, whether the rule reads it or not. */
+  readonly anyway: readonly Carried[];
+}
+
+/** A way from population to population, as spikes or as values. */
+export interface Carried {
+  /** Places in the network's list of populations. */
+  readonly from: number;
+  readonly to: number;
+  /** The variable whose value is carried; absent: spikes. */
+  readonly variable?: string;
+  /**
+   * A packet for each spike, or for each neuron in every step. A value that is read at a spike of its own neuron travels
+   * in that spike's packet; one that may be asked for at any time has to be there in every step.
+   */
+  readonly each: 'spike' | 'step';
+  /** Of a packet for each spike, the population that fires; absent: `from`, and a value travels in the spike's own packet. */
+  readonly of?: number;
+  /** Neurons of `to` that one neuron of `from` reaches; undefined where that differs from one to the next. */
+  readonly reach: number | undefined;
+  /** The joined neurons need it to fire, whether or not anything is learnt. */
+  readonly anyway?: true;
 }
 
 export interface CompiledProjection {

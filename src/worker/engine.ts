@@ -34,6 +34,7 @@ export function describeNetwork(compiled: CompiledNetwork): RunNetwork {
       probes: probes.map(describeProbe),
     })),
     projections: compiled.projections.map(({ probes }) => ({ probes: probes.map(describeProbe) })),
+    ...(compiled.needs ? { needs: compiled.needs } : {}),
     synapses: compiled.projections.reduce((sum, { targets }) => sum + targets.length, 0),
   };
 }

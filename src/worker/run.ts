@@ -7,6 +7,7 @@ import type { RunLog } from '../experiment/log.ts';
 import type { Weights } from '../experiment/weights.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { MethodChoice } from '../language/model.ts';
+import type { Needs } from '../network/compiled.ts';
 
 /** What the page knows of a figure's simulation: it lives in the worker, and this is its remote control. */
 export interface Run {
@@ -190,6 +191,8 @@ export interface RunNetwork {
   }[];
   /** What projections record, by their place in the file; `every` is 0 where only the final values are wanted. */
   readonly projections?: readonly { readonly probes: readonly RunProbe[] }[];
+  /** Of each variable of synapses that is recorded, as `0.w`, what its course rests on. */
+  readonly needs?: Readonly<Record<string, Needs>>;
   readonly synapses: number;
   /** What small projections record of their synapses. */
   readonly weights?: readonly Weights[];

@@ -31,6 +31,8 @@ const files: { readonly [K in Kind]: () => Promise<Draw<ViewOf<K>>> } = {
   decomposition: () => import('./decomposition.ts').then(({ drawDecomposition }) => drawDecomposition),
   histogram: () => import('./histogram.ts').then(({ drawHistogram }) => drawHistogram),
   course: () => import('./course.ts').then(({ drawCourse }) => drawCourse),
+  locality: () => import('./locality.ts').then(({ drawLocality }) => drawLocality),
+  carried: () => import('./carried.ts').then(({ drawCarried }) => drawCarried),
   stack: () => import('./stack.ts').then(({ drawStack }) => drawStack),
 };
 

@@ -1,0 +1,35 @@
+/** What it costs to carry to a synapse what its rule needs: packets, counted from the run, and their energy. */
+import type { Architecture } from '../chip/architecture.ts';
+import { loihiDavies } from '../chip/architectures/loihi-davies.ts';
+import type { Carried } from '../network/compiled.ts';
+import type { MeasuredNetwork } from './find-probe.ts';
+
+/** How the network lies on the chip: over how many cores the receiving neurons are spread, and how far apart cores are. */
+export interface Spread {
+  readonly cores: number;
+  /** Hops from a core to another, along a row of the mesh. */
+  readonly hops: number;
+}
+
+/**
+ * Packets a second on a way: one for each spike, or each neuron in every step, and each core that it goes to. `rate`: spikes
+ * a second of all neurons of a population. NaN where neurons do not all reach as many others.
+ */
+export function packetsOf(
+  { from, to, variable, each, of, reach }: Carried,
+  { dt, populations }: Pick<MeasuredNetwork, 'dt' | 'populations'>,
+  { cores }: Pick<Spread, 'cores'>,
+  rate: (population: number) => number,
+): number {
+  const targets = populations[to]?.size ?? 0;
+  if (each === 'spike' && variable !== undefined && of === undefined) return 0;
+  const sent = each === 'spike' ? rate(of ?? from) : (populations[from]?.size ?? 0) / dt;
+  if (reach === undefined || (reach > 1 && reach !== targets)) return Number.NaN;
+  return sent * Math.min(reach, cores);
+}
+
+/** Joules for a packet to another core. A value counts as a spike does: no price of one is published. */
+export function packetEnergy({ hops }: Pick<Spread, 'hops'>, { prices }: Architecture = loihiDavies): number {
+  const price = (name: 'messageOut' | 'hopEast') => prices[name]?.energy ?? Number.NaN;
+  return price('messageOut') + hops * price('hopEast');
+}

@@ -1,0 +1,138 @@
+import type { CarriedView } from '../../experiment/figure.ts';
+import type { Carried, Needs } from '../../network/compiled.ts';
+import type { Area, Item } from '../draw/scene.ts';
+import { plainLatex } from '../draw/text.ts';
+import type { History } from '../history.ts';
+import type { Theme } from '../tokens.ts';
+import { chosenRule, costOf, energyWords, extraOf, needsIn, rateWords } from './rules.ts';
+import { symbolOf } from './symbols.ts';
+import type { Draw, ViewState } from './view.ts';
+
+/** Ends of the bars, in packets a second: equal ratios are equal lengths. */
+const [least, most] = [1, 1e6];
+
+/** A row for each rule: what it reads, what is carried for it, and what that costs beside the spikes that come anyway. */
+export const drawCarried: Draw<CarriedView> = (view, { history }, size, theme, state) => {
+  const { small } = theme.size;
+  const head = 2.9 * small;
+  const area: Area = {
+    id: 'rules',
+    x: 0,
+    y: head,
+    width: size.width,
+    height: size.height - head,
+    xDomain: [0, 1],
+    // A pointer on the k-th row means the number k.
+    yDomain: [view.rules.length + 0.5, 0.5],
+  };
+  const items: Item[] = heads(view, size.width, theme, history, state);
+  const row = area.height / view.rules.length;
+  view.rules.forEach(({ of, title }, k) => {
+    const place = { x: 0, y: area.y + k * row, width: size.width, height: row };
+    const chosen = k === chosenRule(view, state);
+    items.push(...rowItems(view, `${k + 1} ${title}`, of, place, chosen, history, theme, state));
+  });
+  return {
+    ...size,
+    items,
+    areas: [area],
+    handles: [{ area: 'rules', y: view.chosen, at: {}, everywhere: true }],
+  };
+};
+
+function heads(
+  view: CarriedView,
+  width: number,
+  theme: Theme,
+  history: History | undefined,
+  state: ViewState,
+): Item[] {
+  const { small } = theme.size;
+  const first = needsIn(history, view.rules[0]?.of ?? '');
+  const cost = costOf(first?.anyway ?? [], view, history, state);
+  const text = (x: number, y: number, words: string, anchor: 'start' | 'end'): Item => ({
+    kind: 'text',
+    x,
+    y,
+    text: words,
+    ink: 'muted',
+    size: small,
+    anchor,
+  });
+  return [
+    text(0, 1.1 * small, `spikes, carried anyway: ${rateWords(cost)}, ${energyWords(cost)}`, 'start'),
+    text(0, 2.35 * small, 'rule, and what it reads', 'start'),
+    text(width, 2.35 * small, 'carried for it', 'end'),
+  ];
+}
+
+function rowItems(
+  view: CarriedView,
+  title: string,
+  of: string,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+  chosen: boolean,
+  history: History | undefined,
+  theme: Theme,
+  state: ViewState,
+): Item[] {
+  const { small, rule, scale } = theme.size;
+  const needs = needsIn(history, of);
+  const items: Item[] = [
+    {
+      kind: 'segments',
+      points: Float64Array.of(x, y, x + width, y),
+      ink: 'rule',
+      width: rule,
+    },
+  ];
+  if (chosen) items.push({ kind: 'rect', x, y, width, height, ink: 'raised', radius: 3 * scale });
+  const upper = y + 0.5 * height - 0.2 * small;
+  const lower = upper + 1.2 * small;
+  const at = { kind: 'text', size: small } as const;
+  items.push({
+    ...at,
+    x: x + 0.4 * small,
+    y: upper,
+    text: title,
+    ink: chosen ? 'accent' : 'text',
+    anchor: 'start',
+    bold: chosen,
+  });
+  if (!needs) return items;
+  const extra = extraOf(needs);
+  const cost = costOf(extra, view, history, state);
+  const right = x + width - 0.4 * small;
+  const words = extra.length === 0 ? 'nothing' : `${rateWords(cost)}, ${energyWords(cost)}`;
+  items.push(
+    { ...at, x: right, y: upper, text: words, ink: extra.length === 0 ? 'muted' : 'error', anchor: 'end' },
+    { ...at, x: x + 0.4 * small, y: lower, text: readWords(needs, state), ink: 'muted', anchor: 'start' },
+  );
+  const long = (packets: number) =>
+    (Math.min(1, Math.max(0, Math.log(packets / least) / Math.log(most / least))) || 0) * 0.3 * width;
+  if (cost.packets > 0)
+    items.push({
+      kind: 'rect',
+      x: right - long(cost.packets),
+      y: lower - 0.55 * small,
+      width: long(cost.packets),
+      height: 0.4 * small,
+      ink: 'error',
+    });
+  return items;
+}
+
+/** `w, x, y | u, a | d` */
+function readWords({ reads, carried }: Needs, state: ViewState): string {
+  const name = (variable: string) => plainLatex(symbolOf(state.figure, variable).symbol);
+  const own = reads.synapse.map((read) => name(read.name));
+  const post = [
+    ...(reads.events.includes('post') ? ['spikes'] : []),
+    ...reads.post.map((read) => name(read.name)),
+  ];
+  const far = carried.flatMap(({ variable }: Carried) => (variable === undefined ? [] : [name(variable)]));
+  return [own, post, far]
+    .filter((part) => part.length > 0)
+    .map((part) => part.join(', '))
+    .join(' | ');
+}

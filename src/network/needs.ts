@@ -1,0 +1,199 @@
+/**
+ * What a rule needs from elsewhere. A synapse lies beside the neuron that it drives; what its weight rests on and does not
+ * live there has to be carried, from population to population, as spikes or as values. Followed through the whole network:
+ * a reward must be brought to the synapse, and what the reward is made of to the reward.
+ */
+import type { Node, Statement } from '../language/ir.ts';
+import type { Side } from '../language/model.ts';
+import { leavesOf, readsOf } from '../language/reads.ts';
+import { walk } from '../language/visit.ts';
+import type { Carried, CompiledNetwork, CompiledProjection, Needs } from './compiled.ts';
+
+/** Throws where the projection has no such variable. */
+export function needsOf(network: CompiledNetwork, place: number, variable: string): Needs {
+  const projection = network.projections[place];
+  if (!projection?.program.model.variables.has(variable))
+    throw new RangeError(`Projection ${place} has no variable ${variable}.`);
+  const { from, to } = projection;
+  const skip = `${place}.${variable}`;
+  const firing = new Search(network, skip, new Set());
+  for (const population of new Set([from, to])) firing.spikes(population);
+  // The joined neurons fire anyway: what makes them is not the rule's.
+  const search = new Search(network, undefined, new Set([from, to]));
+  search.synapse(place, variable);
+  const anyway = { anyway: true } as const;
+  return {
+    reads: readsOf(projection.program, variable),
+    carried: [...search.carried].map(([key, way]) => (firing.carried.has(key) ? { ...way, ...anyway } : way)),
+    anyway: [...firing.carried.values()].map((way) => ({ ...way, ...anyway })),
+  };
+}
+
+/** All that something rests on, and on which ways it comes. */
+class Search {
+  readonly carried = new Map<string, Carried>();
+  readonly #seen = new Set<string>();
+
+  constructor(
+    private readonly network: CompiledNetwork,
+    /** A variable of synapses that is taken as given: `0.w`. */
+    private readonly skip: string | undefined,
+    /** Populations whose firing is taken as given. */
+    private readonly given: ReadonlySet<number>,
+  ) {}
+
+  synapse(place: number, name: string): void {
+    const key = `${place}.${name}`;
+    const projection = this.network.projections[place];
+    if (!projection || key === this.skip || !this.#first(`synapse ${key}`)) return;
+    const { from, to, links } = projection;
+    const reads = readsOf(projection.program, name);
+    for (const side of reads.events) this.#event(projection, side);
+    for (const { name: variable } of reads.post) this.variable(to, variable);
+    for (const { name: variable, at } of reads.pre)
+      this.#bring(
+        from,
+        to,
+        variable,
+        at.every((one) => one === 'pre') ? 'spike' : 'step',
+        reachOf(projection),
+      );
+    for (const { name: shared } of reads.shared) {
+      const link = links.get(shared);
+      const all = this.network.populations[to]?.size;
+      if (link) this.#bring(link.population, to, link.variable, 'step', all);
+    }
+  }
+
+  /** A variable of a population, by whatever writes it. */
+  variable(population: number, name: string): void {
+    const owner = this.network.populations[population];
+    if (!owner?.program || !this.#first(`variable ${population}.${name}`)) return;
+    const { update, reset } = owner.program;
+    this.#own(population, leavesOf(update, { owner: 'self', name }).leaves);
+    const { stored, leaves } = leavesOf(reset, { owner: 'self', name });
+    if (stored) this.spikes(population);
+    this.#own(population, leaves);
+    for (const projection of this.network.projections) this.#written(projection, population, name);
+  }
+
+  /** When the neurons of a population fire. */
+  spikes(population: number): void {
+    if (this.given.has(population) || !this.#first(`spikes ${population}`)) return;
+    const { threshold, refractory } = this.network.populations[population]?.program ?? {};
+    for (const node of [threshold, refractory?.value]) if (node) this.#own(population, leaves(node));
+  }
+
+  /** What synapses write to a variable of a neuron that they join. */
+  #written(projection: CompiledProjection, population: number, name: string): void {
+    const { from, to, program } = projection;
+    for (const side of ['pre', 'post'] as const) {
+      if ((side === 'pre' ? from : to) !== population) continue;
+      for (const sum of program.sums)
+        if (sum.side === side && sum.name === name) {
+          if (side === 'pre') this.#carry(to, from, name, 'step', 1);
+          this.#beside(projection, leaves(sum.value), 'step');
+        }
+      for (const { statements, side: event } of program.pathways) {
+        const { stored, leaves: read } = leavesOf(statements, { owner: side, name });
+        if (!stored) continue;
+        this.#event(projection, event);
+        const reach = event === 'pre' ? reachOf(projection) : undefined;
+        if (side === 'pre') this.#carry(to, from, name, 'spike', reach, event === 'pre' ? from : to);
+        this.#beside(projection, read, event);
+      }
+    }
+  }
+
+  /** Nodes of a projection's statements. */
+  #beside(projection: CompiledProjection, nodes: readonly Node[], at: Side | 'step'): void {
+    const { from, to, program, links, index } = projection;
+    for (const node of nodes) {
+      if (node.kind === 'builtin' && node.owner !== 'self') this.#event(projection, node.owner);
+      if (node.kind !== 'slot') continue;
+      const { owner, name } = node.slot;
+      const link = links.get(name);
+      if (owner === 'post') this.variable(to, name);
+      else if (owner === 'pre')
+        this.#bring(from, to, name, at === 'pre' ? 'spike' : 'step', reachOf(projection));
+      else if (link)
+        this.#bring(link.population, to, link.variable, 'step', this.network.populations[to]?.size);
+      else if (program.model.variables.has(name)) this.synapse(index, name);
+    }
+  }
+
+  /** Nodes of a population's own statements. */
+  #own(population: number, nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      if (node.kind === 'slot') this.variable(population, node.slot.name);
+      if (node.kind === 'builtin' && (node.name === 'lastspike' || node.name === 'not_refractory'))
+        this.spikes(population);
+    }
+  }
+
+  #event(projection: CompiledProjection, side: Side): void {
+    const { from, to } = projection;
+    if (side === 'pre') this.#carry(from, to, undefined, 'spike', reachOf(projection));
+    this.spikes(side === 'pre' ? from : to);
+  }
+
+  /** A variable of another population's neurons; one that never changes is known beforehand. */
+  #bring(from: number, to: number, name: string, each: Carried['each'], reach: number | undefined): void {
+    if (!this.#moves(from, name)) return;
+    this.#carry(from, to, name, each, reach);
+    this.variable(from, name);
+  }
+
+  #carry(
+    from: number,
+    to: number,
+    variable: string | undefined,
+    each: Carried['each'],
+    reach: number | undefined,
+    of?: number,
+  ): void {
+    const key = `${from} ${to} ${variable ?? ''} ${each}`;
+    const what = { ...(variable === undefined ? {} : { variable }), ...(of === undefined ? {} : { of }) };
+    this.carried.set(key, { from, to, ...what, each, reach });
+  }
+
+  #moves(population: number, name: string): boolean {
+    const { program } = this.network.populations[population] ?? {};
+    const stores = (statements: readonly Statement[], owner: 'self' | Side) =>
+      statements.some(
+        (statement) =>
+          statement.kind === 'store' && statement.slot.owner === owner && statement.slot.name === name,
+      );
+    if (program && (stores(program.update, 'self') || stores(program.reset, 'self'))) return true;
+    return this.network.projections.some(({ from, to, program: { sums, pathways } }) =>
+      (['pre', 'post'] as const).some(
+        (side) =>
+          (side === 'pre' ? from : to) === population &&
+          (sums.some((sum) => sum.side === side && sum.name === name) ||
+            pathways.some(({ statements }) => stores(statements, side))),
+      ),
+    );
+  }
+
+  #first(key: string): boolean {
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
+  }
+}
+
+function leaves(root: Node): Node[] {
+  const found: Node[] = [];
+  walk(root, (node) => {
+    if (node.kind !== 'apply' && node.kind !== 'propagator' && node.kind !== 'constant') found.push(node);
+  });
+  return found;
+}
+
+/** Synapses of each source, where all have as many; a pair that is joined twice counts twice. */
+function reachOf({ offsets, ranges: { pre } }: CompiledProjection): number | undefined {
+  const count = (source: number) => (offsets[source + 1] ?? 0) - (offsets[source] ?? 0);
+  const first = count(pre[0]);
+  for (let source = pre[0] + 1; source < pre[1]; source++) if (count(source) !== first) return undefined;
+  return first;
+}
