@@ -95,9 +95,9 @@ export function readsOf(program: ProjectionProgram, variable: string): Reads {
     if (leaf.kind !== 'slot') return;
     const { owner, name } = leaf.slot;
     if (owner !== 'self') return note(owner, name, at);
-    const declared = program.model.variables.get(name);
-    if (!declared) constants.add(name);
-    else if (declared.flags.has('linked')) note('shared', name, at);
+    const own = program.model.variables.get(name);
+    if (!own) constants.add(name);
+    else if (own.flags.has('linked')) note('shared', name, at);
     else {
       note('synapse', name, at);
       if (!wanted.includes(name)) wanted.push(name);
@@ -113,8 +113,9 @@ export function readsOf(program: ProjectionProgram, variable: string): Reads {
     }
   const list = (place: keyof typeof places): Read[] =>
     [...places[place]].map(([name, at]) => ({ name, at: [...at] }));
+  const declared = [...program.model.variables.keys()];
   return {
-    synapse: list('synapse'),
+    synapse: list('synapse').sort((a, b) => declared.indexOf(a.name) - declared.indexOf(b.name)),
     pre: list('pre'),
     post: list('post'),
     shared: list('shared'),

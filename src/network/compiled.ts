@@ -68,6 +68,8 @@ export interface Carried {
   readonly each: 'spike' | 'step';
   /** Of a packet for each spike, the population that fires; absent: `from`, and a value travels in the spike's own packet. */
   readonly of?: number;
+  /** The variable of `to` that it is written to, where it is not the synapse that reads it. */
+  readonly into?: string;
   /** Neurons of `to` that one neuron of `from` reaches; undefined where that differs from one to the next. */
   readonly reach: number | undefined;
   /** The joined neurons need it to fire, whether or not anything is learnt. */

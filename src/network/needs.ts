@@ -7,7 +7,7 @@ import type { Node, Statement } from '../language/ir.ts';
 import type { Side } from '../language/model.ts';
 import { leavesOf, readsOf } from '../language/reads.ts';
 import { walk } from '../language/visit.ts';
-import type { Carried, CompiledNetwork, CompiledProjection, Needs } from './compiled.ts';
+import type { Carried, CompiledNetwork, CompiledProjection, Link, Needs } from './compiled.ts';
 
 /** Throws where the projection has no such variable. */
 export function needsOf(network: CompiledNetwork, place: number, variable: string): Needs {
@@ -50,18 +50,13 @@ class Search {
     const reads = readsOf(projection.program, name);
     for (const side of reads.events) this.#event(projection, side);
     for (const { name: variable } of reads.post) this.variable(to, variable);
-    for (const { name: variable, at } of reads.pre)
-      this.#bring(
-        from,
-        to,
-        variable,
-        at.every((one) => one === 'pre') ? 'spike' : 'step',
-        reachOf(projection),
-      );
+    for (const { name: variable, at } of reads.pre) {
+      const each = at.every((one) => one === 'pre') ? 'spike' : 'step';
+      this.#bring({ from, to, variable, each, reach: reachOf(projection) });
+    }
     for (const { name: shared } of reads.shared) {
       const link = links.get(shared);
-      const all = this.network.populations[to]?.size;
-      if (link) this.#bring(link.population, to, link.variable, 'step', all);
+      if (link) this.#shared(link, to);
     }
   }
 
@@ -91,33 +86,33 @@ class Search {
       if ((side === 'pre' ? from : to) !== population) continue;
       for (const sum of program.sums)
         if (sum.side === side && sum.name === name) {
-          if (side === 'pre') this.#carry(to, from, name, 'step', 1);
-          this.#beside(projection, leaves(sum.value), 'step');
+          if (side === 'pre') this.#carry({ from: to, to: from, variable: name, each: 'step', reach: 1 });
+          this.#beside(projection, leaves(sum.value), 'step', name);
         }
       for (const { statements, side: event } of program.pathways) {
         const { stored, leaves: read } = leavesOf(statements, { owner: side, name });
         if (!stored) continue;
-        this.#event(projection, event);
-        const reach = event === 'pre' ? reachOf(projection) : undefined;
-        if (side === 'pre') this.#carry(to, from, name, 'spike', reach, event === 'pre' ? from : to);
-        this.#beside(projection, read, event);
+        this.#event(projection, event, name);
+        const [of, reach] = event === 'pre' ? [from, reachOf(projection)] : [to, undefined];
+        if (side === 'pre') this.#carry({ from: to, to: from, variable: name, each: 'spike', of, reach });
+        this.#beside(projection, read, event, name);
       }
     }
   }
 
-  /** Nodes of a projection's statements. */
-  #beside(projection: CompiledProjection, nodes: readonly Node[], at: Side | 'step'): void {
+  /** Nodes of a projection's statements, which write to a variable of a neuron. */
+  #beside(projection: CompiledProjection, nodes: readonly Node[], at: Side | 'step', into: string): void {
     const { from, to, program, links, index } = projection;
     for (const node of nodes) {
-      if (node.kind === 'builtin' && node.owner !== 'self') this.#event(projection, node.owner);
+      if (node.kind === 'builtin' && node.owner !== 'self') this.#event(projection, node.owner, into);
       if (node.kind !== 'slot') continue;
       const { owner, name } = node.slot;
       const link = links.get(name);
       if (owner === 'post') this.variable(to, name);
-      else if (owner === 'pre')
-        this.#bring(from, to, name, at === 'pre' ? 'spike' : 'step', reachOf(projection));
-      else if (link)
-        this.#bring(link.population, to, link.variable, 'step', this.network.populations[to]?.size);
+      else if (owner === 'pre') {
+        const each = at === 'pre' ? 'spike' : 'step';
+        this.#bring({ from, to, variable: name, each, into, reach: reachOf(projection) });
+      } else if (link) this.#shared(link, to, into);
       else if (program.model.variables.has(name)) this.synapse(index, name);
     }
   }
@@ -131,30 +126,30 @@ class Search {
     }
   }
 
-  #event(projection: CompiledProjection, side: Side): void {
+  #event(projection: CompiledProjection, side: Side, into?: string): void {
     const { from, to } = projection;
-    if (side === 'pre') this.#carry(from, to, undefined, 'spike', reachOf(projection));
+    if (side === 'pre') this.#carry({ from, to, each: 'spike', reach: reachOf(projection), ...named(into) });
     this.spikes(side === 'pre' ? from : to);
   }
 
-  /** A variable of another population's neurons; one that never changes is known beforehand. */
-  #bring(from: number, to: number, name: string, each: Carried['each'], reach: number | undefined): void {
-    if (!this.#moves(from, name)) return;
-    this.#carry(from, to, name, each, reach);
-    this.variable(from, name);
+  /** A linked variable goes to all. */
+  #shared({ population: from, variable }: Link, to: number, into?: string): void {
+    const reach = this.network.populations[to]?.size;
+    this.#bring({ from, to, variable, each: 'step', reach, ...named(into) });
   }
 
-  #carry(
-    from: number,
-    to: number,
-    variable: string | undefined,
-    each: Carried['each'],
-    reach: number | undefined,
-    of?: number,
-  ): void {
-    const key = `${from} ${to} ${variable ?? ''} ${each}`;
-    const what = { ...(variable === undefined ? {} : { variable }), ...(of === undefined ? {} : { of }) };
-    this.carried.set(key, { from, to, ...what, each, reach });
+  /** A variable of another population's neurons; one that never changes is known beforehand. */
+  #bring(way: Carried & { readonly variable: string }): void {
+    if (!this.#moves(way.from, way.variable)) return;
+    this.#carry(way);
+    this.variable(way.from, way.variable);
+  }
+
+  /** Once on each way, whoever reads it; the synapse itself before its neuron. */
+  #carry(way: Carried): void {
+    const key = `${way.from} ${way.to} ${way.variable ?? ''} ${way.each}`;
+    const known = this.carried.get(key);
+    if (!known || (known.into !== undefined && way.into === undefined)) this.carried.set(key, way);
   }
 
   #moves(population: number, name: string): boolean {
@@ -181,6 +176,8 @@ class Search {
     return true;
   }
 }
+
+const named = (into: string | undefined) => (into === undefined ? {} : { into });
 
 function leaves(root: Node): Node[] {
   const found: Node[] = [];

@@ -11,6 +11,13 @@ import type { Draw, ViewState } from './view.ts';
 /** Ends of the bars, in packets a second: equal ratios are equal lengths. */
 const [least, most] = [1, 1e6];
 
+/** What is read, by where it lives: columns, as shares of the width. */
+const columns = [
+  { at: 0, title: 'synapse' },
+  { at: 0.27, title: 'its neuron' },
+  { at: 0.5, title: 'elsewhere' },
+] as const;
+
 /** A row for each rule: what it reads, what is carried for it, and what that costs beside the spikes that come anyway. */
 export const drawCarried: Draw<CarriedView> = (view, { history }, size, theme, state) => {
   const { small } = theme.size;
@@ -60,9 +67,14 @@ function heads(
     anchor,
   });
   return [
-    text(0, 1.1 * small, `spikes, carried anyway: ${rateWords(cost)}, ${energyWords(cost)}`, 'start'),
-    text(0, 2.35 * small, 'rule, and what it reads', 'start'),
-    text(width, 2.35 * small, 'carried for it', 'end'),
+    text(
+      0.4 * small,
+      1.1 * small,
+      `spikes, carried anyway: ${rateWords(cost)}, ${energyWords(cost)}`,
+      'start',
+    ),
+    ...columns.map(({ at, title }) => text(at * width + 0.4 * small, 2.35 * small, title, 'start')),
+    text(width - 0.4 * small, 2.35 * small, 'carried for it', 'end'),
   ];
 }
 
@@ -101,12 +113,22 @@ function rowItems(
   });
   if (!needs) return items;
   const extra = extraOf(needs);
+  const read = readWords(needs, state);
   const cost = costOf(extra, view, history, state);
   const right = x + width - 0.4 * small;
   const words = extra.length === 0 ? 'nothing' : `${rateWords(cost)}, ${energyWords(cost)}`;
   items.push(
     { ...at, x: right, y: upper, text: words, ink: extra.length === 0 ? 'muted' : 'error', anchor: 'end' },
-    { ...at, x: x + 0.4 * small, y: lower, text: readWords(needs, state), ink: 'muted', anchor: 'start' },
+    ...columns.map(
+      (column, k): Item => ({
+        ...at,
+        x: x + column.at * width + 0.4 * small,
+        y: lower,
+        text: read[k] ?? '',
+        ink: 'muted',
+        anchor: 'start',
+      }),
+    ),
   );
   const long = (packets: number) =>
     (Math.min(1, Math.max(0, Math.log(packets / least) / Math.log(most / least))) || 0) * 0.3 * width;
@@ -122,17 +144,11 @@ function rowItems(
   return items;
 }
 
-/** `w, x, y | u, a | d` */
-function readWords({ reads, carried }: Needs, state: ViewState): string {
+/** What a rule reads in the synapse, of the neuron, and from elsewhere. */
+function readWords({ reads, carried }: Needs, state: ViewState): string[] {
   const name = (variable: string) => plainLatex(symbolOf(state.figure, variable).symbol);
-  const own = reads.synapse.map((read) => name(read.name));
-  const post = [
-    ...(reads.events.includes('post') ? ['spikes'] : []),
-    ...reads.post.map((read) => name(read.name)),
-  ];
-  const far = carried.flatMap(({ variable }: Carried) => (variable === undefined ? [] : [name(variable)]));
-  return [own, post, far]
-    .filter((part) => part.length > 0)
-    .map((part) => part.join(', '))
-    .join(' | ');
+  const names = (list: Needs['reads']['post']) => list.map((read) => name(read.name));
+  const far = carried.map(({ variable }: Carried) => (variable === undefined ? 'spikes' : name(variable)));
+  const own = [...(reads.events.includes('post') ? ['spikes'] : []), ...names(reads.post)];
+  return [names(reads.synapse), own, [...new Set(far)]].map((part) => part.join(', '));
 }

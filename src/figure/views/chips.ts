@@ -1,3 +1,4 @@
+/** Cores and the variables on them. */
 import type { Item } from '../draw/scene.ts';
 import type { Ink, Theme } from '../tokens.ts';
 
@@ -6,21 +7,17 @@ export interface Spot {
   readonly y: number;
 }
 
+export interface Box extends Spot {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The outline of a core. */
-export function frame(
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-  ink: Ink,
-  { size }: Theme,
-): Item[] {
+export function frame({ x, y, width, height }: Box, ink: Ink, { size }: Theme): Item[] {
   const [r, b] = [x + width, y + height];
   return [
-    { kind: 'rect', x, y, width, height, ink: 'raised', radius: 4 * size.scale },
-    {
-      kind: 'polyline',
-      points: Float64Array.of(x, y, r, y, r, b, x, b, x, y),
-      ink,
-      width: size.thin,
-    },
+    { kind: 'rect', x, y, width, height, ink: 'raised' },
+    { kind: 'polyline', points: Float64Array.of(x, y, r, y, r, b, x, b, x, y), ink, width: size.thin },
   ];
 }
 
@@ -30,38 +27,50 @@ export function chip(
   radius: number,
   { text, ink }: { readonly text: string; readonly ink: Ink },
   read: boolean,
-  { size }: Theme,
+  theme: Theme,
 ): Item[] {
+  const { label } = theme.size;
   return [
-    {
-      kind: 'circle',
-      x,
-      y,
-      radius,
-      fill: 'background',
-      stroke: read ? ink : 'rule',
-      width: read ? size.line : size.thin,
-    },
+    ring({ x, y }, radius, ink, read, theme),
     {
       kind: 'text',
       x,
-      y: y + 0.34 * size.label,
+      y: y + 0.34 * label,
       text,
       ink: read ? ink : 'muted',
-      size: size.label,
+      size: label,
       anchor: 'middle',
       italic: true,
     },
   ];
 }
 
-/** What is read, joined to what it changes. */
-export function join(from: Spot, to: Spot, ink: Ink, dash: readonly number[], width: number): Item {
+/** A neuron's spikes: an upright stroke in the place of a name. */
+export function spike({ x, y }: Spot, radius: number, ink: Ink, read: boolean, theme: Theme): Item[] {
+  const height = 0.5 * radius;
+  return [
+    ring({ x, y }, radius, ink, read, theme),
+    {
+      kind: 'segments',
+      points: Float64Array.of(x, y - height, x, y + height),
+      ink: read ? ink : 'neutral',
+      width: 1.4 * theme.size.mark,
+    },
+  ];
+}
+
+function ring({ x, y }: Spot, radius: number, ink: Ink, read: boolean, { size }: Theme): Item {
+  const [stroke, width] = read ? [ink, size.line] : (['rule', size.thin] as const);
+  return { kind: 'circle', x, y, radius, fill: 'background', stroke, width };
+}
+
+/** What is read, joined to what it changes: dashed where it is read at spikes, solid in every step. */
+export function join(from: Spot, to: Spot, ink: Ink, steps: boolean, { size }: Theme): Item {
   return {
     kind: 'segments',
     points: Float64Array.of(from.x, from.y, to.x, to.y),
     ink,
-    width,
-    ...(dash.length > 0 ? { dash } : {}),
+    width: size.line,
+    ...(steps ? {} : { dash: [4 * size.scale, 3 * size.scale] }),
   };
 }

@@ -1,31 +1,14 @@
 import type { LocalityView } from '../../experiment/figure.ts';
-import { seconds } from '../../experiment/quantities.ts';
-import type { Carried, Needs } from '../../network/compiled.ts';
+import type { Read } from '../../language/reads.ts';
+import type { Carried } from '../../network/compiled.ts';
 import type { Area, Item } from '../draw/scene.ts';
-import { estimateWidth, plainLatex } from '../draw/text.ts';
-import type { History } from '../history.ts';
-import type { Ink, Theme } from '../tokens.ts';
-import { chip, frame, join, type Spot } from './chips.ts';
-import { chosenRule, costOf, energyWords, needsIn, numberOf, rateWords } from './rules.ts';
-import { labelOf, symbolOf } from './symbols.ts';
-import type { Draw, Size, ViewState } from './view.ts';
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface Sketch {
-  readonly view: LocalityView;
-  readonly history: History | undefined;
-  readonly needs: Needs | undefined;
-  readonly theme: Theme;
-  readonly state: ViewState;
-  /** Below this the sources stand above the synapses, not beside them. */
-  readonly narrow: boolean;
-}
+import { estimateWidth } from '../draw/text.ts';
+import type { Ink } from '../tokens.ts';
+import { type Box, chip, frame, join, type Spot, spike } from './chips.ts';
+import { chosenRule, extraOf, needsIn, numberOf } from './rules.ts';
+import { labelOf, variableOf } from './symbols.ts';
+import type { Draw, Size } from './view.ts';
+import { type Arrival, type Place, type Sketch, source } from './ways.ts';
 
 /** A core with its variables, and the ways between cores with the packets of the last moments on them. */
 export const drawLocality: Draw<LocalityView> = (view, { history }, size, theme, state) => {
@@ -34,243 +17,94 @@ export const drawLocality: Draw<LocalityView> = (view, { history }, size, theme,
   const narrow = size.width < 430 * theme.size.scale;
   const sketch: Sketch = { view, history, needs, theme, state, narrow };
   const [home, ...others] = placesOf(sketch);
-  const boxes = layOut(size, others.length, sketch);
-  const items: Item[] = [];
-  others.forEach((place, k) => {
-    items.push(...source(place, boxes.sources[k] as Box, boxes.home, sketch));
-  });
-  if (home) items.push(...synapses(home, rule?.title ?? '', boxes.home, sketch));
-  items.push(...verdict(boxes.foot, sketch));
+  const most = others.map(({ population }) => waysAt(population, sketch));
+  const boxes = layOut(size, most, sketch);
+  const drawn = others.map((place, k) => source(place, boxes.sources[k] as Box, boxes.home, sketch));
+  const arrivals = drawn.flatMap((one) => one.arrivals);
+  const items = [
+    ...drawn.flatMap((one) => one.items),
+    ...(home && rule ? synapses(home, rule, boxes.home, arrivals, sketch) : []),
+    ...verdict(boxes.foot, sketch),
+  ];
   const whole: Area = { id: 'locality', x: 0, y: 0, ...size, xDomain: [0, 1], yDomain: [0, 1] };
   return { ...size, items, areas: [whole], handles: [] };
 };
 
-interface Place {
-  readonly name: string;
-  /** In the network's list. */
-  readonly population: number;
-  readonly label: string;
-  readonly role: Ink;
-  readonly size: number;
-}
-
 /** Where the synapses lie, then all others in the order of the view. */
 function placesOf({ view, history, state }: Sketch): Place[] {
-  const network = state.figure.network;
-  const names = Object.keys(network.populations);
-  const places = view.places.map(({ population, label, role }) => ({
-    name: population,
-    population: names.indexOf(population),
-    label,
-    role,
-    size: history?.network.populations.find(({ name }) => name === population)?.size ?? 1,
-  }));
-  const [number] = view.rules[0]?.of.split('.') ?? [];
-  const to = network.projections?.[Number(number)]?.to;
-  const home = names.indexOf(typeof to === 'string' ? to : (to?.population ?? ''));
-  return [
-    ...places.filter(({ population }) => population === home),
-    ...places.filter(({ population }) => population !== home),
-  ];
+  const { populations, projections } = state.figure.network;
+  const names = Object.keys(populations);
+  const to = projections?.[Number.parseInt(view.rules[0]?.of ?? '', 10)]?.to;
+  const home = typeof to === 'string' ? to : to?.population;
+  const places = view.places.map(({ population: name, label, role }) => {
+    const size = history?.network.populations.find((one) => one.name === name)?.size ?? 1;
+    return { name, population: names.indexOf(name), label, role, size };
+  });
+  return [...places.filter(({ name }) => name === home), ...places.filter(({ name }) => name !== home)];
 }
 
-function layOut({ width, height }: Size, count: number, { theme, narrow }: Sketch) {
+/** The most ways that meet a population under any of the rules, so that nothing moves when another is chosen. */
+function waysAt(population: number, { view, history }: Sketch): number {
+  const counts = view.rules.map(({ of }) => {
+    const { carried = [], anyway = [] } = needsIn(history, of) ?? {};
+    const ways = [...anyway, ...carried.filter((way) => !way.anyway)];
+    return ways.filter(({ from, to }) => from === population || to === population).length;
+  });
+  return Math.max(1, ...counts);
+}
+
+/** The sources beside the core of the synapses, or above it; more ways need more room, and the first, which all have, most. */
+function layOut({ width, height }: Size, ways: readonly number[], { theme, narrow }: Sketch) {
   const { label, small } = theme.size;
+  const count = ways.length;
   const foot: Box = { x: 0, y: height - 3.2 * small, width, height: 3.2 * small };
   const bottom = foot.y - 0.6 * small;
-  // The first source is the one that every rule needs, and has most room.
-  const shares = Array.from({ length: count }, (_, k) => (k === 0 ? 1.7 : 1));
+  const shares = ways.map((most, k) => 0.5 + 0.5 * most + (k === 0 && !narrow ? 0.4 : 0));
   const sum = shares.reduce((a, b) => a + b, 0);
   const gap = (narrow ? 0.5 : 1) * label;
-  let at = 0;
-  const along = (narrow ? width : bottom) - gap * (count - 1);
+  const length = (narrow ? width : bottom) - gap * (count - 1);
+  const thick = narrow ? 4.6 * label : Math.max(6.6 * label, 0.17 * width);
+  let start = 0;
   const sources = shares.map((share): Box => {
-    const length = (along * share) / sum;
-    const start = at;
-    at += length + gap;
+    const [from, long] = [start, (length * share) / sum];
+    start += long + gap;
     return narrow
-      ? { x: start, y: 0, width: length, height: 4.4 * label }
-      : { x: 0, y: start, width: Math.max(6.6 * label, 0.17 * width), height: length };
+      ? { x: from, y: 0, width: long, height: thick }
+      : { x: 0, y: from, width: thick, height: long };
   });
-  const from = sources[0] ?? { width: 0, height: 0 };
+  const way = narrow ? 10 * small : Math.max(10.5 * small, 0.27 * width);
   const home: Box = narrow
-    ? { x: 0, y: from.height + 11.5 * small, width, height: bottom - from.height - 11.5 * small }
-    : { x: 0, y: 0, width: 0, height: bottom };
-  if (narrow) return { sources, home, foot };
-  const x = from.width + Math.max(10 * small, 0.27 * width);
-  return { sources, home: { ...home, x, width: width - x }, foot };
-}
-
-/** A core that something is carried from, and what travels between it and the synapses. */
-function source(place: Place, box: Box, home: Box, sketch: Sketch): Item[] {
-  const { needs, theme, state, narrow } = sketch;
-  const { label, small, scale } = theme.size;
-  const read = (needs?.carried ?? []).filter(
-    ({ from, to }) => from === place.population || to === place.population,
-  );
-  const unread = (needs?.anyway ?? []).filter(
-    (way) => way.from === place.population && !read.some((one) => one.from === way.from && one.anyway),
-  );
-  const ways = [...unread.map((way) => ({ way, used: false })), ...read.map((way) => ({ way, used: true }))];
-  const live = ways.length > 0;
-  const items: Item[] = [
-    ...frame(box, live ? place.role : 'rule', theme),
-    {
-      kind: 'text',
-      x: box.x + box.width / 2,
-      y: box.y + 1.35 * label,
-      text: place.size > 1 ? `${place.size} ${place.label}` : place.label,
-      ink: live ? place.role : 'muted',
-      size: narrow ? small : label,
-      anchor: 'middle',
-    },
-  ];
-  const values = read.flatMap(({ from, variable }) =>
-    from === place.population && variable !== undefined ? [variable] : [],
-  );
-  const radius = 1.05 * label;
-  const middle = box.y + Math.max(2.9 * label, 0.5 * box.height);
-  values.forEach((name, k) => {
-    const spot = { x: box.x + box.width / 2 + (k - (values.length - 1) / 2) * 2.6 * radius, y: middle };
-    items.push(...chip(spot, radius, labelOf(state.figure, name), true, theme));
-  });
-  if (values.length === 0 && live)
-    items.push(...stroke({ x: box.x + box.width / 2, y: middle }, place.role, theme));
-  // Ways lie side by side across the gap between the two cores.
-  const across = narrow ? box.width : box.height;
-  ways.forEach(({ way, used }, k) => {
-    const lane = across / ways.length;
-    const start = (narrow ? box.x : box.y) + k * lane;
-    const band: Box = narrow
-      ? { x: start, y: box.y + box.height, width: lane, height: home.y - box.y - box.height }
-      : { x: box.x + box.width, y: start, width: home.x - box.x - box.width, height: lane };
-    items.push(...wayItems(way, used, place, band, sketch, 3 * scale));
-  });
-  return items;
-}
-
-/** A spike: an upright stroke in a ring. */
-function stroke({ x, y }: Spot, ink: Ink, { size }: Theme): Item[] {
-  const height = 0.55 * size.label;
-  return [
-    { kind: 'circle', x, y, radius: 1.05 * size.label, fill: 'background', stroke: ink, width: size.thin },
-    { kind: 'segments', points: Float64Array.of(x, y - height, x, y + height), ink, width: 1.4 * size.mark },
-  ];
-}
-
-/** The packets of the last moments, a lane for each neuron, with their number, hops and energy. */
-function wayItems(
-  way: Carried,
-  used: boolean,
-  place: Place,
-  band: Box,
-  sketch: Sketch,
-  margin: number,
-): Item[] {
-  const { view, history, state, theme, narrow } = sketch;
-  const { small } = theme.size;
-  const ink: Ink = way.variable === undefined ? place.role : labelOf(state.figure, way.variable).ink;
-  const cost = costOf([way], view, history, state);
-  const hops = numberOf(view.hops, state);
-  const what =
-    way.variable === undefined ? 'spikes' : plainLatex(symbolOf(state.figure, way.variable).symbol);
-  const words = [
-    `${way.from === place.population ? '' : '← '}${what} ${rateWords(cost)}`,
-    narrow ? energyWords(cost) : `${hops} ${hops === 1 ? 'hop' : 'hops'}, ${energyWords(cost)}`,
-    ...(used ? [] : ['not read']),
-  ];
-  const centre = narrow ? band.x + band.width / 2 : band.x + band.width / 2;
-  const top = narrow ? band.y + 1.3 * small : band.y + 1.1 * small;
-  const text = words.map(
-    (line, k): Item => ({
-      kind: 'text',
-      x: centre,
-      y: top + k * 1.2 * small,
-      text: line,
-      ink: k === 0 && used ? ink : 'muted',
-      size: small,
-      anchor: 'middle',
-      bold: k === 0 && used && !way.anyway,
-    }),
-  );
-  const below = top + (words.length - 1) * 1.2 * small + 0.6 * small;
-  const room: Box = narrow
-    ? {
-        x: band.x + 0.2 * band.width,
-        y: below,
-        width: 0.6 * band.width,
-        height: band.y + band.height - below,
-      }
-    : { x: band.x, y: below, width: band.width, height: band.y + band.height - below - margin };
-  return [...text, ...packets(way, used, ink, place, room, sketch)];
-}
-
-function packets(way: Carried, used: boolean, ink: Ink, place: Place, room: Box, sketch: Sketch): Item[] {
-  const { view, history, theme, narrow } = sketch;
-  const { thin, scale, mark } = theme.size;
-  if (!history || room.height < 4) return [];
-  const { dt } = history.network;
-  const steps = seconds(view.travel, 'travel') / dt;
-  const outward = way.from === place.population;
-  const count = history.network.populations[way.from]?.size ?? 1;
-  const side = Math.min((narrow ? room.width : room.height) * 0.94, count * 9 * scale);
-  const lane = side / count;
-  const points: number[] = [];
-  const put = (step: number, index: number) => {
-    const share = Math.min(1, (history.end - step) / steps);
-    const along = outward ? share : 1 - share;
-    const shift = (index + 0.5 - count / 2) * lane;
-    if (narrow) points.push(room.x + room.width / 2 + shift, room.y + along * room.height);
-    else points.push(room.x + along * room.width, room.y + room.height / 2 + shift);
-  };
-  if (way.each === 'step')
-    for (let step = Math.max(history.start, Math.ceil(history.end - steps)); step < history.end; step++)
-      for (let index = 0; index < count; index++) put(step, index);
-  else {
-    const ring = history.spikes[way.of ?? way.from];
-    const first = ring?.search(history.end - steps) ?? 0;
-    for (let k = first; k < (ring?.length ?? 0); k++) put(ring?.step(k) ?? 0, ring?.index(k) ?? 0);
-  }
-  const [x, y] = [room.x + room.width / 2, room.y + room.height / 2];
-  const edges = [-0.5, 0.5].flatMap((sign) =>
-    narrow
-      ? [x + sign * side, room.y, x + sign * side, room.y + room.height]
-      : [room.x, y + sign * side, room.x + room.width, y + sign * side],
-  );
-  const dot = Math.min(way.each === 'step' ? 2.2 * scale : 2.6 * mark, Math.max(1.6, 0.75 * lane));
-  return [
-    { kind: 'segments', points: Float64Array.from(edges), ink: 'rule', width: thin },
-    {
-      kind: 'dots',
-      points: Float32Array.from(points),
-      ink,
-      size: way.each === 'step' ? dot : Math.max(dot, 3.6 * scale),
-      opacity: used ? 1 : 0.45,
-    },
-  ];
+    ? { x: 0, y: thick + way, width, height: bottom - thick - way }
+    : { x: thick + way, y: 0, width: width - thick - way, height: bottom };
+  return { sources, home, foot };
 }
 
 /** The core of the synapses: the variables of one synapse, and beside them those of its neuron. */
-function synapses(place: Place, title: string, box: Box, sketch: Sketch): Item[] {
+function synapses(
+  place: Place,
+  { of, title }: LocalityView['rules'][number],
+  box: Box,
+  arrivals: readonly Arrival[],
+  sketch: Sketch,
+): Item[] {
   const { view, needs, theme, state, narrow } = sketch;
-  const { label, small, line, thin, scale } = theme.size;
+  const { label, small, thin, scale } = theme.size;
   const cores = Math.round(numberOf(view.cores, state));
-  const items: Item[] = [];
-  const step = 4 * scale;
-  const behind = Math.min(cores - 1, 3);
+  const shift = 4 * scale;
   const core: Box = {
-    ...box,
-    width: box.width - 3 * step,
-    height: box.height - 3 * step,
-    y: box.y + 3 * step,
+    x: box.x,
+    y: box.y + 3 * shift,
+    width: box.width - 3 * shift,
+    height: box.height - 3 * shift,
   };
-  for (let k = behind; k > 0; k--)
-    items.push(...frame({ ...core, x: core.x + k * step, y: core.y - k * step }, 'rule', theme));
+  const items: Item[] = [];
+  for (let k = Math.min(cores - 1, 3); k > 0; k--)
+    items.push(...frame({ ...core, x: core.x + k * shift, y: core.y - k * shift }, 'rule', theme));
   items.push(...frame(core, place.role, theme));
-  const half = core.width * 0.5;
-  const head = core.y + 1.45 * label;
-  const right = core.x + core.width - 0.7 * small;
-  const text = (x: number, words: string, ink: Ink, anchor: 'start' | 'end', bold = false): Item => ({
+  const pad = 0.8 * small;
+  const head = narrow ? core.y + core.height - 0.65 * label : core.y + 1.45 * label;
+  const divide = core.x + 0.5 * core.width;
+  const text = (x: number, words: string, ink: Ink, anchor: 'start' | 'end'): Item => ({
     kind: 'text',
     x,
     y: head,
@@ -278,91 +112,92 @@ function synapses(place: Place, title: string, box: Box, sketch: Sketch): Item[]
     ink,
     size: narrow ? small : label,
     anchor,
-    bold,
+    bold: anchor === 'start',
   });
-  items.push(
-    text(core.x + 0.8 * small, title, 'weight', 'start', true),
-    text(right, cores > 1 ? `${place.label}, 1 of ${cores} cores` : place.label, place.role, 'end'),
-  );
-  const radius = Math.min(1.15 * label, core.height / 11);
-  const inner: Box = {
-    x: core.x + 0.8 * small,
-    y: head + 0.8 * small,
-    width: core.width - 1.6 * small,
-    height: core.y + core.height - head - 1.6 * small,
+  const neuron = cores > 1 ? `${place.label}, 1 of ${cores} cores` : place.label;
+  const room: Box = {
+    x: core.x + pad,
+    y: narrow ? core.y + pad : head + pad,
+    width: core.width - 2 * pad,
+    height: core.height - 1.45 * label - 2 * pad,
   };
-  const divide = core.x + half;
-  items.push({
-    kind: 'segments',
-    points: Float64Array.of(divide, inner.y, divide, inner.y + inner.height),
-    ink: 'rule',
-    width: thin,
-    dash: [3 * scale, 3 * scale],
-  });
+  items.push(
+    text(core.x + pad, title, 'weight', 'start'),
+    text(core.x + core.width - pad, neuron, place.role, 'end'),
+    {
+      kind: 'segments',
+      points: Float64Array.of(divide, room.y, divide, room.y + room.height),
+      ink: 'rule',
+      width: thin,
+      dash: [3 * scale, 3 * scale],
+    },
+  );
   if (!needs) return items;
   const { reads } = needs;
-  const weight: Spot = { x: inner.x + 0.27 * inner.width, y: inner.y + 0.5 * inner.height };
-  const w = view.rules[chosenRule(view, state)]?.of.split('.')[1] ?? '';
-  const traces = reads.synapse.filter(({ name }) => name !== w);
-  const neuron = state.figure.network.populations[place.name];
-  const all = variablesOf(neuron?.equations ?? '');
-  const spots: { spot: Spot; draw: () => Item[]; read: boolean; steps: boolean; ink: Ink }[] = [];
-  const ring = (k: number, count: number, x: number): Spot => ({
-    x,
-    y: inner.y + (inner.height * (k + 0.5)) / count,
-  });
-  traces.forEach(({ name, at }, k) => {
-    const shift = traces.length === 1 ? 0.2 : (k + 0.5) / traces.length;
-    const spot = {
-      x: inner.x + radius * 1.1 + (k % 2) * 0.02 * inner.width,
-      y: inner.y + shift * inner.height,
+  const radius = Math.min(1.1 * label, room.height / 11);
+  const show = (name: string) => labelOf(state.figure, name);
+  const half = divide - room.x;
+  const weight: Spot = { x: room.x + 0.45 * half, y: room.y + (narrow ? 0.36 : 0.5) * room.height };
+  const traces = reads.synapse.filter(({ name }) => name !== variableOf(of));
+  const own = variablesOf(state.figure.network.populations[place.name]?.equations ?? '');
+  const rows = Math.ceil((own.length + 1) / 2);
+  // Lines from above reach the last of them without passing the others.
+  const cell = (k: number): Spot => {
+    const row = narrow && k >= rows ? 2 * rows - 1 - k : k % rows;
+    return {
+      x: divide + (k < rows ? 0.32 : 0.76) * (room.x + room.width - divide),
+      y: room.y + (row + 0.5) * (room.height / rows),
     };
-    const shown = labelOf(state.figure, name);
-    spots.push({
-      spot,
-      draw: () => chip(spot, radius, shown, true, theme),
-      read: true,
-      steps: at.includes('step'),
-      ink: shown.ink,
-    });
+  };
+  const lines: Item[] = [];
+  const chips: Item[] = [];
+  const put = (spot: Spot, name: string, read: Read | undefined) => {
+    const { ink, text } = show(name);
+    if (read) lines.push(join(spot, weight, ink, read.at.includes('step'), theme));
+    chips.push(...chip(spot, radius, { ink, text }, read !== undefined, theme));
+  };
+  const above = narrow ? 0 : traces.length === 1 ? 1 : Math.floor(traces.length / 2);
+  traces.forEach((read, k) => {
+    put(around(weight, k, traces.length, above, half, room.height), read.name, read);
   });
-  const rows = Math.ceil((all.length + 1) / 2);
-  const column = (k: number) => divide + (k < rows ? 0.3 : 0.74) * (inner.x + inner.width - divide);
-  all.forEach((name, k) => {
+  const fires = reads.events.includes('post');
+  if (fires) lines.push(join(cell(0), weight, place.role, false, theme));
+  chips.push(...spike(cell(0), radius, place.role, fires, theme));
+  own.forEach((name, k) => {
     const read = reads.post.find((one) => one.name === name);
-    const spot = ring((k + 1) % rows, rows, column(k + 1));
-    const shown = labelOf(state.figure, name);
-    spots.push({
-      spot,
-      draw: () => chip(spot, radius, shown, read !== undefined, theme),
-      read: read !== undefined,
-      steps: read?.at.includes('step') ?? false,
-      ink: shown.ink,
-    });
+    put(cell(k + 1), name, read);
   });
-  const fires = ring(0, rows, column(0));
-  const seen = reads.events.includes('post');
-  spots.push({
-    spot: fires,
-    draw: () => stroke(fires, seen ? place.role : 'rule', theme),
-    read: seen,
-    steps: false,
-    ink: place.role,
-  });
-  for (const { spot, read, steps, ink } of spots)
-    if (read) items.push(join(spot, weight, ink, steps ? [] : [4 * scale, 3 * scale], line));
-  // What is carried arrives at the edge of the core.
-  const edge = (share: number): Spot =>
-    narrow ? { x: core.x + share * core.width, y: core.y } : { x: core.x, y: core.y + share * core.height };
-  if (reads.events.includes('pre'))
-    items.push(join(edge(narrow ? 0.22 : 0.23), weight, 'pre', [4 * scale, 3 * scale], line));
-  for (const { name } of reads.pre)
-    items.push(join(edge(narrow ? 0.34 : 0.36), weight, labelOf(state.figure, name).ink, [], line));
-  for (const { name } of reads.shared)
-    items.push(join(edge(narrow ? 0.6 : 0.6), weight, labelOf(state.figure, name).ink, [], line));
-  for (const { draw } of spots) items.push(...draw());
-  items.push(...chip(weight, 1.3 * radius, labelOf(state.figure, w), true, theme));
-  return items;
+  for (const { way, spot } of arrivals) {
+    const written = own.indexOf(way.into ?? '');
+    const ink = way.variable === undefined ? inkAt(way, sketch) : show(way.variable).ink;
+    if (written >= 0 && !way.anyway)
+      lines.push(join(spot, cell(written + 1), ink, way.each === 'step', theme));
+    else if (way.into === undefined) lines.push(join(spot, weight, ink, way.each === 'step', theme));
+  }
+  return [...items, ...lines, ...chips, ...chip(weight, 1.25 * radius, show(variableOf(of)), true, theme)];
+}
+
+function inkAt({ from }: Carried, { view, history }: Sketch): Ink {
+  const name = history?.network.populations[from]?.name;
+  return view.places.find(({ population }) => population === name)?.role ?? 'neutral';
+}
+
+/** The first `above` of them above the weight, the others below it, where no line from a side passes. */
+function around(
+  { x, y }: Spot,
+  k: number,
+  count: number,
+  above: number,
+  width: number,
+  height: number,
+): Spot {
+  const up = k < above;
+  const row = up ? above : count - above;
+  const place = up ? k : k - above;
+  return {
+    x: x + (place - (row - 1) / 2) * Math.min(0.5, 0.7 / Math.max(1, row - 1)) * width,
+    y: y + (up ? -0.36 : 0.36) * height,
+  };
 }
 
 /** Names of a population's variables that have an equation or are written by synapses, in their order. */
@@ -378,38 +213,27 @@ function variablesOf(equations: string): string[] {
 function verdict(box: Box, { needs, state, theme, view, history }: Sketch): Item[] {
   if (!needs || !history) return [];
   const { small } = theme.size;
-  const brought = needs.carried.filter(({ anyway }) => !anyway);
-  const named = (way: Carried) =>
-    way.variable === undefined
-      ? `spikes of ${history.network.populations[way.from]?.name}`
-      : `${plainLatex(symbolOf(state.figure, way.variable).symbol)} in every step`;
-  const w = view.rules[chosenRule(view, state)]?.of.split('.')[1];
-  const kept = needs.reads.synapse.flatMap(({ name }) =>
-    name === w ? [] : [plainLatex(symbolOf(state.figure, name).symbol)],
-  );
-  const lines = [
-    [
-      'In space: ',
-      brought.length === 0
-        ? 'local. Nothing is carried for it.'
-        : `carried for it: ${brought.map(named).join(', ')}.`,
-    ],
-    [
-      'In time: ',
-      `local. Of the past the synapse keeps ${kept.length > 0 ? kept.join(', ') : 'the weight alone'}.`,
-    ],
-  ] as const;
-  return lines.flatMap(([head, rest], k): Item[] => {
-    const y = box.y + (k + 1) * 1.35 * small;
-    const at = { kind: 'text', y, size: small, anchor: 'start' } as const;
+  const symbol = (name: string) => labelOf(state.figure, name).text;
+  const said = ({ from, variable }: Carried) => {
+    const name = history.network.populations[from]?.name;
+    const label = view.places.find(({ population }) => population === name)?.label ?? name;
+    return variable === undefined ? `spikes of ${label}` : `${symbol(variable)} in every step`;
+  };
+  const extra = extraOf(needs);
+  const weight = variableOf(view.rules[chosenRule(view, state)]?.of ?? '');
+  const kept = needs.reads.synapse.flatMap(({ name }) => (name === weight ? [] : [symbol(name)]));
+  const space =
+    extra.length === 0 ? 'local; nothing more is carried' : `carried: ${extra.map(said).join(', ')}`;
+  const time = `local; of the past it keeps ${kept.length > 0 ? kept.join(', ') : 'the weight alone'}`;
+  const indent = 1.3 * estimateWidth('In space', small) + 0.6 * small;
+  return [
+    { head: 'In space', words: space, ink: extra.length === 0 ? 'text' : 'error' } as const,
+    { head: 'In time', words: time, ink: 'text' } as const,
+  ].flatMap(({ head, words, ink }, k): Item[] => {
+    const at = { kind: 'text', y: box.y + (k + 1) * 1.4 * small, size: small, anchor: 'start' } as const;
     return [
-      { ...at, x: box.x, text: head, ink: 'text', bold: true },
-      {
-        ...at,
-        x: box.x + estimateWidth('In space:  ', 1.06 * small),
-        text: rest,
-        ink: brought.length > 0 && k === 0 ? 'error' : 'text',
-      },
+      { ...at, x: box.x, text: head, ink: 'muted' },
+      { ...at, x: box.x + indent, text: words, ink },
     ];
   });
 }
