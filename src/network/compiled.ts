@@ -48,6 +48,11 @@ export interface Probe {
 /** What a variable of synapses rests on, and what of it has to be carried to them. Made by `needs.ts`. */
 export interface Needs {
   readonly reads: Reads;
+  /**
+   * Everything that decides its course once it is known when the joined neurons fire, as `post.v` or `3.tau`: its own
+   * projection's and whatever the values that it reads come from.
+   */
+  readonly rests: readonly string[];
   /** What is carried for it. */
   readonly carried: readonly Carried[];
   /** What is carried so that the joined neurons fire, whether the rule reads it or not. */

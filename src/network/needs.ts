@@ -24,6 +24,7 @@ export function needsOf(network: CompiledNetwork, place: number, variable: strin
   const anyway = { anyway: true } as const;
   return {
     reads: readsOf(projection.program, variable),
+    rests: [...search.rests],
     carried: [...search.carried].map(([key, way]) => (firing.carried.has(key) ? { ...way, ...anyway } : way)),
     anyway: [...firing.carried.values()].map((way) => ({ ...way, ...anyway })),
   };
@@ -32,6 +33,8 @@ export function needsOf(network: CompiledNetwork, place: number, variable: strin
 /** All that something rests on, and on which ways it comes. */
 class Search {
   readonly carried = new Map<string, Carried>();
+  /** By owner and name: `post.v`, `3.A_LTP`. */
+  readonly rests = new Set<string>();
   readonly #seen = new Set<string>();
 
   constructor(
@@ -48,6 +51,8 @@ class Search {
     if (!projection || key === this.skip || !this.#first(`synapse ${key}`)) return;
     const { from, to, links } = projection;
     const reads = readsOf(projection.program, name);
+    for (const own of [name, ...reads.synapse.map((read) => read.name), ...reads.constants])
+      this.rests.add(`${place}.${own}`);
     for (const side of reads.events) this.#event(projection, side);
     for (const { name: variable } of reads.post) this.variable(to, variable);
     for (const { name: variable, at } of reads.pre) {
@@ -64,6 +69,7 @@ class Search {
   variable(population: number, name: string): void {
     const owner = this.network.populations[population];
     if (!owner?.program || !this.#first(`variable ${population}.${name}`)) return;
+    this.rests.add(`${owner.name}.${name}`);
     const { update, reset } = owner.program;
     this.#own(population, leavesOf(update, { owner: 'self', name }).leaves);
     const { stored, leaves } = leavesOf(reset, { owner: 'self', name });
@@ -114,6 +120,7 @@ class Search {
         this.#bring({ from, to, variable: name, each, into, reach: reachOf(projection) });
       } else if (link) this.#shared(link, to, into);
       else if (program.model.variables.has(name)) this.synapse(index, name);
+      else this.rests.add(`${index}.${name}`);
     }
   }
 
