@@ -3,6 +3,7 @@ import type { Figure, Line, View } from './figure.ts';
 import { findProbe, type MeasuredNetwork } from './find-probe.ts';
 import { measureUnit } from './measure-unit.ts';
 import { seconds, unitScale } from './quantities.ts';
+import { ruleSentences } from './summary-rules.ts';
 import { curveSentences, goalSentences, type Shown, say, settingSentences } from './summary-settings.ts';
 
 /** What a run is doing, for the summary: a part of the worker's status. */
@@ -69,6 +70,7 @@ export class Summary {
       ...(shown ? settingSentences(figure, shown) : []),
       ...this.#activity(),
       this.#values(),
+      ...(shown ? ruleSentences(figure, this.network, shown.values) : []),
       this.#measures(measures),
       ...(shown ? [...curveSentences(figure, shown), ...goalSentences(shown)] : []),
     ]
