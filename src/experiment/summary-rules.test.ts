@@ -12,6 +12,6 @@ test('a rule is told by what it reads and what is carried for it', () => {
     'Carried for it beside the spikes that the neurons need: nothing.',
   ]);
   expect(ruleSentences(figure, network, { rule: 7 })[1]).toBe(
-    'Carried for it beside the spikes that the neurons need: error of the neuron: rate wanted less rate in every step, from errors, spikes of neuron i.',
+    'Carried for it beside the spikes that the neurons need: error of the neuron, rate wanted less rate in every step, from errors, spikes of neuron i.',
   );
 });

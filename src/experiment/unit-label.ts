@@ -20,5 +20,6 @@ export function unitLabel(unit: string | undefined): string {
     .replace(/volt\b/g, 'V')
     .replace(/amp(?:ere)?\b/g, 'A')
     .replace(/siemens\b/g, 'S')
-    .replace(/farad\b/g, 'F');
+    .replace(/farad\b/g, 'F')
+    .replace(/watt\b/g, 'W');
 }

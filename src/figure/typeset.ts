@@ -22,6 +22,8 @@ export interface Block {
   readonly title: string;
   readonly latex: string;
   readonly lines: number;
+  /** Of synapses whose rule the reader chooses, its number from 1. */
+  readonly rule?: number | undefined;
 }
 
 /**
@@ -32,13 +34,17 @@ function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {
   let network: Network = figure.network;
   for (const [path, text] of Object.entries(edits)) network = replacePath(network, path, text);
   const options = { symbols: symbolStyles(figure), interactive: true };
-  const blocks = new Map<string, { titles: string[]; lines: number }>();
-  const add = (title: string, lines: readonly string[]) => {
+  const blocks = new Map<
+    string,
+    { titles: string[]; latex: string; lines: number; rule?: number | undefined }
+  >();
+  const add = (title: string, lines: readonly string[], rule?: number) => {
     if (lines.length === 0) return;
     const latex = alignedLatex(lines).replace(/ \\\\\n/g, ' \\\\[0.7em]\n');
-    const block = blocks.get(latex) ?? { titles: [], lines: lines.length };
+    const key = `${rule ?? ''} ${latex}`;
+    const block = blocks.get(key) ?? { titles: [], latex, lines: lines.length, rule };
     if (title) block.titles.push(title);
-    blocks.set(latex, block);
+    blocks.set(key, block);
   };
   for (const [name, population] of Object.entries(network.populations)) {
     if (population.equations === undefined) continue;
@@ -59,6 +65,7 @@ function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {
     );
     add(title, lines.filter(named));
   }
+  const { rules = [] } = figure.views.find((view) => view.kind === 'locality') ?? {};
   const synapses = new Set<string>();
   network.projections?.forEach((projection, index) => {
     const { from, model } = projection;
@@ -70,16 +77,22 @@ function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {
       onPost: pathways.post,
     };
     const source = typeof from === 'string' ? from : from.population;
-    for (const line of projectionLatex(text, options))
-      synapses.add(line.replace('on a presynaptic spike', `spike of ${source}`));
+    const lines = projectionLatex(text, options).map((line) =>
+      line.replace('on a presynaptic spike', `spike of ${source}`),
+    );
+    const rule = rules.findIndex(({ of }) => Number.parseInt(of, 10) === index);
+    // Rules that a reader chooses from stand apart.
+    if (rule >= 0) add(rules[rule]?.title ?? '', lines, rule + 1);
+    else for (const line of lines) synapses.add(line);
   });
   add('', [...synapses]);
   const all = Object.values(network.populations).filter(({ equations }) => equations !== undefined).length;
-  return [...blocks].map(([latex, { titles, lines }]) => ({
+  return [...blocks.values()].map(({ titles, latex, lines, rule }) => ({
     // What holds for all need not say so.
     title: titles.length < all ? titles.join(', ') : '',
     latex,
     lines,
+    rule,
   }));
 }
 
@@ -87,7 +100,7 @@ function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {
 export function typesetModel(figure: Figure, edits: Readonly<Record<string, string>> = {}): string {
   const blocks = modelBlocks(figure, edits);
   const long = blocks.reduce((sum, { lines }) => sum + lines, 0) > 8;
-  const html = blocks.map(({ title, latex }) => {
+  const html = blocks.map(({ title, latex, rule }) => {
     const set = katex.renderToString(latex, {
       displayMode: true,
       throwOnError: true,
@@ -95,7 +108,9 @@ export function typesetModel(figure: Figure, edits: Readonly<Record<string, stri
       trust: ({ command }) => command === '\\htmlData' || command === '\\htmlClass',
     });
     const heading = title ? `<p class="equation-title">${title}</p>` : '';
-    return `<div class="equation-block">${heading}${set}</div>`;
+    // Of rules only the chosen one is seen; at first that is the first.
+    const choice = rule === undefined ? '' : ` data-rule="${rule}"${rule === 1 ? '' : ' hidden'}`;
+    return `<div class="equation-block"${choice}>${heading}${set}</div>`;
   });
   return `<div class="equation-blocks${long ? ' equation-long' : ''}">${html.join('')}</div>`;
 }

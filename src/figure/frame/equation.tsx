@@ -36,6 +36,13 @@ export function Equation() {
       document.fonts?.removeEventListener('loadingdone', look);
     };
   }, [equation]);
+  const rules = figure.views.find((view) => view.kind === 'locality');
+  const rule = useFigure((state) => rules && state.values[rules.chosen]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new equation has new blocks
+  useEffect(() => {
+    for (const block of box.current?.querySelectorAll<HTMLElement>('[data-rule]') ?? [])
+      block.hidden = Number(block.dataset.rule) !== rule;
+  }, [rule, equation]);
   const point = (event: SyntheticEvent) => {
     const symbol =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-symbol]') : null;
