@@ -99,7 +99,7 @@ function rowItems(
     },
   ];
   if (chosen) items.push({ kind: 'rect', x, y, width, height, ink: 'raised', radius: 3 * scale });
-  const upper = y + 0.5 * height - 0.2 * small;
+  const upper = y + 0.5 * (height - 2.3 * small) + 0.9 * small;
   const lower = upper + 1.2 * small;
   const at = { kind: 'text', size: small } as const;
   items.push({

@@ -1,0 +1,93 @@
+import { beforeAll, expect, test } from 'vitest';
+import { figure } from '../../../chapters/stdp/locality.figure.ts';
+import { completeValues } from '../../experiment/quantities.ts';
+import { resolveNetwork } from '../../experiment/resolve.ts';
+import { compileNetwork } from '../../network/compile.ts';
+import { describeNetwork } from '../../worker/engine.ts';
+import { type Item, invert } from '../draw/scene.ts';
+import { LivePicture } from '../picture.ts';
+import { themes } from '../tokens.ts';
+import { drawView, loadViews } from './draw.ts';
+
+beforeAll(() => loadViews(figure));
+
+const network = describeNetwork(compileNetwork(resolveNetwork(figure, {}), { seed: 1 }));
+const [cores, table] = figure.views;
+if (cores?.kind !== 'locality' || table?.kind !== 'carried')
+  throw new Error('The views have changed places.');
+
+/** A second with one spike of every input and nothing else: all of them 30 ms before its end, half of a packet's way. */
+function picture(): LivePicture {
+  const live = new LivePicture(figure);
+  live.receive({ kind: 'begin', step: 0, network });
+  const none = { steps: new Float64Array(0), indices: new Uint32Array(0) };
+  const spikes = {
+    steps: new Float64Array(20).fill(970),
+    indices: Uint32Array.from({ length: 20 }, (_, k) => k),
+  };
+  live.receive({
+    kind: 'batch',
+    batch: { from: 0, to: 1000, spikes: [spikes, none, none, none], samples: [] },
+  });
+  return live;
+}
+
+function scene(view: typeof cores | typeof table, values: Record<string, number>, width = 620) {
+  if (!view) throw new Error('There is a view.');
+  const state = { figure, values: completeValues(figure, values) };
+  return drawView(view, picture(), { width, height: 560 }, themes.light, state);
+}
+
+const texts = (items: readonly Item[]) => items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+const dots = (items: readonly Item[]) => items.flatMap((item) => (item.kind === 'dots' ? [item] : []));
+
+test('each packet of the last moments is a dot on its way: spikes where they are, values in every step', () => {
+  const [spikes, values, ...rest] = dots(scene(cores, { rule: 6 }).items);
+  expect(rest).toEqual([]);
+  expect(spikes?.points.length).toBe(2 * 20);
+  // Sixty steps of twenty inputs.
+  expect(values?.points.length).toBe(2 * 60 * 20);
+  const along = (spikes?.points ?? []).filter((_, k) => k % 2 === 0);
+  const ends = (values?.points ?? []).filter((_, k) => k % 2 === 0);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  // The newest value has gone one step of sixty, the oldest all of them.
+  for (const x of along) expect((x - first) / (last - first)).toBeCloseTo(29 / 59, 4);
+});
+
+test('under pair STDP nothing but spikes is on its way, and what is told of it are numbers of the run', () => {
+  const { items } = scene(cores, { rule: 1, K: 4, h: 4 });
+  expect(dots(items)).toHaveLength(1);
+  // Twenty spikes in a second to four cores, at 13.7 pJ each: 1.096 nJ.
+  expect(texts(items)).toEqual(
+    expect.arrayContaining(['spikes 80/s', '4 hops, 1.1 nJ/s', 'local; nothing more is carried']),
+  );
+});
+
+test('what is read is marked, and the rest of the neuron is faint', () => {
+  const read = (rule: number) =>
+    scene(cores, { rule }).items.flatMap((item, k, all) => {
+      const ring = all[k - 1];
+      return item.kind === 'text' && ring?.kind === 'circle' && ring.stroke !== 'rule' ? [item.text] : [];
+    });
+  expect(read(1)).toEqual(['x', 'y', 'w']);
+  expect(read(3)).toEqual(['x', 'u', 'a', 'u\u0304_+', 'u\u0304_-', 'w']);
+  expect(read(6)).toEqual(['r', 'r', 'w']);
+  expect(read(7)).toEqual(['e', 'x', 'e', 'w']);
+});
+
+test('on a narrow page the packets come from above', () => {
+  const ways = dots(scene(cores, { rule: 1 }, 340).items);
+  const along = (ways[0]?.points ?? []).filter((_, k) => k % 2 === 1);
+  expect(along).toHaveLength(20);
+  expect(new Set(along).size).toBe(1);
+});
+
+test('a row of the table is a rule, and touching it chooses it', () => {
+  const drawn = scene(table, { rule: 6, K: 4 });
+  expect(texts(drawn.items)).toContain('80,000/s, 1.1 µJ/s');
+  const [area] = drawn.areas;
+  const row = drawn.items.find((item) => item.kind === 'text' && item.text === '4 reward, as a value');
+  if (!area || row?.kind !== 'text') throw new Error('There is a fourth row.');
+  expect(Math.round(invert(area, row.x, row.y).y)).toBe(4);
+  expect(drawn.handles).toEqual([{ area: 'rules', y: 'rule', at: {}, everywhere: true }]);
+});
