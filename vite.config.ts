@@ -36,5 +36,9 @@ export default defineConfig({
     include: ['{src,chapters,golden,scripts,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 20_000,
+    // Reading the modules anew for each file would take more time than half of the tests. So a test puts back what it
+    // changes of its surroundings (timers, globals) even where it fails: `afterEach`.
+    pool: 'threads',
+    isolate: false,
   },
 });

@@ -1,6 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Run, RunEvent, RunStatus } from '../worker/run.ts';
 import { later } from './later.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const status = (phase: RunStatus['phase'], step: number) =>
   ({ kind: 'status', status: { phase, step } }) as unknown as RunEvent;
@@ -33,5 +35,4 @@ test('a playing figure has its first moments, one that stands still is served at
   vi.advanceTimersByTime(5000);
   expect(called).toEqual(['still', 'playing']);
   expect(playing.listeners.size + left.listeners.size).toBe(0);
-  vi.useRealTimers();
 });

@@ -1,9 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { figure } from '../../chapters/neuron-models/leaky-integrate-and-fire.figure.ts';
 import type { Run, RunEvent, RunStatus } from '../worker/run.ts';
 import { LivePicture } from './picture.ts';
 import { speak } from './speak.ts';
 import { createFigureStore } from './store.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 /** A session whose run says what the test lets it say. */
 function stage() {
@@ -62,7 +64,6 @@ test('the words follow a playing run every three seconds without being announced
   expect(store.getState().said).toBe(now());
   leave();
   expect(listeners.size).toBe(0);
-  vi.useRealTimers();
 });
 
 test('a task that is reached is in the words at once', () => {
@@ -73,5 +74,4 @@ test('a task that is reached is in the words at once', () => {
   go(100);
   store.setState({ goals: { one: 'now', two: 'open' } });
   expect(store.getState().summary).toContain('Tasks reached: 1 of 2.');
-  vi.useRealTimers();
 });
