@@ -1,4 +1,4 @@
-import { faults } from './axe.ts';
+import { faults, panelFaults } from './axe.ts';
 import { expect, overflow, test } from './book.ts';
 import { builtRun, dashed, expectDrawn, figureIds, openFigure, spikesOf, stepOf } from './figure.ts';
 
@@ -48,10 +48,13 @@ for (const id of figureIds) {
       });
       await figure.getByRole('button', { name: 'Pause', exact: true }).click();
       await expect(figure).toHaveAttribute('data-phase', 'paused');
-      for (const panel of [undefined, 'Edit the equation', 'Share', 'Download']) {
-        await test.step(`axe finds nothing: ${panel ?? 'closed'}`, async () => {
-          if (panel) await figure.getByRole('button', { name: panel, exact: true }).click();
-          expect(await faults(page)).toEqual([]);
+      await test.step('axe finds nothing: closed', async () => {
+        expect(await faults(page)).toEqual([]);
+      });
+      for (const panel of ['Edit the equation', 'Share', 'Download']) {
+        await test.step(`axe finds nothing: ${panel}`, async () => {
+          await figure.getByRole('button', { name: panel, exact: true }).click();
+          expect(await panelFaults(page)).toEqual([]);
         });
       }
       await test.step('it fits a phone', async () => {

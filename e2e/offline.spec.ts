@@ -1,5 +1,8 @@
 import { expect, test } from './book.ts';
 
+// As for a reader: after the first visit the book is stored.
+test.use({ serviceWorkers: 'allow' });
+
 test('the book is read without a network after one visit, figures included', async ({
   page,
   context,
