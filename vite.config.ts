@@ -33,12 +33,16 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   test: {
-    include: ['{src,chapters,golden,scripts,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 20_000,
     // Reading the modules anew for each file would take more time than half of the tests. So a test puts back what it
     // changes of its surroundings (timers, globals) even where it fails: `afterEach`.
     pool: 'threads',
     isolate: false,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{src,scripts,bench}/**/*.test.{ts,tsx}'] } },
+      // What figures claim, and the golden traces: networks are simulated for seconds and more.
+      { extends: true, test: { name: 'simulation', include: ['{chapters,golden}/**/*.test.{ts,tsx}'] } },
+    ],
   },
 });

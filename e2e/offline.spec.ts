@@ -8,6 +8,8 @@ test('the book is read without a network after one visit, figures included', asy
   context,
   site,
 }) => {
+  // Every file of the book is stored, and a chapter of twenty figures read from there.
+  test.setTimeout(180_000);
   await page.goto(site);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;

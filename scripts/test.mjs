@@ -16,10 +16,30 @@ import { ensurePackages, root, run } from './install.mjs';
  */
 
 const cache = join(root, '.cache');
-const reports = { unit: join(cache, 'unit.json'), e2e: join(cache, 'e2e.json') };
+const reports = {
+  unit: join(cache, 'unit.json'),
+  simulation: join(cache, 'simulation.json'),
+  e2e: join(cache, 'e2e.json'),
+};
 
 /** @param {readonly string[]} command a script of node_modules, and its arguments */
 const node = (...command) => run(process.execPath, command);
+
+/** @param {'unit' | 'simulation'} project of vite.config.ts */
+const vitest = (project) =>
+  run(
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reports[project]}`,
+    ],
+    // Exported scripts that were not run in Brian2 since they changed are an error here (golden/export).
+    { SPIKEBOOK_WHOLE: '1' },
+  );
 
 /** @type {Record<string, Stage>} */
 const stages = {
@@ -33,21 +53,10 @@ const stages = {
     run: () => node('node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors'),
   },
   imports: { title: 'Import rules (dependency-cruiser)', run: () => node('scripts/imports.mjs') },
-  unit: {
-    title: 'Unit, property and golden tests (Vitest)',
-    run: () =>
-      run(
-        process.execPath,
-        [
-          'node_modules/vitest/vitest.mjs',
-          'run',
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${reports.unit}`,
-        ],
-        // Exported scripts that were not run in Brian2 since they changed are an error here (golden/export).
-        { SPIKEBOOK_WHOLE: '1' },
-      ),
+  unit: { title: 'Unit and property tests (Vitest)', run: () => vitest('unit') },
+  simulation: {
+    title: 'Simulations: golden traces and the claims of the figures (Vitest)',
+    run: () => vitest('simulation'),
   },
   build: { title: 'Build', run: () => node('scripts/build.mjs') },
   size: { title: 'Size budget', run: () => node('scripts/size.mjs'), needs: 'build' },
@@ -87,12 +96,17 @@ for (const [name, stage] of Object.entries(stages)) {
   );
 }
 
-const counts = [unitCounts(), e2eCounts()].filter((count) => count !== undefined);
-/** @param {'passed' | 'failed' | 'skipped'} key */
-const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
+const counts = {
+  unit: vitestCounts(reports.unit),
+  simulation: vitestCounts(reports.simulation),
+  'end to end': e2eCounts(),
+};
 console.log(failed.length === 0 ? '\nEvery stage passed.' : `\nStages that failed: ${failed.join(', ')}`);
-const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
-console.log(`Tests: ${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
+for (const [kind, count] of Object.entries(counts)) if (count) console.log(`${kind}: ${inWords(count)}`);
+const total = Object.values(counts).filter((count) => count !== undefined);
+/** @param {keyof Counts} key */
+const sum = (key) => total.reduce((all, count) => all + count[key], 0);
+console.log(`Tests: ${inWords({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') })}`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** @param {Stage} stage */
@@ -105,9 +119,20 @@ function succeeds(stage) {
   }
 }
 
-function unitCounts() {
-  if (!existsSync(reports.unit)) return undefined;
-  const report = JSON.parse(readFileSync(reports.unit, 'utf8'));
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/** @param {Counts} counts */
+function inWords({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts | undefined}
+ */
+function vitestCounts(file) {
+  if (!existsSync(file)) return undefined;
+  const report = JSON.parse(readFileSync(file, 'utf8'));
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
@@ -115,6 +140,7 @@ function unitCounts() {
   };
 }
 
+/** @returns {Counts | undefined} */
 function e2eCounts() {
   if (!existsSync(reports.e2e)) return undefined;
   const { stats } = JSON.parse(readFileSync(reports.e2e, 'utf8'));
