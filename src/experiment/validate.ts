@@ -8,7 +8,6 @@ import { inRange, sameDimension, seconds, unitQuantity } from './quantities.ts';
 import { closedForm, closedFormIn } from './reference.ts';
 import { resolveNetwork } from './resolve.ts';
 import { selfConsistentForm } from './self-consistent.ts';
-import { sideBySide } from './side-by-side.ts';
 import { checkAtlas } from './validate-atlas.ts';
 import { checkCarried, checkRules } from './validate-carried.ts';
 import { checkGoals, checkPresets } from './validate-goals.ts';
