@@ -12,6 +12,8 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Fewest and most steps asked of the GPU at a time: reading back costs the same for each. */
 const [fewestSteps, mostSteps] = [16, 128];
+/** Of synapses nothing is read back, and one step costs more. */
+const fewestOfSynapses = 2;
 /** After this long (ms) the GPU is judged by how long the whole map would take it. */
 const trial = 1500;
 const mostGpuTime = 20_000;
@@ -34,8 +36,9 @@ export class AtlasTask implements Follower {
   #chunk = 16;
   #draw = fewestSteps;
   #sent = 0;
-  /** Milliseconds that the GPU has worked on this map. */
+  /** Milliseconds that the GPU has worked on this map, and how often it was asked. */
   #spent = 0;
+  #draws = 0;
   #measures: Measures = {};
   /** When the values or texts last changed. */
   #changed = Number.NEGATIVE_INFINITY;
@@ -119,6 +122,8 @@ export class AtlasTask implements Follower {
         this.#chunk = 16;
         this.#sent = this.around.clock();
         this.#spent = 0;
+        this.#draws = 0;
+        if ('projection' in this.atlas) this.#draw = fewestOfSynapses;
       }
     } catch (error) {
       if (generation === this.#generation) this.#broke(error);
@@ -172,7 +177,8 @@ export class AtlasTask implements Follower {
       }
       this.#watch(work.atlas.progress, took);
       if (took < 6) this.#draw = Math.min(this.#draw * 2, mostSteps);
-      else if (took > 30) this.#draw = Math.max(this.#draw >> 1, fewestSteps);
+      else if (took > 30)
+        this.#draw = Math.max(this.#draw >> 1, 'projection' in this.atlas ? fewestOfSynapses : fewestSteps);
     }
     if (done()) this.#finish(work);
     else if (work.kind === 'whole' && now - this.#sent > interval) this.#send(work);
@@ -181,6 +187,12 @@ export class AtlasTask implements Follower {
   /** Graphics in software take minutes where the processor's vector units take seconds: leave it to those. */
   #watch(progress: number, took: number): void {
     this.#spent += took;
+    this.#draws++;
+    // Of synapses the first draw may wait for the driver's compiler. A later one that is far too slow is not asked for
+    // again: it holds the run up.
+    const whole = (took * this.#end) / this.#draw;
+    const hopeless = 'projection' in this.atlas && this.#draws > 1 && took > 50 && whole > 10 * mostGpuTime;
+    if (hopeless) throw new Error('The graphics are slow.');
     if (this.#spent > trial && this.#spent / progress > mostGpuTime)
       throw new Error('The graphics are slow.');
   }
