@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
-import { figure } from '../../../chapters/stdp/locality.figure.ts';
-import { completeValues } from '../../experiment/quantities.ts';
-import { resolveNetwork } from '../../experiment/resolve.ts';
-import { compileNetwork } from '../../network/compile.ts';
-import { describeNetwork } from '../../worker/engine.ts';
-import { type Item, invert } from '../draw/scene.ts';
-import { LivePicture } from '../picture.ts';
-import { themes } from '../tokens.ts';
-import { drawView, loadViews } from './draw.ts';
+import { completeValues } from '../../src/experiment/quantities.ts';
+import { resolveNetwork } from '../../src/experiment/resolve.ts';
+import { type Item, invert } from '../../src/figure/draw/scene.ts';
+import { LivePicture } from '../../src/figure/picture.ts';
+import { themes } from '../../src/figure/tokens.ts';
+import { drawView, loadViews } from '../../src/figure/views/draw.ts';
+import { compileNetwork } from '../../src/network/compile.ts';
+import { describeNetwork } from '../../src/worker/engine.ts';
+import { figure } from './locality.figure.ts';
 
 beforeAll(() => loadViews(figure));
 
