@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,12 @@ const folder = mkdtempSync(join(tmpdir(), 'spikebook-'));
 const network = join(folder, 'network.json');
 const rule = join(folder, 'rule.txt');
 const cut = join(folder, 'cut.nir');
+const renamed = join(folder, 'renamed.nir');
+const minimal = join(folder, 'min.json');
+const binary = join(folder, 'bin.json');
+const escapes = join(folder, 'escapes.json');
+const empty = join(folder, 'empty.txt');
+const large = join(folder, 'large.json');
 
 const run = (...words: string[]) =>
   spawnSync(process.execPath, [join(folder, 'cli.mjs'), ...words], { encoding: 'utf8', maxBuffer: 2 ** 28 });
@@ -32,6 +38,16 @@ beforeAll(async () => {
   writeFileSync(network, JSON.stringify(example));
   writeFileSync(cut, readFileSync(join(root, 'golden/nir/fixed.nir')).subarray(0, 5000));
   writeFileSync(join(folder, 'text.nir'), 'NIR');
+  const whole = readFileSync(join(root, 'golden/nir/fixed.nir'));
+  // The first member "type" of the file is that of the graph.
+  whole.write('tope', whole.indexOf('type'));
+  writeFileSync(renamed, whole);
+  writeFileSync(minimal, '{"populations": {}}');
+  writeFileSync(binary, Uint8Array.of(0x80, 0, 27, 91, 51, 49, 109));
+  writeFileSync(escapes, '\x1b[31mred');
+  writeFileSync(empty, '\n');
+  writeFileSync(large, '');
+  truncateSync(large, 2 ** 28 + 1);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -132,6 +148,23 @@ it('lays a figure on a chip, counts, prices and times it', () => {
   expect(report).toMatch(/seed 1, fixed-point back end\n.*100 neurons and .* synapses on 4 cores of 4 tiles/);
   expect(report).toMatch(/naive \* /);
   expect(report).toMatch(/energy not known: no price of an operation is published/);
+  expect(report).toMatch(/placement +messages between cores +hops +hops a message/);
+  expect(report).toMatch(/Messages sent \(a spike to one core, its own included\)/);
+});
+
+it('says which neurons the chip does not have, and writes numbers with the words that fit them', () => {
+  const words = ['chip', 'hodgkin-huxley', '--for', '1ms'];
+  const sentence =
+    /^neuron: this chip has no such neuron \(the equation of v is not linear: .*\); each update is counted as one of a leaky integrate-and-fire neuron/;
+  const { notes } = JSON.parse(run(...words, '--json').stdout) as ReturnType<typeof chipResults>;
+  expect(notes).toEqual([expect.stringMatching(sentence)]);
+  const report = run(...words).stdout;
+  expect(report).toContain(`\n  ${notes[0]}\n`);
+  expect(report).toMatch(/\n {2}1 neuron and 0 synapses on 1 core of 1 tile; /);
+  // All of the processor's energy is known here: no range.
+  expect(report).toMatch(/a von Neumann machine: [\d.]+ .J, /);
+  expect(run(...words, '--arch', 'loihi-2').stdout).not.toContain('no such neuron');
+  expect(run('chip', 'leaky-integrate-and-fire', '--for', '1ms').stdout).not.toContain('no such neuron');
 });
 
 it('takes a chip of the reader, and says where it is too small', () => {
@@ -163,9 +196,13 @@ it('runs a learning rule, on spikes and draws that it is given', () => {
     [0, 15, 15, 13],
     [4, 4, 4, 4 + 14],
   ]);
-  expect(run(...words, '--for', '6').stdout).toMatch(
-    /6 steps in epochs of 2, seed 1\n[\s\S]*products evaluated/,
-  );
+  const report = run(...words, '--for', '6').stdout;
+  expect(report).toMatch(/6 steps in epochs of 2, seed 1\n/);
+  // Three epochs of two products: one has the event x0, one the event y0.
+  expect(report).toMatch(/products evaluated: 2, each in an epoch in which its event came/);
+  expect(report).toMatch(/products skipped: 4, each in an epoch without its event/);
+  expect(report).toMatch(/written back .*: 2; 1 of these writes changed the value/);
+  expect(run('learn', rule, '--pre', 'none', '--post', '3').stdout).toMatch(/products evaluated: 1,/);
 });
 
 describe('NIR files', () => {
@@ -212,6 +249,12 @@ describe('NIR files', () => {
       (JSON.parse(run(...words, ...more).stdout) as Results).populations.cells?.spikes;
     // 90 dt/tau = 0.45 at once; a spike that arrives as the neuron fires is gone with the reset.
     expect(spikes('--input', table)?.map(([time]) => Math.round(time / 1e-4))).toEqual([11, 13]);
+    const silent = /nothing drives the input in: it has no spikes; --input FILE gives it some/;
+    expect(run('simulate', file, '--for', '1ms').stdout).toMatch(silent);
+    expect(run(...words).stderr).toMatch(silent);
+    const driven = run('simulate', file, '--for', '1ms', '--input', table);
+    expect([driven.status, driven.stdout, driven.stderr]).toEqual([0, expect.not.stringMatching(silent), '']);
+    expect(run('chip', file, '--for', '10ms', '--input', table).stdout).toMatch(/; [3-9] spikes\n/);
     const network = JSON.parse(run('export', file, '--to', 'network', '--set', 'dt=0.2*ms').stdout);
     expect(network).toMatchObject({ dt: '0.2*ms', populations: { in: { size: 4, spikes: [] } } });
   });
@@ -242,10 +285,18 @@ describe('bad input: exit code 2 and one sentence', () => {
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(/^\P{C}*\n$/u);
   };
 
   it.each([
-    [['run', 'cubba'], /did you mean "cuba"/],
+    [['run', 'cubba'], /did you mean "cuba"\?/],
+    [['run', 'hodgkin'], /did you mean "hodgkin-huxley" or "hodgkin-huxley-currents"\?/],
+    [['run', 'qqqq'], /no figure "qqqq"; "spikebook list" shows all \d+ figures\.$/m],
+    [['run'], /Which figure\? .*"spikebook list"/],
+    [['run', 'cuba', '--sede', '3'], /no option "--sede"; did you mean "--seed"\?/],
+    [['run', 'cuba', '--zzzz', '3'], /no option "--zzzz"; "spikebook --help" shows the options\.$/m],
+    [['run', 'cuba', '-x'], /no option "-x"/],
+    [['chip', 'cuba', '--input', network], /--input is for files, and "cuba" is a figure/],
     [['run', 'cuba', '--set', 'w_e=5*ms'], /w_e is in mV/],
     [['run', 'cuba', '--set', 'w_e=1e9'], /lies between/],
     [['run', 'cuba', '--for', '5'], /--for takes a time/],
@@ -254,7 +305,10 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['simulate', 'nowhere.json'], /cannot be read/],
     [['simulate', join(folder, 'cli.mjs')], /not JSON/],
     [['simulate', network, '--set', 'populations.E.parameters.taum=20*mV'], /populations\.E/],
-    [['simulate', network, '--set', 'populations.E.equations=dv/dt = -v/ : 1'], /equations, line 1, column/],
+    [
+      ['simulate', network, '--set', 'populations.E.equations=dv/dt = -v/ : 1'],
+      /the network in ".*network\.json": populations\.E\.equations, line 1, column/,
+    ],
     [['list', 'cuba'], /one word too many/],
     [['list', '--seed', '2'], /list takes no --seed/],
     [['chip', 'cuba', '--arch', 'loihi-3'], /no architecture "loihi-3"; did you mean "loihi-2"/],
@@ -269,11 +323,33 @@ describe('bad input: exit code 2 and one sentence', () => {
       ['learn', rule, '--pre', '1,x', '--post', '2'],
       /--pre takes steps such as 3,7,12, or the name of a file/,
     ],
-    [['learn', rule, '--pre', '0', '--post', '2'], /steps from 1/],
+    [['learn', rule, '--pre', '0', '--post', '2'], /steps from 1 to 1000000.*"0" is not one/],
+    [['learn', rule, '--pre', '--post', '2'], /--pre needs a value/],
+    [['learn', rule, '--pre', empty, '--post', '2'], /empty\.txt" \(--pre\) holds no spike time/],
+    [['learn', rule, '--pre', '5', '--post', binary], /bin\.json" is not a text file/],
+    [['learn', escapes, '--pre', '5', '--post', '3'], /escapes\.json, line 1/],
+    [['learn', '/dev/zero', '--pre', '5', '--post', '3'], /"\/dev\/zero" cannot be read: it is a device/],
+    [['learn', rule, '--pre', '/dev/zero', '--post', '3'], /it is a device/],
+    [['learn', rule, '--pre', '5', '--post', '3', '--draws', '/dev/zero'], /it is a device/],
+    [['chip', 'cuba', '--arch', '/dev/zero'], /it is a device/],
+    [['simulate', '/dev/zero'], /it is a device/],
+    [['simulate', network, '--input', '/dev/zero'], /it is a device/],
+    [['simulate', large], /large\.json" cannot be read: it has 257 MiB; at most 256 MiB are read/],
+    [['simulate', folder], /it is a folder/],
+    [['chip', binary], /bin\.json" is not a text file/],
+    [['chip', escapes], /escapes\.json" is not JSON: .*\\x1b/],
+    [['chip', minimal], /the network in ".*min\.json" needs the member "dt"/],
+    [
+      ['chip', 'cuba', '--arch', minimal],
+      /the architecture in ".*min\.json": there is no member "populations"/,
+    ],
     [['learn', rule, '--pre', '5,3', '--post', '2'], /in order/],
     [['learn', rule, '--pre', '5:9', '--post', '2'], /payloads/],
     [['learn', rule, '--pre', '5', '--post', '2', '--for', '5ms'], /number of steps/],
-    [['learn', rule, '--pre', '5', '--post', '2', '--draws', network], /no list "decay_x"/],
+    [
+      ['learn', rule, '--pre', '5', '--post', '2', '--draws', network],
+      /network\.json": The draws have no list "decay_x"/,
+    ],
     [['export', 'cuba', '--to', 'pdf'], /brian2 or latex or nir or network/],
     [['export', 'cuba', '--to', 'nir'], /--out FILE\.nir/],
     [['export', 'cuba', '--to', 'latex', '--lossy'], /--lossy belongs to --to nir/],
@@ -285,6 +361,7 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['frobnicate'], /no command/],
     [['simulate', join(root, 'golden/nir/recurrent.nir')], /states no time step/],
     [['simulate', cut], /damaged/],
+    [['simulate', renamed], /renamed\.nir": it is no NIR file, or a damaged one: "node" has no text "type"/],
     [['simulate', join(folder, 'text.nir')], /no NIR file/],
   ])('%j, as shipped', (words, message) => {
     const { status, stdout, stderr } = run(...words);

@@ -15,6 +15,8 @@ export interface Architecture {
   /** Of one core. */
   readonly limits: Limits;
   readonly memory: SynapticMemory;
+  /** The only neuron that a core computes, with a key of `sources`; absent where it is programmable or not known. */
+  readonly neuron?: { readonly model: 'leaky integrate-and-fire'; readonly source: string };
   /** What is not here has no published price: it is counted and not priced. */
   readonly prices: Readonly<Partial<Record<Operation, Price>>>;
   /** The prices of synaptic operations cover everything else that is counted. */

@@ -8,6 +8,7 @@ import { ledgerOf } from './ledger.ts';
 import { type Mapping, moveCore } from './mapping.ts';
 import { MemoryPicture } from './memory-picture.ts';
 import { columnOf, rowOf, tilesOf } from './mesh.ts';
+import { neuronNotes } from './neuron-notes.ts';
 import { optimised } from './optimised.ts';
 import { mapNaive } from './partition.ts';
 import type {
@@ -110,10 +111,12 @@ export class LiveChip {
     const { architecture, mapping } = this;
     const { name, title, about, mesh, limits } = architecture;
     const stretches = stretchesOf(this.#workload, mapping);
+    const notes = neuronNotes(this.network, architecture);
     return {
       name,
       title,
       about,
+      ...(notes.length > 0 ? { notes } : {}),
       width: mesh.width,
       height: mesh.height,
       coresPerTile: mesh.coresPerTile,

@@ -72,6 +72,12 @@ const schema = v.strictObject(
       ],
       'memory.kind must be "lists" or "crossbar"',
     ),
+    neuron: v.optional(
+      v.strictObject({
+        model: v.literal('leaky integrate-and-fire', 'neuron.model must be "leaky integrate-and-fire"'),
+        source,
+      }),
+    ),
     prices: v.record(
       v.picklist(operationNames, `an operation must be one of ${operationNames.join(', ')}`),
       v.strictObject({
@@ -154,11 +160,12 @@ export function parseArchitecture(file: string): Architecture {
 }
 
 function refuseUnknownSources(architecture: Architecture): void {
-  const { prices, memory, barrier, staticPower, structure, sources } = architecture;
+  const { prices, memory, neuron, barrier, staticPower, structure, sources } = architecture;
   const cited: [string, string | undefined][] = [
     ...Object.entries(prices).map(([name, price]): [string, string] => [`prices.${name}`, price.source]),
     ...Object.entries(structure).map(([name, key]): [string, string] => [`structure.${name}`, key]),
     ['memory', memory.source],
+    ['neuron', neuron?.source],
     ['barrier', barrier?.source],
     ['staticPower', staticPower?.source],
   ];

@@ -45,6 +45,8 @@ export interface ChipLayout {
   readonly text: string;
   /** What the reader should know before believing its numbers. */
   readonly about: string;
+  /** What the chip cannot compute of this network, and how it is counted all the same: a sentence each. */
+  readonly notes?: readonly string[];
   readonly cores: readonly CoreLayout[];
 }
 

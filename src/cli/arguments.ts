@@ -1,8 +1,8 @@
 import type { Backend, Precision } from '../engine/simulation.ts';
 import { SECOND, sameDimension } from '../language/dimension.ts';
 import { evaluateQuantity } from '../language/quantity.ts';
-import { nearestName } from '../language/suggest.ts';
-import { UsageError } from './fail.ts';
+import { advice } from './advice.ts';
+import { quote, UsageError } from './fail.ts';
 
 export interface Arguments {
   readonly command: string;
@@ -95,6 +95,8 @@ const accepts: Readonly<Record<string, readonly string[]>> = {
     '--reset',
   ],
   chip: [
+    '--input',
+    '--reset',
     '--arch',
     '--place',
     '--cores',
@@ -111,6 +113,7 @@ const accepts: Readonly<Record<string, readonly string[]>> = {
   export: ['--to', '--preset', '--set', '--seed', '--for', '--out', '--reset', '--v-reset', '--lossy'],
 };
 const bare = new Set(['--json', '--fixed-point', '--lossy', '--help', '--version']);
+const helpShows = '"spikebook --help" shows the options';
 const backends = ['cpu', 'reference', 'fixed-point'] as const;
 
 /** Reads what stands after the program's name. Throws `UsageError`. */
@@ -121,7 +124,7 @@ export function readArguments(words: readonly string[]): Arguments {
   for (let k = 0; k < words.length; k++) {
     const word = words[k] as string;
     if (word === '-h') given.set('--help', '');
-    else if (!word.startsWith('--')) positional.push(word);
+    else if (!word.startsWith('-') || word === '-') positional.push(word);
     else {
       const [flag, attached] = splitFlag(word);
       if (bare.has(flag)) {
@@ -130,7 +133,8 @@ export function readArguments(words: readonly string[]): Arguments {
         continue;
       }
       const value = attached ?? words[++k];
-      if (value === undefined) throw new UsageError(`${flag} needs a value.`);
+      if (value === undefined || (attached === undefined && flags.includes(value)))
+        throw new UsageError(`${flag} needs a value.`);
       if (flag !== '--set') given.set(flag, value);
       else {
         set.push(splitSetting(value));
@@ -147,17 +151,17 @@ export function readArguments(words: readonly string[]): Arguments {
         ? 'version'
         : (first as string);
   if (!commands.includes(command))
-    throw new UsageError(`There is no command "${command}"${advice(command, commands)}`);
+    throw new UsageError(`There is no command ${quote(command)}${advice(command, commands)}`);
   const accepted = accepts[command];
   if (accepted) {
     const wrong = [...given.keys(), ...(set.length > 0 ? ['--set'] : [])].find(
       (flag) => !accepted.includes(flag),
     );
-    if (wrong) throw new UsageError(`${command} takes no ${wrong}${advice(wrong, accepted)}`);
+    if (wrong) throw new UsageError(`${command} takes no ${wrong}${advice(wrong, accepted, helpShows)}`);
   }
   if (command === 'list' && subject !== undefined)
-    throw new UsageError(`"${subject}" is one word too many: list shows every figure.`);
-  if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many.`);
+    throw new UsageError(`${quote(subject)} is one word too many: list shows every figure.`);
+  if (rest.length > 0) throw new UsageError(`${quote(rest[0] ?? '')} is one word too many.`);
   const duration = given.get('--for');
   return {
     command,
@@ -196,15 +200,10 @@ function readBackend(given: ReadonlyMap<string, string>): Arguments['backend'] {
   return 'fixed-point';
 }
 
-/** The end of a sentence that says a name is not known. */
-export function advice(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known);
-  return nearest ? `; did you mean "${nearest}"?` : `; there are ${known.join(', ')}.`;
-}
-
 export function readChoice<T extends string>(flag: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UsageError(`${flag} takes ${choices.join(' or ')}, not "${value}".`);
+  if (found === undefined)
+    throw new UsageError(`${flag} takes ${choices.join(' or ')}, not ${quote(value)}.`);
   return found;
 }
 
@@ -218,13 +217,13 @@ function readDuration(text: string): number {
   } catch {
     // The sentence below says it more plainly than one about an expression would.
   }
-  throw new UsageError(`--for takes a time longer than 0 with its unit, such as 500ms, not "${text}".`);
+  throw new UsageError(`--for takes a time longer than 0 with its unit, such as 500ms, not ${quote(text)}.`);
 }
 
 function readCores(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9][0-9]{0,5}$/.test(text))
-    throw new UsageError(`--cores takes a whole number of at least 1, not "${text}".`);
+    throw new UsageError(`--cores takes a whole number of at least 1, not ${quote(text)}.`);
   return Number(text);
 }
 
@@ -232,19 +231,20 @@ function readCores(text: string | undefined): number | undefined {
 function readSteps(text: string): number {
   const steps = Number(text);
   if (/^[0-9]+$/.test(text) && steps >= 1 && steps <= STEP_LIMIT) return steps;
-  throw new UsageError(`--for takes a number of steps from 1 to ${STEP_LIMIT} here, not "${text}".`);
+  throw new UsageError(`--for takes a number of steps from 1 to ${STEP_LIMIT} here, not ${quote(text)}.`);
 }
 
 function splitFlag(word: string): [string, string | undefined] {
   const at = word.indexOf('=');
   const flag = at < 0 ? word : word.slice(0, at);
-  if (!flags.includes(flag)) throw new UsageError(`There is no option "${flag}"${advice(flag, flags)}`);
+  if (!flags.includes(flag))
+    throw new UsageError(`There is no option ${quote(flag)}${advice(flag, flags, helpShows)}`);
   return [flag, at < 0 ? undefined : word.slice(at + 1)];
 }
 
 function splitSetting(text: string): [string, string] {
   const at = text.indexOf('=');
-  if (at < 1) throw new UsageError(`--set takes name=value, not "${text}".`);
+  if (at < 1) throw new UsageError(`--set takes name=value, not ${quote(text)}.`);
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
@@ -252,6 +252,6 @@ function readSeed(text: string | undefined): number {
   if (text === undefined) return 1;
   const seed = Number(text);
   if (!/^[0-9]+$/.test(text) || seed > 2 ** 32 - 1)
-    throw new UsageError(`--seed takes a whole number from 0 to ${2 ** 32 - 1}, not "${text}".`);
+    throw new UsageError(`--seed takes a whole number from 0 to ${2 ** 32 - 1}, not ${quote(text)}.`);
   return seed;
 }

@@ -8,7 +8,7 @@ import type { ChipRun } from './chip.ts';
 const directions = ['east', 'west', 'north', 'south'] as const;
 
 /** All of a chip's run, as `--json` prints it. SI units; the layout is described in docs/chip.md. */
-export function chipResults(title: string, backend: string, run: ChipRun) {
+export function chipResults(title: string, backend: string, run: ChipRun, notes: readonly string[]) {
   const { chip, workload, proposals, chosen, dt, seed, spikes } = run;
   const { architecture, counts, total } = chip;
   const { mesh, sources } = architecture;
@@ -28,6 +28,7 @@ export function chipResults(title: string, backend: string, run: ChipRun) {
     neurons: workload.neurons,
     synapses: workload.targets.length,
     spikes,
+    notes,
     placement: proposals.map(({ name, messages, hops, energy, maxLink }) => ({
       name,
       chosen: name === chosen.name,
@@ -76,19 +77,27 @@ export function chipResults(title: string, backend: string, run: ChipRun) {
 type ChipResults = ReturnType<typeof chipResults>;
 
 /** The same for people. */
-export function describeChip(results: ChipResults, run: ChipRun): string {
+export function describeChip(results: ChipResults, run: ChipRun, remarks: readonly string[] = []): string {
   const { architecture } = run.chip;
   const { cores, placement, time, energy, operations, processor, steps } = results;
   const busiest = cores.reduce((a, b) => (b.share > a.share ? b : a));
   const tiles = new Set(cores.map(({ tile }) => tile.join()));
   const perStep = time.detailed / Math.max(1, steps);
   const lines = [
-    `${results.title} on ${architecture.title}: ${count(steps)} steps of ${si(results.dt, 's')}, seed ${results.seed}, ${results.backend} back end`,
-    `  ${count(results.neurons)} neurons and ${count(results.synapses)} synapses on ${plural(cores.length, 'core')} of ${plural(tiles.size, 'tile')}; ${plural(results.spikes, 'spike')}`,
+    `${results.title} on ${architecture.title}: ${plural(steps, 'step')} of ${si(results.dt, 's')}, seed ${results.seed}, ${results.backend} back end`,
+    `  ${plural(results.neurons, 'neuron')} and ${plural(results.synapses, 'synapse')} on ${plural(cores.length, 'core')} of ${plural(tiles.size, 'tile')}; ${plural(results.spikes, 'spike')}`,
     `  fullest core: ${percent(busiest.share)} of its ${limitNames[busiest.binding]} (core ${busiest.core}, tile ${busiest.tile.join(', ')})`,
+    ...[...remarks, ...results.notes].map((line) => `  ${line}`),
     '',
     table([
-      ['placement', 'messages', 'hops', 'a message', 'hop energy', 'busiest link'],
+      [
+        'placement',
+        'messages between cores',
+        'hops',
+        'hops a message',
+        'hop energy',
+        'packets on the busiest link',
+      ],
       ...placement.map((each) => [
         `${each.name}${each.chosen ? ' *' : ''}`,
         count(each.messages),
@@ -104,7 +113,9 @@ export function describeChip(results: ChipResults, run: ChipRun): string {
       ...operations
         .filter((row) => row.count > 0)
         .map((row) => [
-          row.title,
+          row.operation === 'messageOut'
+            ? 'Messages sent (a spike to one core, its own included)'
+            : row.title,
           count(row.count),
           row.energy === null ? '-' : si(row.energy, 'J'),
           row.note ?? row.source ?? '',
@@ -118,7 +129,7 @@ export function describeChip(results: ChipResults, run: ChipRun): string {
           `  at rest ${si(energy.rest.watts, 'W')}, over that time ${si(energy.rest.energy, 'J')} more (${describeSource(energy.rest.source)})`,
         ]
       : []),
-    `  a von Neumann machine: ${si(processor.least, 'J')} to ${si(processor.most, 'J')}, ${percent(processor.moving)} of it to move data (${describeSource(processor.source)})`,
+    `  a von Neumann machine: ${range(si(processor.least, 'J'), si(processor.most, 'J'))}, ${percent(processor.moving)} of it to move data (${describeSource(processor.source)})`,
     '',
     ...cited(operations, results.sources).map(([key, source]) => `  ${key}: ${describeSource(source)}`),
   ];
@@ -168,6 +179,9 @@ function count(number: number): string {
 function plural(number: number, what: string): string {
   return `${count(number)} ${what}${number === 1 ? '' : 's'}`;
 }
+
+/** `3 J to 4 J`; one number where both are the same. */
+const range = (least: string, most: string): string => (least === most ? least : `${least} to ${most}`);
 
 function percent(share: number): string {
   return `${Number((100 * share).toPrecision(3))} %`;

@@ -7,8 +7,10 @@ import { SpikeLog } from '../chip/spike-log.ts';
 import { type Workload, workloadOf } from '../chip/workload.ts';
 import type { Batch } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
-import { type Arguments, advice } from './arguments.ts';
-import { UsageError } from './fail.ts';
+import { advice } from './advice.ts';
+import type { Arguments } from './arguments.ts';
+import { quote, UsageError } from './fail.ts';
+import { named, readText } from './files.ts';
 
 /** A network's run, told to a chip. */
 export interface ChipRun {
@@ -45,12 +47,19 @@ export async function runChip(
   return { chip, workload, proposals: weighed, chosen, dt: compiled.dt, seed: compiled.seed, spikes };
 }
 
-/** An architecture by its name, or from a file. Throws `UsageError`, or `ChipError` for a file that is none. */
-export function findArchitecture(name: string | undefined, read: (path: string) => string): Architecture {
+/** An architecture by its name, or from a file. Throws `UsageError`, also for a file that holds another thing. */
+export function findArchitecture(name: string | undefined): Architecture {
   const known =
     architectures.find((each) => each.name === name) ?? (name === undefined ? architectures[0] : undefined);
   if (known) return known;
-  if (name !== undefined && /[./\\]/.test(name)) return parseArchitecture(read(name));
+  if (name !== undefined && /[./\\]/.test(name)) {
+    const text = readText(name);
+    try {
+      return parseArchitecture(text);
+    } catch (error) {
+      throw named('architecture', name, error);
+    }
+  }
   const names = architectures.map((each) => each.name);
-  throw new UsageError(`There is no architecture "${name}"${advice(name ?? '', names)}`);
+  throw new UsageError(`There is no architecture ${quote(name ?? '')}${advice(name ?? '', names)}`);
 }

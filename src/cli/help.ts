@@ -23,11 +23,12 @@ Options
   --arch NAME|FILE   the chip: loihi-calibrated (this), loihi-davies, loihi-2, truenorth, crossbar, or a file
   --place NAME       optimised, or naive: neurons and cores in order (optimised)
   --cores N          spread the neurons over at least N cores (as few as hold them)
-  --pre, --post      of learn: the steps of the spikes, 3,7,12, or a file that holds them
+  --pre, --post      of learn: the steps of the spikes, 3,7,12, or a file that holds them;
+                     none for a neuron that never fires
   --draws FILE       of learn: random numbers to round by, in place of the seed's
   --json             print the results as JSON
   --out FILE         write the results to a file: JSON, or the spikes where its name ends in .csv
-  --input FILE       spikes for the network's inputs: CSV as --out x.csv writes it, or JSON
+  --input FILE       spikes for the inputs of a network from a file: CSV as --out x.csv writes it, or JSON
   --reset RULE       set or subtract: how neurons of a NIR file are reset (what the file says)
   --v-reset CHOICE   write or omit v_reset in a NIR file; some programs read none (write)
   --lossy            write the part that NIR can hold, and say what is left out

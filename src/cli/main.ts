@@ -1,8 +1,8 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { version } from '../../package.json';
 import { ChipError } from '../chip/error.ts';
-import { DrawsError } from '../chip/learning/rounding.ts';
+import { neuronNotes } from '../chip/neuron-notes.ts';
 import { NotFiniteError } from '../engine/simulation.ts';
 import { FigureError } from '../experiment/error.ts';
 import type { Figure } from '../experiment/figure.ts';
@@ -21,15 +21,17 @@ import { compileNetwork } from '../network/compile.ts';
 import { NetworkError } from '../network/error.ts';
 import type { Network } from '../network/network.ts';
 import { parseNetwork, readNetwork } from '../network/read.ts';
-import { type Arguments, advice, readArguments, readChoice } from './arguments.ts';
+import { advice } from './advice.ts';
+import { type Arguments, readArguments, readChoice } from './arguments.ts';
 import { findArchitecture, runChip } from './chip.ts';
 import { chipResults, describeChip } from './chip-report.ts';
-import { fileReason, reason, UsageError } from './fail.ts';
+import { fileReason, printable, quote, reason, UsageError } from './fail.ts';
+import { inFile, readBytes, readText, textOf } from './files.ts';
 import { help } from './help.ts';
 import { learn } from './learn.ts';
 import { FigureMeasures } from './measure.ts';
 import { exportNir, isNir, readNirFile } from './nir.ts';
-import { describeRun } from './report.ts';
+import { describeRun, silentInputs } from './report.ts';
 import { figureValues, setPaths } from './set.ts';
 import { giveSpikes } from './spikes.ts';
 
@@ -57,7 +59,7 @@ export async function main(words: readonly string[], figures: Figures): Promise<
     await commands[args.command]?.(args, figures);
     return 0;
   } catch (error) {
-    process.stderr.write(`spikebook: ${sentence(error)}\n`);
+    process.stderr.write(`spikebook: ${printable(sentence(error))}\n`);
     return isBadInput(error) ? 2 : 1;
   }
 }
@@ -69,11 +71,17 @@ const commands: Readonly<Record<string, Command>> = {
   version: () => print([`${version}\n`]),
   list,
   run: (args, figures) => simulate(findFigure(args, figures), args),
-  simulate: async (args) => simulate(await readFile(args), args),
-  chip: onChip,
-  export: exportSubject,
+  simulate: async (args) => use(await readFile(args), args, simulate),
+  chip: async (args, figures) => use(await findSubject(args, figures), args, onChip),
+  export: async (args, figures) => use(await findSubject(args, figures), args, exportSubject),
   learn: (args) => learnRule(args),
 };
+
+/** Complaints about a network from a file name the file. */
+function use(subject: Subject, args: Arguments, command: typeof simulate): Promise<void> {
+  if (subject.figure) return command(subject, args);
+  return inFile('network', subject.title, () => command(subject, args));
+}
 
 async function list({ json }: Arguments, figures: Figures): Promise<void> {
   const entries = [...figures].map(([id, figure]) => ({
@@ -121,7 +129,10 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
   const text = () => resultsText(results, measured && { measures: measured });
   if (args.out !== undefined) writeFile(args.out, args.out.endsWith('.csv') ? spikesCsv(results) : text());
   if (args.json) await print(text());
-  else if (args.out === undefined) await print([describeRun(title, results, compiled, measured)]);
+  const remarks = figure ? [] : silentInputs(compiled);
+  if (!args.json && args.out === undefined)
+    await print([describeRun(title, results, compiled, measured, remarks)]);
+  else for (const remark of remarks) process.stderr.write(`${printable(remark)}\n`);
 }
 
 /** What a subject runs on, as it says or as the caller asks. */
@@ -135,9 +146,8 @@ function machineOf({ figure, precision }: Subject, args: Arguments): Machine {
   };
 }
 
-async function onChip(args: Arguments, figures: Figures): Promise<void> {
-  const architecture = findArchitecture(args.arch, readText);
-  const subject = await findSubject(args, figures);
+async function onChip(subject: Subject, args: Arguments): Promise<void> {
+  const architecture = findArchitecture(args.arch);
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   const machine = machineOf(subject, args);
@@ -149,20 +159,21 @@ async function onChip(args: Arguments, figures: Figures): Promise<void> {
     });
     return duration;
   });
-  const results = chipResults(title, machine.backend, run);
+  const remarks = subject.figure ? [] : silentInputs(compiled);
+  const results = chipResults(title, machine.backend, run, neuronNotes(compiled, architecture));
   const text = args.json || args.out !== undefined ? `${JSON.stringify(results)}\n` : '';
   if (args.out !== undefined) writeFile(args.out, [text]);
   if (args.json) await print([text]);
-  else if (args.out === undefined) await print([describeChip(results, run)]);
+  if (!args.json && args.out === undefined) await print([describeChip(results, run, remarks)]);
+  else for (const remark of remarks) process.stderr.write(`${printable(remark)}\n`);
 }
 
-async function exportSubject(args: Arguments, figures: Figures): Promise<void> {
+async function exportSubject(subject: Subject, args: Arguments): Promise<void> {
   const targets = ['brian2', 'latex', 'nir', 'network'] as const;
   if (args.to === undefined) throw new UsageError(`export needs --to ${targets.join(', --to ')}.`);
   const to = readChoice('--to', args.to, targets);
   if (to !== 'nir' && (args.lossy || args.vReset !== undefined))
     throw new UsageError(`--${args.lossy ? 'lossy' : 'v-reset'} belongs to --to nir.`);
-  const subject = await findSubject(args, figures);
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   if (to === 'nir') {
@@ -196,11 +207,16 @@ async function learnRule(args: Arguments): Promise<void> {
   else await print([text]);
 }
 
-function findFigure({ subject, set, preset }: Arguments, figures: Figures): Subject {
+function findFigure({ subject, set, preset, input, reset }: Arguments, figures: Figures): Subject {
   const known = [...figures.keys()];
-  if (subject === undefined) throw new UsageError(`Which figure? There are ${known.join(', ')}.`);
+  const shows = `"spikebook list" shows all ${known.length} figures`;
+  if (subject === undefined) throw new UsageError(`Which figure? Give a name, such as cuba; ${shows}.`);
   const figure = figures.get(subject);
-  if (!figure) throw new UsageError(`There is no figure "${subject}"${advice(subject, known)}`);
+  if (!figure) throw new UsageError(`There is no figure ${quote(subject)}${advice(subject, known, shows)}`);
+  if (input !== undefined || reset !== undefined)
+    throw new UsageError(
+      `--${input === undefined ? 'reset' : 'input'} is for files, and ${quote(subject)} is a figure.`,
+    );
   const values = figureValues(figure, set, preset);
   const network = readNetwork(resolveNetwork(figure, values));
   const duration = seconds(figure.duration, 'duration');
@@ -224,24 +240,17 @@ async function readFile(args: Arguments): Promise<Subject> {
   const nir = isNir(subject, bytes);
   if (reset !== undefined && !nir)
     throw new UsageError('--reset is for NIR files: a network in JSON says itself how it is reset.');
-  const whole = nir ? await readNirFile(subject, bytes, args) : parseNetwork(bytes.toString('utf8'));
+  const whole = nir
+    ? await readNirFile(subject, bytes, args)
+    : await inFile('network', subject, () => parseNetwork(textOf(subject, bytes)));
   // The step of a NIR file was set while it was read, for the file may state none.
   const rest = nir ? set.filter(([name]) => name !== 'dt') : set;
-  const given = input === undefined ? whole : giveSpikes(whole, input, readBytes(input).toString('utf8'));
+  const given = input === undefined ? whole : giveSpikes(whole, input, readText(input));
   const changed = rest.length > 0 ? setPaths(given, rest) : given;
-  const network = changed === whole && !nir ? whole : readNetwork(changed);
+  const network =
+    changed === whole && !nir ? whole : await inFile('network', subject, () => readNetwork(changed));
   return { title: subject, network, duration: 1, precision: nir ? 'f64' : 'f32', unused: 'refuse' };
 }
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(`"${path}" cannot be read: ${fileReason(error)}.`);
-  }
-}
-
-const readText = (path: string): string => readBytes(path).toString('utf8');
 
 /** Writes pieces one after another, waiting where the reader is slower. */
 async function print(pieces: Iterable<string>): Promise<void> {
@@ -261,16 +270,7 @@ function writeFile(path: string, pieces: Iterable<string | Uint8Array>): void {
   }
 }
 
-const badInput = [
-  UsageError,
-  ChipError,
-  DrawsError,
-  NetworkError,
-  LanguageError,
-  FigureError,
-  NotFiniteError,
-  NirError,
-];
+const badInput = [UsageError, ChipError, NetworkError, LanguageError, FigureError, NotFiniteError, NirError];
 
 function isBadInput(error: unknown): boolean {
   return badInput.some((kind) => error instanceof kind);

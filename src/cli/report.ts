@@ -8,6 +8,7 @@ export function describeRun(
   results: Results,
   compiled: CompiledNetwork,
   measured: Measured = {},
+  remarks: readonly string[] = [],
 ): string {
   const { duration, dt, seed, backend, wall } = results;
   const speed = wall > 0 ? `, ${(duration / wall).toPrecision(2)} times real time` : '';
@@ -25,6 +26,7 @@ export function describeRun(
   const synapses = results.projections.reduce((sum, projection) => sum + projection.synapses, 0);
   if (results.projections.length > 0)
     lines.push(`  ${count(results.projections.length, 'projection')}, ${count(synapses, 'synapse')}`);
+  lines.push(...remarks.map((remark) => `  ${remark}`));
   for (const { program, name } of compiled.populations)
     if (program?.method?.warning) lines.push(`  ${name}: ${program.method.warning}`);
   for (const { label, value, unit, reference } of Object.values(measured))
@@ -34,6 +36,15 @@ export function describeRun(
   if (results.integers) lines.push(...describeIntegers(results.integers));
   lines.push(`  ${wall.toFixed(3)} s${speed}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** For each input of given spikes that has none: nothing comes in through it, and how it can be given some. */
+export function silentInputs({ populations }: Pick<CompiledNetwork, 'populations'>): string[] {
+  return populations.flatMap(({ name, spikes }) =>
+    spikes && spikes.steps.length === 0
+      ? [`nothing drives the input ${name}: it has no spikes; --input FILE gives it some (CSV or JSON)`]
+      : [],
+  );
 }
 
 /** What the chip's integers make of the equations, a line each, with the error. */

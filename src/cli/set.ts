@@ -4,8 +4,8 @@ import { presetValues } from '../experiment/presets.ts';
 import { inRange, unitQuantity } from '../experiment/quantities.ts';
 import { formatDimension, sameDimension } from '../language/dimension.ts';
 import { evaluateQuantity } from '../language/quantity.ts';
-import { advice } from './arguments.ts';
-import { UsageError } from './fail.ts';
+import { advice } from './advice.ts';
+import { printable, quote, UsageError } from './fail.ts';
 
 type Settings = readonly (readonly [name: string, value: string])[];
 
@@ -23,13 +23,15 @@ export function figureValues(
     const parameter = figure.parameters.find((candidate) => candidate.name === name);
     if (!parameter) {
       const names = figure.parameters.map((candidate) => candidate.name);
-      throw new UsageError(`The figure has no parameter "${name}"${advice(name, names)}`);
+      throw new UsageError(
+        `The figure has no parameter ${quote(name)}${advice(name, names, '"spikebook list" shows its parameters')}`,
+      );
     }
     const value = parameterValue(parameter, text);
     const unit = parameter.unit ? ` ${parameter.unit}` : '';
     if (!inRange(parameter, value))
       throw new UsageError(
-        `${name} lies between ${parameter.minimum} and ${parameter.maximum}${unit}, but "${text}" is ${value}${unit}.`,
+        `${name} lies between ${parameter.minimum} and ${parameter.maximum}${unit}, but ${quote(text)} is ${value}${unit}.`,
       );
     values[name] = value;
   }
@@ -38,9 +40,9 @@ export function figureValues(
 
 function chosenPreset(figure: Figure, name: string): Record<string, number> {
   const names = figure.presets?.map((preset) => preset.name) ?? [];
-  if (names.length === 0) throw new UsageError(`This figure has no presets, so none called "${name}".`);
+  if (names.length === 0) throw new UsageError(`This figure has no presets, so none called ${quote(name)}.`);
   const values = presetValues(figure, name);
-  if (!values) throw new UsageError(`The figure has no preset "${name}"${advice(name, names)}`);
+  if (!values) throw new UsageError(`The figure has no preset ${quote(name)}${advice(name, names)}`);
   return values;
 }
 
@@ -52,9 +54,9 @@ function parameterValue(parameter: Parameter, text: string): number {
   const { value, dimension } = evaluateQuantity(text, `--set ${parameter.name}`);
   if (!sameDimension(dimension, unit.dimension))
     throw new UsageError(
-      `${parameter.name} is in ${parameter.unit ?? 'pure numbers'}, but "${text}" is in ${formatDimension(dimension)}.`,
+      `${parameter.name} is in ${parameter.unit ?? 'pure numbers'}, but ${quote(text)} is in ${formatDimension(dimension)}.`,
     );
-  if (!Number.isFinite(value)) throw new UsageError(`"${text}" is not a finite number.`);
+  if (!Number.isFinite(value)) throw new UsageError(`${quote(text)} is not a finite number.`);
   // 10*mV in mV is 10, not 10.000000000000002.
   return Number((value / unit.value).toPrecision(15));
 }
@@ -80,7 +82,7 @@ function requirePath(network: unknown, path: string): void {
     const known = typeof node === 'object' && node !== null ? Object.keys(node) : [];
     if (!known.includes(key))
       throw new UsageError(
-        `--set ${path} leads nowhere: ${above || 'the network'} has no "${key}"${known.length > 0 ? advice(key, known) : '.'}`,
+        `--set ${printable(path)} leads nowhere: ${above || 'the network'} has no ${quote(key)}${known.length > 0 ? advice(key, known) : '.'}`,
       );
   }
 }

@@ -1,6 +1,6 @@
 import { limits } from '../network/limits.ts';
 import type { Network, Population } from '../network/network.ts';
-import { UsageError } from './fail.ts';
+import { quote, UsageError } from './fail.ts';
 
 type Spikes = (readonly [seconds: number, index: number])[];
 
@@ -17,7 +17,7 @@ export function giveSpikes(network: Network, path: string, text: string): Networ
   const used = inputs.filter((name) => given.has(name));
   if (unknown.length > 0 || (used.length === 0 && given.size > 0))
     throw new UsageError(
-      `"${path}" has spikes of ${(unknown[0] ?? [...given.keys()][0])?.slice(0, 60)}, but ${inputs.length > 0 ? `the inputs are ${inputs.slice(0, 8).join(', ')}` : 'the network has no input of given spikes'}.`,
+      `"${path}" has spikes of ${quote(unknown[0] ?? [...given.keys()][0] ?? '')}, but ${inputs.length > 0 ? `the inputs are ${inputs.slice(0, 8).join(', ')}` : 'the network has no input of given spikes'}.`,
     );
   for (const name of used)
     populations[name] = { size: populations[name]?.size ?? 0, spikes: given.get(name) ?? [] };
@@ -58,7 +58,7 @@ function readJson(text: string, path: string): Map<string, Spikes> {
   if (!members) throw new UsageError(`"${path}" must be an object with a list of spikes for each input.`);
   for (const [name, member] of Object.entries(members)) {
     const list = record(member)?.spikes ?? member;
-    const place = `"${path}", ${name.slice(0, 60)}`;
+    const place = `"${path}", ${quote(name)}`;
     if (!Array.isArray(list)) throw new UsageError(`${place}: a list of pairs [seconds, index] is expected.`);
     spikes.set(name, []);
     for (const pair of list) {

@@ -14,6 +14,7 @@ export const loihi = {
     tagBits: 9,
     source: 'lists',
   },
+  neuron: { model: 'leaky integrate-and-fire', source: 'davies' },
   staticPower: { watts: 0.104, source: 'frady' },
   structure: {
     mesh: 'tiles',
@@ -51,5 +52,5 @@ export const loihi = {
   },
 } as const satisfies Pick<
   Architecture,
-  'mesh' | 'limits' | 'memory' | 'staticPower' | 'structure' | 'sources'
+  'mesh' | 'limits' | 'memory' | 'neuron' | 'staticPower' | 'structure' | 'sources'
 >;

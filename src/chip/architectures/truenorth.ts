@@ -10,6 +10,7 @@ export const trueNorth: Architecture = {
   mesh: { width: 64, height: 64, coresPerTile: 1, buffer: 16 },
   limits: { compartments: 256, memory: 65_536, axonsIn: 256, axonsOut: 256 },
   memory: { kind: 'crossbar', wordBits: 256, weightBits: 1, source: 'merolla' },
+  neuron: { model: 'leaky integrate-and-fire', source: 'merolla' },
   prices: {
     synapseSparse: { energy: 26e-12, source: 'point' },
     synapseDense: { energy: 26e-12, source: 'point' },

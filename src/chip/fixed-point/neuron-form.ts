@@ -30,12 +30,25 @@ export interface NeuronForm {
 const wanted =
   'The chip computes leaky integrate-and-fire neurons with one synaptic current, such as dv/dt = (E - v + R*I)/tau and dI/dt = -I/tau_s';
 
-/** Throws `NetworkError` with a sentence that names what does not fit, and what would. */
-export function neuronForm({ name, program }: CompiledPopulation): NeuronForm {
+/** Equations that are not those of the chip's neuron. */
+export class Misfit extends NetworkError {
+  constructor(
+    path: string,
+    /** What does not fit, without what would. */
+    readonly fault: string,
+    would: string,
+  ) {
+    super(path, `${fault}. ${would}.`);
+  }
+}
+
+/** Throws `Misfit` with a sentence that names what does not fit, and what would; noise may be left out of account. */
+export function neuronForm({ name, program }: CompiledPopulation, { noise = false } = {}): NeuronForm {
   if (!program) throw new RangeError(`${name} has no equations.`);
-  const misfit = (field: string, sentence: string, would = wanted) =>
-    new NetworkError(`populations.${name}.${field}`, `${sentence}. ${would}.`);
-  refuseWhatChanges(program, misfit);
+  const misfit = (field: string, fault: string, would = wanted) =>
+    new Misfit(`populations.${name}.${field}`, fault, would);
+  refuseWhatComesFromElsewhere(program, misfit);
+  if (!noise) refuseNoise(program, misfit);
   const { variables, matrix, input } = linear(program, misfit);
   const { threshold } = program;
   if (!threshold)
@@ -78,13 +91,16 @@ export function neuronForm({ name, program }: CompiledPopulation): NeuronForm {
   };
 }
 
-type Misfit = (field: string, sentence: string, would?: string) => NetworkError;
+type Refuse = (field: string, fault: string, would?: string) => Misfit;
 
-function refuseWhatChanges({ update, model }: PopulationProgram, misfit: Misfit): void {
+function refuseWhatComesFromElsewhere({ model }: PopulationProgram, misfit: Refuse): void {
   for (const { name, flags } of model.variables.values()) {
     if (flags.has('summed') || flags.has('linked'))
       throw misfit('equations', `${name} comes from elsewhere in every step`);
   }
+}
+
+function refuseNoise({ update }: PopulationProgram, misfit: Refuse): void {
   let noise = false;
   walkStatements(update, (node) => {
     if (node.kind === 'draw') noise = true;
@@ -93,7 +109,7 @@ function refuseWhatChanges({ update, model }: PopulationProgram, misfit: Misfit)
     throw misfit('equations', "the equations draw random numbers, and the chip's neuron has no noise");
 }
 
-function linear(program: PopulationProgram, misfit: Misfit) {
+function linear(program: PopulationProgram, misfit: Refuse) {
   try {
     const equations = linearEquations(program.derivatives);
     equations.variables.forEach((variable, row) => {
@@ -114,7 +130,7 @@ function linear(program: PopulationProgram, misfit: Misfit) {
   }
 }
 
-function thresholdOf(node: Node, variables: readonly string[], misfit: Misfit) {
+function thresholdOf(node: Node, variables: readonly string[], misfit: Refuse) {
   const text = describeNode(node);
   const problem = () =>
     misfit('threshold', `${text} is not one variable above a constant`, 'The chip tests v > theta');
@@ -141,7 +157,7 @@ const constantIn = (node: Node) =>
     (part) => part.kind === 'draw' || part.kind === 'array' || (part.kind === 'builtin' && part.name === 't'),
   );
 
-function resetOf({ reset, model, derivatives }: PopulationProgram, membrane: string, misfit: Misfit): Node {
+function resetOf({ reset, model, derivatives }: PopulationProgram, membrane: string, misfit: Refuse): Node {
   const would = `The chip resets the membrane to a fixed value, such as ${membrane} = V_r`;
   const [first, second] = reset;
   if (first?.kind !== 'store' || second)
@@ -158,7 +174,7 @@ function refractoryOf(
   { refractory, model, derivatives }: PopulationProgram,
   membrane: string,
   current: string | undefined,
-  misfit: Misfit,
+  misfit: Refuse,
 ): { readonly refractory?: Node } {
   const held = (name: string | undefined) =>
     name !== undefined && model.variables.get(name)?.flags.has('unless refractory') === true;
@@ -186,7 +202,7 @@ function refuseState(
   node: Node,
   what: string,
   field: string,
-  misfit: Misfit,
+  misfit: Refuse,
 ): void {
   const slot = find(
     node,

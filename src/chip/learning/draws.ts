@@ -28,5 +28,7 @@ function readList(name: (typeof names)[number], list: unknown): readonly number[
   );
   if (bad < 0) return list as number[];
   const expected = whole ? 'whole numbers from 0 to 127' : 'numbers from 0 to below 1';
-  throw new DrawsError(`"${name}" holds ${expected}; number ${bad + 1} is ${JSON.stringify(list[bad])}.`);
+  throw new DrawsError(
+    `"${name}" holds ${expected}; number ${bad + 1} is ${JSON.stringify(list[bad]).slice(0, 40)}.`,
+  );
 }

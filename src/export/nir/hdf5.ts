@@ -95,7 +95,7 @@ export async function readNir(bytes: Uint8Array): Promise<NirGraph> {
   try {
     file = new File(name, 'r');
     const root = memberOf(file, 'node');
-    if (!isGroup(root)) throw new NirError('it is no NIR file: it has no group "node".');
+    if (!isGroup(root)) throw misshapen('it has no group "node"');
     return readGraph(root, 'node', 0, { nodes: 0, edges: 0, numbers: 0 });
   } catch (error) {
     if (error instanceof NirError) throw error;
@@ -110,19 +110,23 @@ export async function readNir(bytes: Uint8Array): Promise<NirGraph> {
   }
 }
 
+/** HDF5 that is not laid out as NIR lays it out. */
+const misshapen = (how: string) => new NirError(`it is no NIR file, or a damaged one: ${how}.`);
+
 function readGraph(group: Group, path: string, depth: number, budget: Budget): NirGraph {
   if (depth > nirLimits.depth)
     throw new NirError(`"${path}" holds graphs within graphs, deeper than ${nirLimits.depth}.`);
   const type = textOf(group, 'type', path, budget);
-  if (type !== 'NIRGraph') throw new NirError(`"${path}" is a ${type}; a NIRGraph was expected.`);
+  if (type !== 'NIRGraph')
+    throw misshapen(`"${path}" is a ${type.slice(0, 40)}, where a NIRGraph was expected`);
   const inside = memberOf(group, 'nodes');
-  if (!isGroup(inside)) throw new NirError(`"${path}" has no group "nodes".`);
+  if (!isGroup(inside)) throw misshapen(`"${path}" has no group "nodes"`);
   const nodes = new Map<string, NirNode>();
   for (const name of inside.keys()) {
     if (++budget.nodes > nirLimits.nodes)
       throw new NirError(`it has more than ${nirLimits.nodes} nodes, the most that are read.`);
     const node = inside.get(name);
-    if (!isGroup(node)) throw new NirError(`"${path}/nodes/${name}" is no group.`);
+    if (!isGroup(node)) throw misshapen(`"${path}/nodes/${name}" is no group`);
     nodes.set(name, readNode(node, `${path}/nodes/${name}`, depth, budget));
   }
   const edges = memberOf(group, 'edges');
@@ -152,7 +156,7 @@ function readNode(group: Group, path: string, depth: number, budget: Budget): Ni
 function textOf(group: Group, name: string, path: string, budget: Budget): string {
   const member = memberOf(group, name);
   const value = isDataset(member) ? readValue(member, `${path}/${name}`, budget) : undefined;
-  if (typeof value !== 'string') throw new NirError(`"${path}" has no text "${name}".`);
+  if (typeof value !== 'string') throw misshapen(`"${path}" has no text "${name}"`);
   return value.slice(0, nirLimits.text);
 }
 

@@ -141,7 +141,7 @@ describe('graphs without meaning: one sentence', () => {
     [
       'absurd sizes',
       graph({ input: node('Input', { shape: list(1e9, 1e9) }) }, []),
-      /none that can be simulated/,
+      /cannot be simulated/,
     ],
     [
       'no time constant',

@@ -27,9 +27,7 @@ export function inferShapes({ nodes, edges }: NirGraph): Map<string, Shape> {
   const known = (map: Map<string, Shape>, name: string, shape: Shape | undefined) => {
     if (!shape || map.has(name)) return;
     if (!shape.every((n) => Number.isInteger(n) && n > 0) || count(shape) > limits.neurons)
-      throw new NirError(
-        `"${name}" has the shape [${shape.join(', ')}], which is none that can be simulated.`,
-      );
+      throw new NirError(`"${name}" has the shape [${shape.join(', ')}], which cannot be simulated.`);
     map.set(name, shape);
     work.push(() => spread(name));
   };
