@@ -138,11 +138,7 @@ describe('graphs without meaning: one sentence', () => {
       /only spikes/,
     ],
     ['a size from nowhere', graph({ input, x: node('Flatten') }, []), /cannot be told/],
-    [
-      'absurd sizes',
-      graph({ input: node('Input', { shape: list(1e9, 1e9) }) }, []),
-      /cannot be simulated/,
-    ],
+    ['absurd sizes', graph({ input: node('Input', { shape: list(1e9, 1e9) }) }, []), /cannot be simulated/],
     [
       'no time constant',
       graph({ input, cells: node('LIF', { ...Object.fromEntries(lif(1, 1).parameters), tau: list(0, 0) }) }, [
