@@ -27,7 +27,7 @@ export const figure: Figure = {
   title: 'Credit assignment',
   question: 'Which of forty synapses earned the reward?',
   caption:
-    'A cue is shown every second, one or the other in turn: ten inputs fire for 40 ms. Output A should answer the first and output B the second. Pair STDP strengthens every synapse whose input fired before its output, right or wrong, and soon both outputs answer both cues. Let the reward in as a third factor, and the wrong synapses grow as well, only later. Subtract what was to be expected, $b$, and they part.',
+    'A cue is shown every second, one or the other in turn: ten inputs fire for 40 ms. Output A should answer the first and output B the second. Pair STDP strengthens every synapse whose input fired before its output, right or wrong, and soon both outputs answer both cues. (Here it is the same rule with a third factor that never changes, $M_0$: each change is spread over $\\tau_c$.) Let the reward in as a third factor, and the wrong synapses grow as well, only later. Subtract what was to be expected, $b$, and they part.',
   alt: 'Left, over two hundred seconds: the share of right answers, and the weights of six right and six wrong synapses. Under pair STDP all weights rise together to their bound and the share stays near a quarter. With reward and baseline right and wrong weights part within fifty trials and the share rises above 0.9. Right: spikes of twenty inputs and two outputs, and dopamine, over four seconds.',
   network: {
     dt: '1*ms',
@@ -81,11 +81,12 @@ b += (R - b)/n_b`,
         to: 'out',
         connect: 'all-to-all',
         model: `dc/dt = -c/tau_c : volt (clock-driven)
-dw/dt = M_post*c : volt (clock-driven)
+dw/dt = clip(M_post*c, -w/dt, (wmax - w)/dt) : volt (clock-driven)
 dr/dt = -r/taup : 1 (event-driven)
 do/dt = -o/taum : 1 (event-driven)`,
+        // Forward Euler: a step brings the weight to its bound and no further.
         method: 'euler',
-        on_pre: 'w = clip(w, 0*mV, wmax); v_post += w; c -= Am*o; r += 1',
+        on_pre: 'v_post += w; c -= Am*o; r += 1',
         on_post: 'c += Ap*r; o += 1',
         parameters: {
           tau_c: '0.5*second',

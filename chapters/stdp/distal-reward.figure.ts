@@ -33,7 +33,7 @@ export const figure: Figure = {
   title: 'Distal reward',
   question: 'How can a reward find the synapse that earned it a second ago?',
   caption:
-    'One spike of each neuron, then nothing, then a reward after the delay $D$. The pair does not change the weight; it leaves a mark at the synapse, the eligibility $c$, which fades with $\\tau_c$. The reward raises dopamine $d$ everywhere. The weight moves while both are there, at the rate $c\\,d$. Grey lines are closed forms. Right: what the whole costs in time, over the delay.',
+    'One spike of each neuron, then nothing, then a reward after the delay $D$. The pair does not change the weight; it leaves a mark at the synapse, the eligibility $c$, which fades with $\\tau_c$. The reward raises dopamine $d$ everywhere. The weight moves while both are there, at the rate $c\\,d$. Grey lines are closed forms. Right: the weight change in the end, over the delay; the ring stands at the delay that you set.',
   alt: 'Left, three traces over six seconds: the eligibility jumps at 200 ms and decays over about a second; dopamine jumps a second later and decays five times faster; the weight rises from zero while both are there and then stays. Right: the final weight change falls exponentially with the delay of the reward; points lie on a thin grey line, and a dot marks the present delay.',
   network: {
     dt: '0.1*ms',

@@ -181,6 +181,7 @@ export const figure: Figure = {
       kind: 'traces',
       title: 'The same neuron twice',
       window: '400*ms',
+      height: 500,
       panels: [
         {
           label: 'u',
@@ -214,6 +215,7 @@ export const figure: Figure = {
       kind: 'raster',
       title: 'Spikes',
       window: '400*ms',
+      height: 110,
       populations: [
         { name: 'float', role: 'neutral', label: 'float' },
         { name: 'chip', role: 'membrane', label: 'chip' },

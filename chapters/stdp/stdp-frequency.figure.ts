@@ -80,9 +80,9 @@ export const figure: Figure = {
     },
     {
       name: 'late',
-      symbol: '\\mathrm{late}',
+      symbol: '\\mathrm{post\\ first}',
       role: 'post',
-      meaning: 'post before pre',
+      meaning: 'the post-synaptic spike comes before the pre-synaptic one',
       minimum: 0,
       maximum: 1,
       default: 0,

@@ -156,9 +156,9 @@ dw/dt = A_LTP*x*clip(u_post - theta_p, 0*mV, 1*volt)*clip(high_post - theta_m, 0
     },
     {
       name: 'late',
-      symbol: '\\mathrm{late}',
+      symbol: '\\mathrm{post\\ first}',
       role: 'post',
-      meaning: 'post before pre',
+      meaning: 'the post-synaptic spike comes before the pre-synaptic one',
       minimum: 0,
       maximum: 1,
       default: 0,

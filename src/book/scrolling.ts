@@ -31,7 +31,7 @@ export function reachWideFormulas(): void {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) look(target);
   });
-  const formulas = document.querySelectorAll('.chapter > .katex-display, .equation-block');
+  const formulas = document.querySelectorAll('.chapter > .katex-display, .equation-scroll');
   for (const formula of formulas) observer.observe(formula);
   // A typeface that comes later makes a formula wider and leaves its box as it is.
   document.fonts?.addEventListener('loadingdone', () => formulas.forEach(look));

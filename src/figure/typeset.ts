@@ -1,8 +1,14 @@
 import katex from 'katex';
 import type { Figure } from '../experiment/figure.ts';
 import { replacePath } from '../experiment/path.ts';
-import { alignedLatex, populationLatex, projectionLatex, type SymbolStyle } from '../language/latex.ts';
-import type { Network } from '../network/network.ts';
+import {
+  alignedLatex,
+  type ModelLine,
+  populationLines,
+  projectionLines,
+  type SymbolStyle,
+} from '../language/latex.ts';
+import type { Endpoint, Network } from '../network/network.ts';
 import { listPathways } from '../network/pathways.ts';
 
 /** How the names of a figure are typeset and coloured, those of the other side of a synapse included. */
@@ -17,100 +23,143 @@ function symbolStyles(figure: Figure): Map<string, SymbolStyle> {
   return styles;
 }
 
-/** A group of lines that belong together, and the populations it holds for where it does not hold for all. */
-export interface Block {
+/** Lines that belong together, under the name of what they hold for; '' where they hold for all. */
+interface Block {
   readonly title: string;
-  readonly latex: string;
-  readonly lines: number;
+  readonly parts: readonly (readonly ModelLine[])[];
   /** Of synapses whose rule the reader chooses, its number from 1. */
-  readonly rule?: number | undefined;
+  readonly rule?: number;
+}
+
+/** Populations go by the names that the figure's pictures give them. */
+function populationNames(figure: Figure): (name: string) => string {
+  const labels = new Map<string, string>();
+  for (const view of figure.views)
+    if (view.kind === 'raster' || view.kind === 'rate')
+      for (const { name, label } of view.populations) if (!labels.has(name) && label) labels.set(name, label);
+  return (name) => labels.get(name) ?? name.replaceAll('_', ' ');
+}
+
+/** `a → c, b → c, d`: the projections that are alike, those from one population together. */
+function projectionTitle(ends: readonly { readonly from: string; readonly to: string }[]): string {
+  const targets = new Map<string, Set<string>>();
+  for (const { from, to } of ends) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  return [...targets].map(([from, to]) => `${from} → ${[...to].join(', ')}`).join('; ');
+}
+
+/** Groups what is alike by its text: the first of a kind keeps its place. */
+function gather<T>(found: readonly { readonly lines: readonly ModelLine[]; readonly of: T }[]) {
+  const alike = new Map<string, { lines: readonly ModelLine[]; of: T[] }>();
+  for (const { lines, of } of found) {
+    if (lines.length === 0) continue;
+    const key = JSON.stringify(lines);
+    const group = alike.get(key);
+    if (group) group.of.push(of);
+    else alike.set(key, { lines, of: [of] });
+  }
+  return [...alike.values()];
 }
 
 /**
- * The model of a figure as LaTeX, straight from the text that runs: differential equations with threshold and reset,
- * then what is only named, then synapses. What several populations share is written once. Throws `LanguageError`.
+ * The model of a figure as LaTeX, straight from the text that runs: each population's differential equations with threshold
+ * and reset, then what is only named; then the synapses of each projection. What several share is written once, under the
+ * names of all. Throws `LanguageError`.
  */
 function modelBlocks(figure: Figure, edits: Readonly<Record<string, string>> = {}): Block[] {
   let network: Network = figure.network;
   for (const [path, text] of Object.entries(edits)) network = replacePath(network, path, text);
   const options = { symbols: symbolStyles(figure), interactive: true };
-  const blocks = new Map<
-    string,
-    { titles: string[]; latex: string; lines: number; rule?: number | undefined }
-  >();
-  const add = (title: string, lines: readonly string[], rule?: number) => {
-    if (lines.length === 0) return;
-    const latex = alignedLatex(lines).replace(/ \\\\\n/g, ' \\\\[0.7em]\n');
-    const key = `${rule ?? ''} ${latex}`;
-    const block = blocks.get(key) ?? { titles: [], latex, lines: lines.length, rule };
-    if (title) block.titles.push(title);
-    blocks.set(key, block);
-  };
-  for (const [name, population] of Object.entries(network.populations)) {
-    if (population.equations === undefined) continue;
+  const nameOf = populationNames(figure);
+  const all = Object.values(network.populations).filter(({ equations }) => equations !== undefined).length;
+  const parts = Object.entries(network.populations).flatMap(([name, population]) => {
+    if (population.equations === undefined) return [];
     const { equations, threshold, reset, refractory } = population;
-    const text = {
-      source: `populations.${name}`,
-      equations,
-      ...(threshold === undefined ? {} : { threshold }),
-      ...(reset === undefined ? {} : { reset }),
-      ...(refractory === undefined ? {} : { refractory }),
-    };
-    const lines = populationLatex(text, options);
-    const named = (line: string) => !line.startsWith('\\frac{\\mathrm{d}') && !line.startsWith('&');
-    const title = Object.keys(network.populations).length > 1 ? name : '';
-    add(
-      title,
-      lines.filter((line) => !named(line)),
+    const lines = populationLines(
+      {
+        source: `populations.${name}`,
+        equations,
+        ...(threshold === undefined ? {} : { threshold }),
+        ...(reset === undefined ? {} : { reset }),
+        ...(refractory === undefined ? {} : { refractory }),
+      },
+      options,
     );
-    add(title, lines.filter(named));
+    const named = (line: ModelLine) => 'equation' in line && !line.equation.startsWith('\\frac{\\mathrm{d}');
+    return [
+      { lines: lines.filter((line) => !named(line)), of: nameOf(name) },
+      { lines: lines.filter(named), of: nameOf(name) },
+    ];
+  });
+  const blocks = new Map<string, (readonly ModelLine[])[]>();
+  for (const { lines, of } of gather(parts)) {
+    // What holds for all need not say so.
+    const title = of.length < all || Object.keys(network.populations).length > all ? of.join(', ') : '';
+    blocks.set(title, [...(blocks.get(title) ?? []), lines]);
   }
   const { rules = [] } = figure.views.find((view) => view.kind === 'locality') ?? {};
-  const synapses = new Set<string>();
-  network.projections?.forEach((projection, index) => {
-    const { from, model } = projection;
+  const projections = (network.projections ?? []).map((projection, index) => {
+    const { from, to, model } = projection;
     const pathways = listPathways(projection);
+    const end = (one: Endpoint) => nameOf(typeof one === 'string' ? one : one.population);
     const text = {
       source: `projections.${index}`,
       ...(model === undefined ? {} : { model }),
       onPre: pathways.pre,
       onPost: pathways.post,
     };
-    const source = typeof from === 'string' ? from : from.population;
-    const lines = projectionLatex(text, options).map((line) =>
-      line.replace('on a presynaptic spike', `spike of ${source}`),
-    );
-    const rule = rules.findIndex(({ of }) => Number.parseInt(of, 10) === index);
-    // Rules that a reader chooses from stand apart.
-    if (rule >= 0) add(rules[rule]?.title ?? '', lines, rule + 1);
-    else for (const line of lines) synapses.add(line);
+    return {
+      lines: projectionLines(text, options),
+      of: { from: end(from), to: end(to) },
+      rule: rules.findIndex(({ of }) => Number.parseInt(of, 10) === index),
+    };
   });
-  add('', [...synapses]);
-  const all = Object.values(network.populations).filter(({ equations }) => equations !== undefined).length;
-  return [...blocks.values()].map(({ titles, latex, lines, rule }) => ({
-    // What holds for all need not say so.
-    title: titles.length < all ? titles.join(', ') : '',
-    latex,
-    lines,
-    rule,
-  }));
+  return [
+    ...[...blocks].map(([title, list]) => ({ title, parts: list })),
+    ...gather(projections.filter(({ rule }) => rule < 0)).map(({ lines, of }) => ({
+      title: projectionTitle(of),
+      parts: [lines],
+    })),
+    // Rules that a reader chooses from stand apart.
+    ...projections
+      .filter(({ rule }) => rule >= 0)
+      .map(({ lines, rule }) => ({ title: rules[rule]?.title ?? '', parts: [lines], rule: rule + 1 })),
+  ];
+}
+
+function typeset(latex: string, displayMode: boolean): string {
+  return katex.renderToString(latex, {
+    displayMode,
+    throwOnError: true,
+    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+    trust: ({ command }) => command === '\\htmlData' || command === '\\htmlClass',
+  });
+}
+
+/** Equations under one another, then events, whose statements go on in the next line where there is no room. */
+function typesetPart(lines: readonly ModelLine[]): string {
+  const equations = lines.flatMap((line) => ('equation' in line ? line.equation : []));
+  const set = typeset(alignedLatex(equations).replace(/ \\\\\n/g, ' \\\\[0.7em]\n'), true);
+  const events = lines.flatMap((line) => {
+    if ('equation' in line) return [];
+    const { event, statements } = line;
+    const pieces = [event, ...statements.map((one, k) => (k + 1 < statements.length ? `${one},` : one))];
+    const html = pieces.map((piece) => `<span>${typeset(`\\displaystyle ${piece}`, false)}</span>`);
+    return `<div class="equation-event equation-scroll">${html.join(' ')}</div>`;
+  });
+  return `${equations.length > 0 ? `<div class="equation-scroll">${set}</div>` : ''}${events.join('')}`;
 }
 
 /** The model as HTML: each symbol carries `data-symbol` with its name and the class of its role. */
 export function typesetModel(figure: Figure, edits: Readonly<Record<string, string>> = {}): string {
   const blocks = modelBlocks(figure, edits);
-  const long = blocks.reduce((sum, { lines }) => sum + lines, 0) > 8;
-  const html = blocks.map(({ title, latex, rule }) => {
-    const set = katex.renderToString(latex, {
-      displayMode: true,
-      throwOnError: true,
-      strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-      trust: ({ command }) => command === '\\htmlData' || command === '\\htmlClass',
-    });
-    const heading = title ? `<p class="equation-title">${title}</p>` : '';
+  const long = blocks.flatMap(({ parts }) => parts.flat()).length > 8;
+  const html = blocks.map(({ title, parts, rule }) => {
+    const heading = title ? `<p class="equation-title">${escaped(title)}</p>` : '';
     // Of rules only the chosen one is seen; at first that is the first.
     const choice = rule === undefined ? '' : ` data-rule="${rule}"${rule === 1 ? '' : ' hidden'}`;
-    return `<div class="equation-block"${choice}>${heading}${set}</div>`;
+    return `<div class="equation-block"${choice}>${heading}${parts.map(typesetPart).join('')}</div>`;
   });
   return `<div class="equation-blocks${long ? ' equation-long' : ''}">${html.join('')}</div>`;
 }
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

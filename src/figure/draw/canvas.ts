@@ -2,7 +2,7 @@ import { type Ink, sansFont, serifFont, type Theme } from '../tokens.ts';
 import { colourBytes } from './colour.ts';
 import { boxOfDots, writeDots } from './dots.ts';
 import type { Area, Item, Scene } from './scene.ts';
-import { haloWidth, runsOf } from './text.ts';
+import { haloWidth, isPair, runsOf } from './text.ts';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
@@ -167,7 +167,8 @@ function paintText(context: Context, item: Of<'text'>, theme: Theme): void {
   context.fillStyle = textColour(theme, item.ink);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
-  const runs = runsOf(item.text).map((run) => {
+  const found = runsOf(item.text);
+  const runs = found.map((run, k) => {
     const size = run.shift === 'none' ? item.size : item.size * 0.72;
     context.font = fontOf(item, size);
     const drop = run.shift === 'sub' ? 0.18 : run.shift === 'super' ? -0.38 : 0;
@@ -175,12 +176,21 @@ function paintText(context: Context, item: Of<'text'>, theme: Theme): void {
       text: run.text,
       font: context.font,
       y: drop * item.size,
+      x: 0,
+      pair: isPair(found[k - 1], run),
       width: context.measureText(run.text).width,
     };
   });
-  const total = runs.reduce((sum, run) => sum + run.width, 0);
-  let x = item.anchor === 'start' ? 0 : item.anchor === 'middle' ? -total / 2 : -total;
+  let total = 0;
+  let start = 0;
   for (const run of runs) {
+    if (!run.pair) start = total;
+    run.x = start;
+    total = Math.max(total, start + run.width);
+  }
+  const left = item.anchor === 'start' ? 0 : item.anchor === 'middle' ? -total / 2 : -total;
+  for (const run of runs) {
+    const x = left + run.x;
     context.font = run.font;
     if (item.halo) {
       context.strokeStyle = theme.inks.background;
@@ -188,7 +198,6 @@ function paintText(context: Context, item: Of<'text'>, theme: Theme): void {
       context.strokeText(run.text, x, run.y);
     }
     context.fillText(run.text, x, run.y);
-    x += run.width;
   }
   context.restore();
 }

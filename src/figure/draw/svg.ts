@@ -1,7 +1,7 @@
 import { type Ink, sansFont, serifFont, type Theme } from '../tokens.ts';
 import { base64, encodePng } from './png.ts';
 import type { Item, Scene } from './scene.ts';
-import { haloWidth, runsOf } from './text.ts';
+import { haloWidth, isPair, runsOf, runWidth } from './text.ts';
 
 export interface SvgOptions {
   readonly theme: Theme;
@@ -156,14 +156,23 @@ function textSvg(item: Extract<Item, { kind: 'text' }>, options: SvgOptions): st
     : '';
   const turn = item.upright ? ` transform="rotate(-90 ${short(item.x)} ${short(item.y)})"` : '';
   let raised = 0;
-  const spans = runsOf(item.text).map((run) => {
+  const runs = runsOf(item.text);
+  let width = 0;
+  // What the pen has to go right after a superscript that is shorter than the subscript below it.
+  let owed = 0;
+  const spans = runs.map((run, k) => {
     const shift = run.shift === 'sub' ? 0.18 : run.shift === 'super' ? -0.38 : 0;
     const dy = (shift - raised) * item.size;
     raised = shift;
+    const own = runWidth(run, item.size);
+    const pair = isPair(runs[k - 1], run);
+    const dx = pair ? -width : owed;
+    owed = pair ? Math.max(0, width - own) : 0;
+    width = own;
     const small = run.shift === 'none' ? '' : ` font-size="${short(item.size * 0.72)}"`;
-    return dy === 0 && small === ''
+    return dy === 0 && dx === 0 && small === ''
       ? escapeXml(run.text)
-      : `<tspan dy="${short(dy)}"${small}>${escapeXml(run.text)}</tspan>`;
+      : `<tspan${dx === 0 ? '' : ` dx="${short(dx)}"`} dy="${short(dy)}"${small}>${escapeXml(run.text)}</tspan>`;
   });
   return `<text x="${short(item.x)}" y="${short(item.y)}"${turn} fill="${paintOf(item.ink, options, true)}" font-family="${family}" font-size="${item.size}"${style}${halo} text-anchor="${item.anchor}">${spans.join('')}</text>`;
 }

@@ -89,6 +89,13 @@ export function runsOf(label: string): Run[] {
   return runs;
 }
 
+/** Whether two runs that follow each other are a sub- and a superscript of one letter, which stand above each other. */
+export function isPair(first: Run | undefined, second: Run): boolean {
+  return (
+    first !== undefined && first.shift !== 'none' && second.shift !== 'none' && first.shift !== second.shift
+  );
+}
+
 /** Label without marks, for accessible names: `V_{th}` -> `V th`. */
 export function spokenLabel(latex: string): string {
   return runsOf(plainLatex(latex))
@@ -99,20 +106,34 @@ export function spokenLabel(latex: string): string {
 
 /** Width in pixels, estimated without a font: good enough to keep labels from touching. */
 export function estimateWidth(label: string, size: number): number {
+  const runs = runsOf(label);
   let width = 0;
-  for (const run of runsOf(label)) {
-    for (const char of run.text) {
-      const em = /[ilj.,:;|'!]/.test(char)
-        ? 0.27
-        : /[mwMWµ%]/.test(char)
-          ? 0.8
-          : /\s/.test(char)
-            ? 0.22
-            : 0.49;
-      width += em * size * (run.shift === 'none' ? 1 : 0.72);
-    }
+  let before = 0;
+  runs.forEach((run, k) => {
+    const own = runWidth(run, size);
+    width += isPair(runs[k - 1], run) ? Math.max(0, own - before) : own;
+    before = own;
+  });
+  return width;
+}
+
+/** Width of one run, estimated as `estimateWidth` does. */
+export function runWidth(run: Run, size: number): number {
+  let width = 0;
+  for (const char of run.text) {
+    const em = /[ilj.,:;|'!]/.test(char) ? 0.27 : /[mwMWµ%]/.test(char) ? 0.8 : /\s/.test(char) ? 0.22 : 0.49;
+    width += em * size * (run.shift === 'none' ? 1 : 0.72);
   }
   return width;
+}
+
+/** As much of a text as a width holds, with an ellipsis where it does not hold all. */
+export function shortened(text: string, size: number, width: number): string {
+  if (estimateWidth(text, size) <= width) return text;
+  let kept = [...text];
+  while (kept.length > 0 && estimateWidth(`${kept.join('').trimEnd()}…`, size) > width)
+    kept = kept.slice(0, -1);
+  return kept.length > 0 ? `${kept.join('').trimEnd()}…` : '';
 }
 
 /** Plain text with `$...$` as plain characters, to be spoken. */

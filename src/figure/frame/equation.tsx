@@ -20,7 +20,7 @@ export function Equation() {
   }, [lit, equation]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new equation has other widths
   useEffect(() => {
-    const blocks = box.current?.querySelectorAll<HTMLElement>('.equation-block') ?? [];
+    const blocks = box.current?.querySelectorAll<HTMLElement>('.equation-scroll') ?? [];
     // What must be scrolled sideways must be reachable by keyboard; the rest is no stop on the way.
     const look = () => {
       for (const block of blocks)

@@ -1,15 +1,44 @@
-import { plainLatex, runsOf } from '../draw/text.ts';
+import { isPair, plainLatex, type Run, runsOf } from '../draw/text.ts';
 
 /** A symbol's LaTeX as characters with sub- and superscripts: small, and no typesetter needed. */
 export function SymbolText({ latex }: { readonly latex: string }) {
+  const runs = runsOf(plainLatex(latex));
   return (
     <i className="symbol">
-      {runsOf(plainLatex(latex)).map((run, k) => {
+      {runs.map((run, k) => {
         const key = `${k}${run.text}`;
-        if (run.shift === 'sub') return <sub key={key}>{run.text}</sub>;
-        if (run.shift === 'super') return <sup key={key}>{run.text}</sup>;
-        return <span key={key}>{run.text}</span>;
+        const next = runs[k + 1];
+        if (isPair(runs[k - 1], run)) return null;
+        if (next && isPair(run, next))
+          return (
+            <span key={key} className="symbol-pair">
+              {[run, next].map((one) => (
+                <Shifted key={one.shift} run={one} />
+              ))}
+            </span>
+          );
+        return <Shifted key={key} run={run} />;
       })}
     </i>
+  );
+}
+
+function Shifted({ run }: { readonly run: Run }) {
+  if (run.shift === 'sub') return <sub>{upright(run.text)}</sub>;
+  if (run.shift === 'super') return <sup>{upright(run.text)}</sup>;
+  return <span>{upright(run.text)}</span>;
+}
+
+/** Numbers are upright, as everywhere in mathematics; letters slant. */
+function upright(text: string) {
+  return text.split(/(\d+(?:[.,]\d+)*)/).map((part, k) =>
+    k % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text that does not change
+      <span key={k} className="symbol-number">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }

@@ -27,8 +27,8 @@ export const drawAligned: Draw<AlignedView> = (view, picture, size, theme, { fig
   const items: Item[] = [
     ...yAxis(area, { label: name.text, unit: view.unit, ink: name.ink, bold: lit === variable }, theme),
     ...xAxis(area, 'ms', theme),
-    viewTitle(area, view.title, theme),
   ];
+  items.push(viewTitle(area, view.title, theme, items));
   const { history } = picture;
   const cut = history && cutSpikes(history, view, before, after);
   const caption: Item = {

@@ -1,7 +1,7 @@
 import { ticks as evenTicks } from 'd3-array';
 import { unitLabel } from '../../experiment/unit-label.ts';
 import { type Area, type Item, toX } from '../draw/scene.ts';
-import { estimateWidth } from '../draw/text.ts';
+import { estimateWidth, shortened } from '../draw/text.ts';
 import { decimalsOf, fixed } from '../format.ts';
 import type { Ink, Theme } from '../tokens.ts';
 
@@ -190,14 +190,28 @@ export function xAxis(
   return items;
 }
 
-/** The title of a view, at the right end of the row above its first plot. */
-export function viewTitle(area: Area, title: string, theme: Theme): Item {
+/**
+ * The title of a view, at the right end of the row above its first plot; shortened to what the texts at the row's left leave,
+ * which are among the items `beside`.
+ */
+export function viewTitle(area: Area, title: string, theme: Theme, beside: readonly Item[] = []): Item {
   const { label, small } = theme.size;
+  const y = area.y - 0.62 * label;
+  const right = area.x + area.width;
+  let left = 0;
+  for (const item of beside)
+    if (
+      item.kind === 'text' &&
+      item.anchor === 'start' &&
+      item.x < right &&
+      Math.abs(item.y - y) < 0.5 * small
+    )
+      left = Math.max(left, item.x + estimateWidth(item.text, item.size) + small);
   return {
     kind: 'text',
-    x: area.x + area.width,
-    y: area.y - 0.62 * label,
-    text: title,
+    x: right,
+    y,
+    text: shortened(title, small, right - left),
     ink: 'muted',
     size: small,
     anchor: 'end',

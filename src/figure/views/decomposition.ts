@@ -56,12 +56,12 @@ export const drawDecomposition: Draw<DecompositionView> = (view, picture, size, 
   const level = levelLine(view.neuron.threshold, top, theme, state);
   const items: Item[] = [
     ...yAxis(top, { label: potential.text, unit: view.unit, ink: potential.ink }, theme),
-    viewTitle(top, view.title, theme),
     ...yAxis(parts, { label: 'its two parts', unit: view.unit, ink: 'muted', words: true }, theme),
     ...yAxis(rest, { label: 'simulation − sum', unit: view.unit, ink: 'muted', words: true }, theme),
     ...timeAxis(state.figure, view, rest, window, theme),
     ...marks(view, picture, top, window, shown, theme, state),
   ];
+  items.push(viewTitle(top, view.title, theme, items));
   if (course)
     areas.forEach((area, k) => {
       const apart = k === 0 ? level.handle.at?.y : undefined;

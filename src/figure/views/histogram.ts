@@ -43,8 +43,8 @@ export const drawHistogram: Draw<HistogramView> = (view, picture, size, theme, s
   const items: Item[] = [
     ...yAxis(area, { label: 'share of the synapses', unit: '%', ink: 'muted', words: true }, theme),
     ...xAxis(area, view.unit, theme, { text, ink }),
-    viewTitle(area, view.title, theme),
   ];
+  items.push(viewTitle(area, view.title, theme, items));
   if (before) items.push(...outlineAtStart(before, area, theme));
   if (now) {
     const outline = steps(now, area);

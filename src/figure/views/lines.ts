@@ -68,3 +68,38 @@ export function spread(positions: readonly number[], gap: number, top: number, b
   }
   return placed;
 }
+
+/**
+ * `spread` that also keeps `gap` from a place that is taken, `held`: positions above it stay above as long as there is room,
+ * those that have none go to the other side.
+ */
+export function spreadAround(
+  positions: readonly number[],
+  gap: number,
+  [top, bottom]: readonly [number, number],
+  held: number | undefined,
+): number[] {
+  if (held === undefined) return spread(positions, gap, top, bottom);
+  const order = positions
+    .map((_, k) => k)
+    .sort((a, b) => (positions[a] as number) - (positions[b] as number));
+  const room = (length: number) => Math.max(0, Math.floor(length / gap + 1e-9));
+  const wanted = order.filter((k) => (positions[k] as number) <= held).length;
+  // As many above as fit there; more only where those below would not fit either.
+  const above = Math.min(room(held - top), Math.max(wanted, order.length - room(bottom - held)));
+  const result = [...positions];
+  const place = (some: readonly number[], from: number, to: number) => {
+    const ys = spread(
+      some.map((k) => positions[k] as number),
+      gap,
+      from,
+      to,
+    );
+    some.forEach((k, at) => {
+      result[k] = ys[at] as number;
+    });
+  };
+  place(order.slice(0, above), top, held - gap);
+  place(order.slice(above), held + gap, bottom);
+  return result;
+}

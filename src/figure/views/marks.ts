@@ -9,6 +9,13 @@ import type { ViewState } from './view.ts';
 
 type Panel = TracesView['panels'][number];
 
+/** Height of a level in a plot, held at its edges. */
+export function levelAt(parameter: string, area: Area, state: ViewState): number {
+  const [low, high] = area.yDomain;
+  const value = Math.min(Math.max(state.values[parameter] ?? low, low), high);
+  return area.y + ((high - value) / (high - low)) * area.height;
+}
+
 /** The threshold: dashed grey across the plot, its name at the right edge, a grip to drag it by. */
 export function levelLine(
   parameter: string,
@@ -16,9 +23,7 @@ export function levelLine(
   theme: Theme,
   state: ViewState,
 ): { items: Item[]; handle: Handle } {
-  const [low, high] = area.yDomain;
-  const value = state.values[parameter] ?? low;
-  const y = area.y + ((high - Math.min(Math.max(value, low), high)) / (high - low)) * area.height;
+  const y = levelAt(parameter, area, state);
   const right = area.x + area.width;
   const lit = state.lit === parameter;
   const { text, ink } = labelOf(state.figure, parameter);

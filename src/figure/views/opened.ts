@@ -27,8 +27,8 @@ export const drawOpened: Draw<OpenedView> = (view, picture, size, theme, state) 
   const items: Item[] = [
     ...yAxis(area, { label: name.text, unit: wall.unit, ink: name.ink }, theme),
     ...xAxis(area, 'ms', theme),
-    viewTitle(area, view.title.replace('{panel}', panel.title), theme),
   ];
+  items.push(viewTitle(area, view.title.replace('{panel}', panel.title), theme, items));
   const { history, before } = picture;
   const scale = unitScale(wall.unit);
   // Before the pen stands what the wall drew last time, or is drawing.

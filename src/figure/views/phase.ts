@@ -34,8 +34,8 @@ export const drawPhase: Draw<PhaseView> = (view, picture, size, theme, state) =>
   const items: Item[] = [
     ...yAxis(area, { label: y.text, unit: view.y.unit, ink: y.ink, bold: lit === view.y.variable }, theme),
     ...xAxis(area, view.x.unit, theme, x),
-    viewTitle(area, view.title, theme),
   ];
+  items.push(viewTitle(area, view.title, theme, items));
   const [xScale, yScale] = [unitScale(view.x.unit), unitScale(view.y.unit)];
   const place = (a: number, b: number) => project(area, a / xScale, b / yScale);
   const { nullclines = [], separatrices = [], fixedPoints = [] } = picture.portrait ?? {};

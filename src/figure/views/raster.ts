@@ -1,6 +1,7 @@
 import type { RasterView } from '../../experiment/figure.ts';
 import { seconds } from '../../experiment/quantities.ts';
 import { type Area, type Item, project } from '../draw/scene.ts';
+import { estimateWidth } from '../draw/text.ts';
 import { grouped, timeLabel } from '../format.ts';
 import type { SpikeRing } from '../history.ts';
 import type { Ink, Theme } from '../tokens.ts';
@@ -22,16 +23,21 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
   const { history } = picture;
   const window = seconds(view.window, 'window');
   const { left, right } = timeMargins(state.figure, theme);
-  const top = headRoom(theme);
   const { small } = theme.size;
   const sizes = view.populations.map(({ name }) => history?.sizeOf(name) ?? 1);
   const total = sizes.reduce((sum, n) => sum + n, 0);
   const stride = Math.max(1, Math.ceil(total / mostShown));
+  const count = `${grouped(total)} neurons${stride > 1 ? `, one in ${stride} shown` : ''}`;
+  const width = Math.max(10, size.width - left - right);
+  // On a narrow page the title has a row of its own, under the number of neurons.
+  const beside = estimateWidth(`${count}${view.title}`, small) + small < width;
+  const second = view.title === '' || beside ? 0 : 1.35 * small;
+  const top = headRoom(theme) + second;
   const area: Area = {
     id: 'raster',
     x: left,
     y: top,
-    width: Math.max(10, size.width - left - right),
+    width,
     height: Math.max(10, size.height - top - timeFoot(state.figure, view, theme)),
     xDomain: [0, window],
     yDomain: view.numbered ? [total, 0] : [0, total],
@@ -43,12 +49,11 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
   const dot = Math.min(Math.max(1.2, row), 3) * Math.sqrt(theme.size.scale);
   const marks = (points: Float32Array, ink: Ink, size: number, old: boolean) =>
     spikeMarks(points, ink, size, row, theme, old ? 0.4 : 1);
-  const title = `${grouped(total)} neurons${stride > 1 ? `, one in ${stride} shown` : ''}`;
   items.push({
     kind: 'text',
     x: left,
-    y: top - 0.62 * theme.size.label,
-    text: title,
+    y: top - second - 0.62 * theme.size.label,
+    text: count,
     ink: 'muted',
     size: small,
     anchor: 'start',
@@ -99,7 +104,7 @@ export const drawRaster: Draw<RasterView> = (view, picture, size, theme, state) 
     below += count;
   });
   items.push(...spikeLines(view, history, shown, area, window, theme));
-  items.push(viewTitle(area, view.title, theme));
+  items.push(viewTitle(area, view.title, theme, items));
   items.push(...timeAxis(state.figure, view, area, window, theme));
   const { pointer } = state;
   if (

@@ -19,7 +19,7 @@ export const drawSamples: Draw<SamplesView> = (view, picture, size, theme, state
     panelItems(view, panel, areas[k] as Area, picture, theme, state),
   );
   const [first, last] = [areas[0] as Area, areas.at(-1) as Area];
-  items.push(viewTitle(first, view.title, theme));
+  items.push(viewTitle(first, view.title, theme, items));
   for (const area of areas.slice(0, -1)) items.push(bareXAxis(area, theme));
   items.push(...xAxis({ ...last, xDomain: [0, last.xDomain[1] * 1e3] }, 'ms', theme));
   return { ...size, items, areas, handles: [] };

@@ -45,9 +45,9 @@ export const drawStack: Draw<StackView> = (view, picture, size, theme, state) =>
   const layers = layersOf(view, state);
   const items: Item[] = [
     ...yAxis(area, { label: 'out above, in below', unit: view.unit, ink: 'muted', words: true }, theme),
-    viewTitle(area, view.title, theme),
     ...timeAxis(figure, view, area, window, theme),
   ];
+  items.push(viewTitle(area, view.title, theme, items));
   shown.forEach((stretch, s) => {
     const own = edges[s] ?? [];
     const xs = balances[s]?.times.map((time) => timeToX(area, stretch, window, time)) ?? [];

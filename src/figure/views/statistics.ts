@@ -48,8 +48,8 @@ export const drawStatistics: Draw<StatisticsView> = (view, picture, size, theme,
       theme,
     ),
     ...xAxis(plot, view.unit, theme),
-    viewTitle(plot, view.title, theme),
   ];
+  items.push(viewTitle(plot, view.title, theme, items));
   for (const { line, measured, formula } of curves) {
     const variable = variableOf(line.of);
     const { text, ink } = labelOf(figure, variable);

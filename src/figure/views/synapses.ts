@@ -41,8 +41,8 @@ export const drawSynapses: Draw<SynapsesView> = (view, picture, size, theme, sta
   const items: Item[] = [
     ...yAxis(area, { label: y.text, unit: view.y.unit, ink: y.ink, bold: lit === view.y.variable }, theme),
     ...xAxis(area, view.x.unit, theme, x),
-    viewTitle(area, view.title, theme),
   ];
+  items.push(viewTitle(area, view.title, theme, items));
   const zero = (points: number[]): Item => ({
     kind: 'segments',
     points: Float64Array.from(points),

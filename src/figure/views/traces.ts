@@ -4,9 +4,9 @@ import type { Area, Handle, Item } from '../draw/scene.ts';
 import { plainLatex } from '../draw/text.ts';
 import type { Theme } from '../tokens.ts';
 import { headRoom, viewTitle, yAxis } from './axes.ts';
-import { spread, tracePoints } from './lines.ts';
+import { spreadAround, tracePoints } from './lines.ts';
 import { timeAxis, timeFoot, timeMargins } from './margins.ts';
-import { levelLine, spikeMarks } from './marks.ts';
+import { levelAt, levelLine, spikeMarks } from './marks.ts';
 import { panelRanges } from './panel-ranges.ts';
 import { readout } from './readout.ts';
 import { referenceLine } from './reference-line.ts';
@@ -35,7 +35,7 @@ export const drawTraces: Draw<TracesView> = (view, picture, size, theme, state) 
     }
   });
   const bottom = areas.at(-1) as Area;
-  items.push(viewTitle(areas[0] as Area, view.title, theme));
+  items.push(viewTitle(areas[0] as Area, view.title, theme, items));
   items.push(...timeAxis(state.figure, view, bottom, window, theme));
   if (state.pointer) items.push(...readout(view, picture, areas, shown, window, theme, state));
   return { width: size.width, height: size.height, items, areas, handles };
@@ -149,7 +149,7 @@ function panelItems(
         ends.push({ name: variable, x: points.at(-2) as number, y: points.at(-1) as number });
     }
   }
-  if (!single) items.push(...endLabels(ends, area, theme, state));
+  if (!single) items.push(...endLabels(ends, area, panel.level, theme, state));
   return items;
 }
 
@@ -185,19 +185,24 @@ function ghosts(
   });
 }
 
-/** The name of each line after its last point, moved apart where they would touch. */
+/** The name of each line after its last point, moved apart where they would touch, and off that of the level at the right. */
 function endLabels(
   ends: readonly { name: string; x: number; y: number }[],
   area: Area,
+  level: string | undefined,
   theme: Theme,
   state: ViewState,
 ): Item[] {
   const { label } = theme.size;
-  const ys = spread(
+  const gap = 1.05 * label;
+  const reach = area.x + area.width - 2 * gap;
+  const atEnd = level !== undefined && ends.some(({ x }) => x > reach);
+  const held = atEnd ? levelAt(level, area, state) : undefined;
+  const ys = spreadAround(
     ends.map((end) => end.y),
-    1.05 * label,
-    area.y + 0.2 * label,
-    area.y + area.height - 0.5 * label,
+    gap,
+    [area.y + 0.2 * label, area.y + area.height - 0.5 * label],
+    held,
   );
   return ends.map((end, k): Item => {
     const { text, ink } = labelOf(state.figure, end.name);

@@ -38,7 +38,7 @@ export const drawTrains: Draw<TrainsView> = (view, picture, size, theme, state) 
     items.push(...rings.items);
     handles.push(...rings.handles);
   });
-  items.push(viewTitle(area, view.title, theme));
+  items.push(viewTitle(area, view.title, theme, items));
   // The lines of the trains are axis enough where the labels stand under the view below.
   const axis = timeAxis(state.figure, view, area, window, theme);
   if (axis.length > 1) items.push(...axis);
