@@ -63,3 +63,21 @@ test('a reward by lot drives the weights up; with its mean subtracted they drift
   expect(none.mean).toBeGreaterThan(0.1);
   expect(Math.abs(subtracted.mean)).toBeLessThan(3 * subtracted.error);
 });
+
+test('no weight leaves its bounds between two spikes, whatever the slopes', async () => {
+  const values = { gate: 1, base: 1, luck: 1, Am: 3, Ap: 3, wmax: 3, d0: 1.5 };
+  const compiled = compileNetwork(resolveNetwork(figure, values), { seed: 1, unused: 'ignore' });
+  const simulation = await createSimulation(compiled, { backend: 'cpu', precision: 'f32', relaxed: false });
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let k = 0; k < 6000; k++) {
+    simulation.advance(5);
+    simulation.drain();
+    for (const w of simulation.get({ projection: 0, name: 'w' })) {
+      least = Math.min(least, w);
+      most = Math.max(most, w);
+    }
+  }
+  // Both bounds are met, and kept to the rounding of single precision.
+  expect(Math.abs(least)).toBeLessThan(1e-9);
+  expect(Math.abs(most - 3e-3)).toBeLessThan(1e-9);
+});

@@ -143,7 +143,9 @@ function typesetPart(lines: readonly ModelLine[]): string {
     if ('equation' in line) return [];
     const { event, statements } = line;
     const pieces = [event, ...statements.map((one, k) => (k + 1 < statements.length ? `${one},` : one))];
-    const html = pieces.map((piece) => `<span>${typeset(`\\displaystyle ${piece}`, false)}</span>`);
+    const html = pieces.map(
+      (piece) => `<span class="equation-piece">${typeset(`\\displaystyle ${piece}`, false)}</span>`,
+    );
     return `<div class="equation-event equation-scroll">${html.join(' ')}</div>`;
   });
   return `${equations.length > 0 ? `<div class="equation-scroll">${set}</div>` : ''}${events.join('')}`;

@@ -8,7 +8,7 @@ import { boxOfDots, writeDots } from './dots.ts';
 import { encodePng } from './png.ts';
 import { type Area, handleAt, invert, project, type Scene } from './scene.ts';
 import { escapeXml, toSvg } from './svg.ts';
-import { plainLatex, runsOf, spokenLabel } from './text.ts';
+import { estimateWidth, plainLatex, runsOf, shortened, spokenLabel } from './text.ts';
 
 const area: Area = { id: 'a', x: 20, y: 10, width: 100, height: 50, xDomain: [-1, 3], yDomain: [0, 5] };
 
@@ -105,6 +105,18 @@ test('LaTeX symbols become plain labels', () => {
     { text: '2', shift: 'super' },
   ]);
   expect(spokenLabel('E_\\mathrm{Na}')).toBe('E Na');
+});
+
+test('a sub- and a superscript of one letter stand above each other', () => {
+  expect(estimateWidth('A_3^+', 10)).toBeCloseTo(estimateWidth('A_3', 10));
+  expect(estimateWidth('A_{ab}^{+}', 10)).toBeCloseTo(estimateWidth('A_{ab}', 10));
+  expect(estimateWidth('A_3B^+', 10)).toBeGreaterThan(estimateWidth('A_3B', 10));
+});
+
+test('a text that does not fit ends in an ellipsis', () => {
+  expect(shortened('abc', 10, 100)).toBe('abc');
+  expect(shortened('abcdef', 10, estimateWidth('abc…', 10) + 1e-6)).toBe('abc…');
+  expect(shortened('abcdef', 10, 1)).toBe('');
 });
 
 test('a ramp starts and ends at its stops', () => {

@@ -127,7 +127,7 @@ export function xAxis(
   const { small, rule } = theme.size;
   const [from, to] = area.xDomain;
   // A name stands between the last two labels: as many as leave room for it.
-  const between = name && estimateWidth(`${name.text} ${unitLabel(unit)}`, theme.size.label) + 1.9 * small;
+  const between = name && estimateWidth(`${name.text} ${unitLabel(unit)}`, theme.size.label) + 3 * small;
   const count = Math.max(2, Math.min(6, Math.floor(area.width / (between ?? small * 6))));
   const most = Math.max(count, Math.floor(area.width / (between ?? small * 2.6)) + 1);
   const ticks = area.log ? logTicks(from, to, count) : roundTicks(from, to, count, most);
