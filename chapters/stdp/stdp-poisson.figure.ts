@@ -96,6 +96,7 @@ export const figure: Figure = {
     {
       kind: 'traces',
       title: 'Six of 200 synapses',
+      height: 220,
       window: '20*second',
       place: 'side',
       panels: [
@@ -119,6 +120,7 @@ export const figure: Figure = {
       kind: 'relation',
       title: 'Drift of the weight, a second',
       place: 'side',
+      height: 200,
       range: [-0.06, 0.12],
       own: 'drift',
       marks: [

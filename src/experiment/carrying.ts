@@ -1,6 +1,5 @@
 /** What it costs to carry to a synapse what its rule needs: packets, counted from the run, and their energy. */
-import type { Architecture } from '../chip/architecture.ts';
-import { loihiDavies } from '../chip/architectures/loihi-davies.ts';
+import { loihiPackets } from '../chip/architectures/loihi-packets.ts';
 import type { Carried } from '../network/compiled.ts';
 import type { MeasuredNetwork } from './find-probe.ts';
 
@@ -28,8 +27,10 @@ export function packetsOf(
   return sent * Math.min(reach, cores);
 }
 
-/** Joules for a packet to another core. A value counts as a spike does: no price of one is published. */
-export function packetEnergy({ hops }: Pick<Spread, 'hops'>, { prices }: Architecture = loihiDavies): number {
-  const price = (name: 'messageOut' | 'hopEast') => prices[name]?.energy ?? Number.NaN;
-  return price('messageOut') + hops * price('hopEast');
+/**
+ * Joules for a packet to another core, along a row of Loihi's mesh (`loihi-packets.ts`). A value counts as a spike does: no
+ * price of one is published.
+ */
+export function packetEnergy({ hops }: Pick<Spread, 'hops'>): number {
+  return loihiPackets.messageOut.energy + hops * loihiPackets.hopEast.energy;
 }

@@ -226,6 +226,9 @@ function Words({ model }: { readonly model: PanelModel }) {
         {describeChip(title, layout, pulse)}
         {pulse && describePace(pulse, pace)}
       </p>
+      {layout.notes?.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
       <p className="chip-note">{layout.about}</p>
     </>
   );

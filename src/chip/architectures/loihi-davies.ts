@@ -1,5 +1,6 @@
 import type { Architecture } from '../architecture.ts';
 import { loihi } from './loihi.ts';
+import { loihiPackets } from './loihi-packets.ts';
 
 /** Loihi 1, priced as its designers simulated it before there was silicon. */
 export const loihiDavies: Architecture = {
@@ -15,11 +16,7 @@ export const loihiDavies: Architecture = {
     synapseConvolution: { energy: 23.6e-12, time: 3.5e-9, bound: 'least', source: 'davies' },
     neuronIdle: { energy: 52e-12, time: 5.3e-9, source: 'davies' },
     neuronActive: { energy: 81e-12, time: 8.4e-9, source: 'davies' },
-    messageOut: { energy: 1.7e-12, time: 2.1e-9, source: 'davies' },
-    hopEast: { energy: 3e-12, time: 4.1e-9, source: 'davies' },
-    hopWest: { energy: 3e-12, time: 4.1e-9, source: 'davies' },
-    hopNorth: { energy: 4e-12, time: 6.5e-9, source: 'davies' },
-    hopSouth: { energy: 4e-12, time: 6.5e-9, source: 'davies' },
+    ...loihiPackets,
     learningProduct: { energy: 120e-12, time: 6.1e-9, source: 'davies' },
   },
   barrier: {
