@@ -11,6 +11,7 @@ import { simulate } from '../src/experiment/simulate.ts';
 import { validateFigure } from '../src/experiment/validate.ts';
 import { learns, readWeights } from '../src/experiment/weights.ts';
 import { compileNetwork } from '../src/network/compile.ts';
+import { allNeeds } from '../src/network/needs.ts';
 import { readNetwork } from '../src/network/read.ts';
 
 /** Every figure of the book: its declaration is sound, and its goals are tasks that can be done and are not done yet. */
@@ -65,7 +66,7 @@ async function run(
   const simulation = await simulate(compiled, { backend: ownBackend(figure), precision, relaxed, chip });
   const log = beginLog({ figure: figure.title, seed: 1, edits: {}, values, backend: 'cpu' });
   const runner = new Runner(figure, compiled, simulation, log);
-  const measures = new Measures(figure, compiled, 0, () => runner.values);
+  const measures = new Measures(figure, { ...compiled, needs: allNeeds(compiled) }, 0, () => runner.values);
   measures.weigh(readWeights(compiled, simulation));
   const { dt } = compiled;
   const learning = learns(compiled);

@@ -6,12 +6,14 @@ import { LivePicture } from '../../src/figure/picture.ts';
 import { themes } from '../../src/figure/tokens.ts';
 import { drawView, loadViews } from '../../src/figure/views/draw.ts';
 import { compileNetwork } from '../../src/network/compile.ts';
+import { allNeeds } from '../../src/network/needs.ts';
 import { describeNetwork } from '../../src/worker/engine.ts';
 import { figure } from './locality.figure.ts';
 
 beforeAll(() => loadViews(figure));
 
-const network = describeNetwork(compileNetwork(resolveNetwork(figure, {}), { seed: 1 }));
+const compiled = compileNetwork(resolveNetwork(figure, {}), { seed: 1 });
+const network = describeNetwork(compiled, allNeeds(compiled));
 const [cores, table] = figure.views;
 if (cores?.kind !== 'locality' || table?.kind !== 'carried')
   throw new Error('The views have changed places.');

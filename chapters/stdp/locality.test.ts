@@ -5,13 +5,14 @@ import { Measures } from '../../src/experiment/measures.ts';
 import { completeValues } from '../../src/experiment/quantities.ts';
 import { resolveNetwork } from '../../src/experiment/resolve.ts';
 import { compileNetwork } from '../../src/network/compile.ts';
+import { allNeeds } from '../../src/network/needs.ts';
 import { figure } from './locality.figure.ts';
 
 /** Projections of the rules, in the order of the table. */
 const rules = [1, 2, 3, 4, 5, 6, 7];
 const compiled = compileNetwork(resolveNetwork(figure, {}), { seed: 1 });
 const needs = (rule: number) => {
-  const found = compiled.needs?.[`${rule}.w`];
+  const found = allNeeds(compiled)[`${rule}.w`];
   if (!found) throw new Error(`The weights of rule ${rule} are recorded.`);
   return found;
 };
@@ -139,7 +140,7 @@ test('what a weight rests on changes its course, and nothing else does by a sing
     found[key] = rules.filter((_, k) => weights[k]?.some((w, n) => w !== plain.weights[k]?.[n]));
     // A sum is set anew in every step, before anything reads it.
     if (key === 'post.err') expect(found[key]).toEqual([]);
-    else derived[key] = rules.filter((rule) => small.needs?.[`${rule}.w`]?.rests.includes(key));
+    else derived[key] = rules.filter((rule) => allNeeds(small)[`${rule}.w`]?.rests.includes(key));
   }
   expect(found).toEqual({ ...derived, 'post.err': [] });
   // None is trivial: every rule rests on some and not on others.
@@ -178,7 +179,7 @@ beforeAll(async () => {
 /** What the figure tells after the run, with the reader's settings. */
 async function told(values: Readonly<Record<string, number>>) {
   const complete = completeValues(figure, values);
-  const measures = new Measures(figure, compiled, 0, () => complete);
+  const measures = new Measures(figure, { ...compiled, needs: allNeeds(compiled) }, 0, () => complete);
   const simulation = await createSimulation(compiled, { backend: 'cpu', precision: 'f32', relaxed: false });
   while (simulation.step < seconds / compiled.dt) {
     simulation.advance(seconds / compiled.dt - simulation.step);

@@ -1,10 +1,11 @@
 import type { Figure } from '../experiment/figure.ts';
-import type { MeasuredNetwork } from '../experiment/find-probe.ts';
 import { expectedOf } from '../experiment/measure/expected.ts';
 import { measureUnit } from '../experiment/measure-unit.ts';
 import { Measures } from '../experiment/measures.ts';
 import type { ParameterValues } from '../experiment/quantities.ts';
 import type { Measured, Results } from '../export/results.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
+import { allNeeds } from '../network/needs.ts';
 
 /** Reads a figure's measures off its run: each with its unit and what its closed form says. */
 export class FigureMeasures {
@@ -12,10 +13,10 @@ export class FigureMeasures {
 
   constructor(
     private readonly figure: Figure,
-    network: MeasuredNetwork,
+    network: CompiledNetwork,
     private readonly values: ParameterValues,
   ) {
-    this.#measures = new Measures(figure, network);
+    this.#measures = new Measures(figure, { ...network, needs: allNeeds(network) });
   }
 
   /** What the projections recorded, as the run left it. */

@@ -6,7 +6,6 @@ import { compileArrays, readTime } from './array.ts';
 import type { CompiledNetwork, CompiledProjection } from './compiled.ts';
 import { NetworkError } from './error.ts';
 import { checkMemory } from './memory.ts';
-import { needsOf } from './needs.ts';
 import type { Network } from './network.ts';
 import { draftPopulation, finishPopulation, type PopulationDraft, type Surroundings } from './population.ts';
 import { draftProjection, finishProjection, type ProjectionDraft, storesTo } from './projection.ts';
@@ -61,11 +60,7 @@ export function compileNetwork(network: Network, options: CompileOptions): Compi
     synapses += projection.targets.length;
     projections.push(projection);
   }
-  const compiled = { dt, seed, populations, projections, arrays };
-  const recorded = projections.flatMap(({ index, probes }) =>
-    probes.map(({ variable }) => [`${index}.${variable}`, needsOf(compiled, index, variable)] as const),
-  );
-  return recorded.length > 0 ? { ...compiled, needs: Object.fromEntries(recorded) } : compiled;
+  return { dt, seed, populations, projections, arrays };
 }
 
 /** Variables of a population that its own statements or those of synapses write to. */

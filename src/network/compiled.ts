@@ -12,8 +12,6 @@ export interface CompiledNetwork {
   readonly populations: readonly CompiledPopulation[];
   readonly projections: readonly CompiledProjection[];
   readonly arrays: ReadonlyMap<string, CompiledArray>;
-  /** Of each variable of synapses that is recorded, as `0.w`, what its course rests on; absent where none is. */
-  readonly needs?: Readonly<Record<string, Needs>>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileNetwork } from './compile.ts';
+import { allNeeds } from './needs.ts';
 import type { Projection } from './network.ts';
 
 /** What the weight of a projection from `a` to `b` has carried; `b` fires by itself, `a` by a clock. */
@@ -35,7 +36,7 @@ function needs(projection: Partial<Projection>, more: readonly Projection[] = []
     },
     { seed: 1, unused: 'ignore' },
   );
-  const found = compiled.needs?.['0.w'];
+  const found = allNeeds(compiled)['0.w'];
   if (!found) throw new Error('The weight is recorded.');
   return found;
 }

@@ -9,6 +9,15 @@ import { leavesOf, readsOf } from '../language/reads.ts';
 import { walk } from '../language/visit.ts';
 import type { Carried, CompiledNetwork, CompiledProjection, Link, Needs } from './compiled.ts';
 
+/** Of each variable of synapses that is recorded, as `0.w`, what its course rests on. */
+export function allNeeds(network: CompiledNetwork): Readonly<Record<string, Needs>> {
+  return Object.fromEntries(
+    network.projections.flatMap(({ index, probes }) =>
+      probes.map(({ variable }) => [`${index}.${variable}`, needsOf(network, index, variable)] as const),
+    ),
+  );
+}
+
 /** Throws where the projection has no such variable. */
 export function needsOf(network: CompiledNetwork, place: number, variable: string): Needs {
   const projection = network.projections[place];

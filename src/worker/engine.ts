@@ -23,8 +23,8 @@ export interface Graphics {
   loseContext(): void;
 }
 
-/** What the page is told of a network. */
-export function describeNetwork(compiled: CompiledNetwork): RunNetwork {
+/** What the page is told of a network, and what its rules need (`network/needs.ts`) where a figure shows that. */
+export function describeNetwork(compiled: CompiledNetwork, needs?: RunNetwork['needs']): RunNetwork {
   return {
     dt: compiled.dt,
     populations: compiled.populations.map(({ name, size, program, probes }) => ({
@@ -34,7 +34,7 @@ export function describeNetwork(compiled: CompiledNetwork): RunNetwork {
       probes: probes.map(describeProbe),
     })),
     projections: compiled.projections.map(({ probes }) => ({ probes: probes.map(describeProbe) })),
-    ...(compiled.needs ? { needs: compiled.needs } : {}),
+    ...(needs ? { needs } : {}),
     synapses: compiled.projections.reduce((sum, { targets }) => sum + targets.length, 0),
   };
 }

@@ -5,6 +5,7 @@ import { openFollowers } from './followers.ts';
 import { protocolVersion, type ToPage, type ToWorker } from './protocol.ts';
 import { Scheduler } from './scheduler.ts';
 import { Session } from './session.ts';
+import type { Surroundings } from './surroundings.ts';
 import { Sender } from './transport.ts';
 
 /** The worker's surroundings: the real ones in `src/worker.ts`, a hand-turned clock in the tests. */
@@ -19,6 +20,9 @@ export interface HostSurroundings {
   later(callback: () => void, milliseconds: number): () => void;
 }
 
+type Opening = Extract<ToWorker, { kind: 'open' }>;
+type ForOne = Exclude<ToWorker, { kind: 'hello' | 'ping' | 'open' | 'close' }>;
+
 interface Open {
   readonly session: Session;
   readonly followers: readonly Follower[];
@@ -32,6 +36,8 @@ export class Host {
   readonly #around: HostSurroundings;
   readonly #scheduler: Scheduler;
   readonly #open = new Map<number, Open>();
+  /** Messages to figures that are not open yet. */
+  readonly #held = new Map<number, ForOne[]>();
   #sender = new Sender(undefined);
   #turning = false;
   #cancel: (() => void) | undefined;
@@ -51,7 +57,8 @@ export class Host {
         this.#post({ kind: 'pong' });
         break;
       case 'open':
-        this.#openFigure(message);
+        if (message.options.figure.views.some(({ kind }) => kind === 'locality')) this.#openRules(message);
+        else this.#openFigure(message);
         break;
       case 'close':
         this.#close(message.run);
@@ -61,7 +68,8 @@ export class Host {
     }
   }
 
-  #toOne(message: Exclude<ToWorker, { kind: 'hello' | 'ping' | 'open' | 'close' }>): void {
+  #toOne(message: ForOne): void {
+    this.#held.get(message.run)?.push(message);
     const open = this.#open.get(message.run);
     if (!open) return;
     const { session, followers } = open;
@@ -85,9 +93,30 @@ export class Host {
     }
   }
 
-  #openFigure({ run, options, message }: Extract<ToWorker, { kind: 'open' }>): void {
+  /** A figure that shows what its rules need: what finds that out is fetched first, and what the page says meanwhile waits. */
+  #openRules(message: Opening): void {
+    const { run } = message;
+    this.#close(run);
+    const held: ForOne[] = [];
+    this.#held.set(run, held);
+    const open = (needs?: Surroundings['needs']) => {
+      // Closed meanwhile, or opened anew.
+      if (this.#held.get(run) !== held) return;
+      this.#held.delete(run);
+      this.#openFigure(message, needs);
+      for (const one of held) this.#toOne(one);
+    };
+    // Where it cannot be fetched the rules run all the same.
+    import('../network/needs.ts').then(
+      ({ allNeeds }) => open(allNeeds),
+      () => open(),
+    );
+  }
+
+  #openFigure({ run, options, message }: Opening, needs?: Surroundings['needs']): void {
     this.#close(run);
     const around = {
+      needs,
       engine: this.#around.engine,
       clock: this.#around.clock,
       send: (event: Extract<ToPage, { kind: 'event' }>['event']) => this.#post({ kind: 'event', run, event }),
@@ -119,6 +148,7 @@ export class Host {
   }
 
   #close(run: number): void {
+    this.#held.delete(run);
     const open = this.#open.get(run);
     if (!open) return;
     this.#open.delete(run);

@@ -363,7 +363,11 @@ export class Session implements Task {
 
   #begin(runner: Runner): void {
     const weights = this.#weigher.begin(runner);
-    const network = { ...describeNetwork(runner.compiled), ...(weights.length > 0 ? { weights } : {}) };
+    const needs = this.#around.needs?.(runner.compiled);
+    const network = {
+      ...describeNetwork(runner.compiled, needs),
+      ...(weights.length > 0 ? { weights } : {}),
+    };
     this.#around.send({ kind: 'begin', step: runner.step, network });
     this.#around.sendLog(this.log);
     this.#tellIntegers(runner);

@@ -1,7 +1,8 @@
 import type { Batch } from '../engine/simulation.ts';
 import type { RunLog } from '../experiment/log.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
 import type { Engine } from './engine.ts';
-import type { RunEvent } from './run.ts';
+import type { RunEvent, RunNetwork } from './run.ts';
 
 /** What a session needs of its surroundings. */
 export interface Surroundings {
@@ -12,6 +13,8 @@ export interface Surroundings {
   sendBatch(batch: Batch): void;
   /** What is needed to open this run again. */
   sendLog(log: RunLog): void;
+  /** What the rules of a network need, of a figure that shows it. */
+  readonly needs?: ((network: CompiledNetwork) => RunNetwork['needs']) | undefined;
   /** True while a network is being built, which cannot be sliced. */
   busy(busy: boolean): void;
   /** Something happened: ask `due` again. */
