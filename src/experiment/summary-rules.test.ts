@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { figure } from '../../chapters/stdp/locality.figure.ts';
 import { compileNetwork } from '../network/compile.ts';
+import { allNeeds } from '../network/needs.ts';
 import { resolveNetwork } from './resolve.ts';
 import { ruleSentences } from './summary-rules.ts';
 
-const network = compileNetwork(resolveNetwork(figure, {}), { seed: 1 });
+const compiled = compileNetwork(resolveNetwork(figure, {}), { seed: 1 });
+const network = { ...compiled, needs: allNeeds(compiled) };
 
 test('a rule is told by what it reads and what is carried for it', () => {
   expect(ruleSentences(figure, network, {})).toEqual([

@@ -19,7 +19,7 @@ export function allNeeds(network: CompiledNetwork): Readonly<Record<string, Need
 }
 
 /** Throws where the projection has no such variable. */
-export function needsOf(network: CompiledNetwork, place: number, variable: string): Needs {
+function needsOf(network: CompiledNetwork, place: number, variable: string): Needs {
   const projection = network.projections[place];
   if (!projection?.program.model.variables.has(variable))
     throw new RangeError(`Projection ${place} has no variable ${variable}.`);
