@@ -39,6 +39,8 @@ export default defineConfig({
     // changes of its surroundings (timers, globals) even where it fails: `afterEach`.
     pool: 'threads',
     isolate: false,
+    // Vitest leaves one processor free, which of two is half.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,scripts,bench}/**/*.test.{ts,tsx}'] } },
       // What figures claim, and the golden traces: networks are simulated for seconds and more.
