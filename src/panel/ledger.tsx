@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChipLayout, Ledger } from '../chip/report.ts';
 import type { PanelModel } from './state.ts';
@@ -7,7 +8,21 @@ import { count, percent, quantity } from './words.ts';
 export function LedgerView({ model }: { readonly model: PanelModel }) {
   const layout = useStore(model.store, (state) => state.layout);
   const ledger = useStore(model.store, (state) => state.pulse?.ledger);
+  const [open, setOpen] = useState(false);
   if (!layout || !ledger) return null;
+  return (
+    <details className="chip-ledger" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        Ledger{ledger.energy === undefined ? '' : `: ${quantity(ledger.energy, 'J')}`}
+        {ledger.time === undefined ? '' : ` in ${quantity(ledger.time, 's')}`}
+      </summary>
+      {open && <Rows layout={layout} ledger={ledger} />}
+    </details>
+  );
+}
+
+/** Written only while somebody looks: it changes ten times a second. */
+function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger: Ledger }) {
   const sources = [
     ...new Set(
       [...ledger.rows.map(({ source }) => source), ledger.staticSource, ledger.processor?.citation].filter(
@@ -18,11 +33,7 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
   const cited = (source: string | undefined) =>
     source !== undefined && <sup>{sources.indexOf(source) + 1}</sup>;
   return (
-    <details className="chip-ledger">
-      <summary>
-        Ledger{ledger.energy === undefined ? '' : `: ${quantity(ledger.energy, 'J')}`}
-        {ledger.time === undefined ? '' : ` in ${quantity(ledger.time, 's')}`}
-      </summary>
+    <>
       <table>
         <thead>
           <tr>
@@ -72,7 +83,7 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
       <button type="button" className="chip-button" onClick={() => save(layout, ledger)}>
         Save the ledger
       </button>
-    </details>
+    </>
   );
 }
 

@@ -57,12 +57,45 @@ export interface Painting {
 
 const limits: readonly Limit[] = ['compartments', 'memory', 'axonsIn', 'axonsOut'];
 
+/** What stands still, drawn once for a layout, a size and a theme. */
+interface Ground {
+  readonly layout: ChipLayout;
+  readonly mesh: Mesh;
+  readonly palette: Palette;
+  readonly ratio: number;
+  readonly picture: OffscreenCanvas;
+}
+
+let ground: Ground | undefined;
+
+/** Tiles, and the four bars of each core. */
+function groundOf({ mesh, palette, layout }: Painting, ratio: number): OffscreenCanvas | undefined {
+  if (
+    ground?.layout === layout &&
+    ground.mesh === mesh &&
+    ground.palette === palette &&
+    ground.ratio === ratio
+  )
+    return ground.picture;
+  const size = [Math.round(mesh.width * ratio), Math.round(mesh.height * ratio)] as const;
+  const picture = new OffscreenCanvas(Math.max(1, size[0]), Math.max(1, size[1]));
+  const context = picture.getContext('2d');
+  if (!context) return undefined;
+  context.scale(ratio, ratio);
+  paintTiles(context, { mesh, palette });
+  for (const core of layout.cores) paintBars(context, { mesh, palette, layout }, core);
+  ground = { layout, mesh, palette, ratio, picture };
+  return picture;
+}
+
 /** Draws the chip: heat and four bars a core, load as the width of links, packets as dots. */
 export function paintChip(context: CanvasRenderingContext2D, painting: Painting, ratio: number): void {
   const { mesh, palette, layout } = painting;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  const still = groundOf(painting, ratio);
+  if (still) context.drawImage(still, 0, 0);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, mesh.width, mesh.height);
-  paintTiles(context, painting);
   paintLinks(context, painting);
   const largest = Math.max(1e-9, ...painting.activity);
   const learnt = Math.max(1e-9, ...painting.learning);
@@ -78,7 +111,9 @@ export function paintChip(context: CanvasRenderingContext2D, painting: Painting,
   paintPackets(context, painting);
 }
 
-function paintTiles(context: CanvasRenderingContext2D, { mesh, palette }: Painting): void {
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+function paintTiles(context: Context, { mesh, palette }: Pick<Painting, 'mesh' | 'palette'>): void {
   context.fillStyle = palette.raised;
   for (const { x, y } of mesh.tiles) context.fillRect(x, y, mesh.tile, mesh.tile);
   if (mesh.core < 3) return;
@@ -105,9 +140,15 @@ function paintLinks(context: CanvasRenderingContext2D, { mesh, palette, load }: 
   context.globalAlpha = 1;
 }
 
+/** The part of a core that its bars take, on a foot of their own, so that heat does not drown them. */
+const footShare = 0.42;
+
+/** Cores smaller than this have heat only. */
+const smallest = 11;
+
 function paintCore(
   context: CanvasRenderingContext2D,
-  { mesh, palette, layout }: Painting,
+  { mesh }: Painting,
   core: CoreLayout,
   activity: number,
 ): void {
@@ -115,10 +156,18 @@ function paintCore(
   if (!corner) return;
   const side = mesh.core;
   context.fillStyle = heat(activity);
-  context.fillRect(corner.x, corner.y, side, side);
-  if (side < 11) return;
-  // Four bars on a foot of their own, so that heat does not drown them.
-  const foot = side * 0.42;
+  context.fillRect(corner.x, corner.y, side, side < smallest ? side : side * (1 - footShare));
+}
+
+function paintBars(
+  context: Context,
+  { mesh, palette, layout }: Pick<Painting, 'mesh' | 'palette' | 'layout'>,
+  core: CoreLayout,
+): void {
+  const corner = mesh.slots[core.slot];
+  const side = mesh.core;
+  if (!corner || side < smallest) return;
+  const foot = side * footShare;
   const bar = side / 4;
   context.fillStyle = palette.background;
   context.fillRect(corner.x, corner.y + side - foot, side, foot);
