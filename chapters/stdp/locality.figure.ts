@@ -368,15 +368,15 @@ err : Hz`,
     {
       name: 'jumps',
       task: 'Bring the reward to the synapses with fewer than fifty packets a second, and let the weight move as it does when $d$ is sent in every step.',
-      hint: 'Between two rewards $d$ only decays. Who else could compute that?',
+      hint: 'Between two rewards $d$ only decays. Who else could compute that? (Rewards are seldom: $f_d$ makes them come sooner.)',
       answer:
         'Send the jumps, and let the receiving neuron keep $d$ for itself: rule 5. A value that follows an equation of its own need not be sent; whoever knows the equation needs to hear only of what happens to it. That is what a spike and a trace are.',
       when: [
         { of: 'rule', atLeast: 4, atMost: 5 },
         { of: 'f_d', atLeast: 1 },
-        { of: 'extra', atMost: 50 },
+        { of: 'extra', atLeast: 0.01, atMost: 50 },
       ],
-      solution: [{ values: { rule: 5 } }],
+      solution: [{ values: { rule: 5, f_d: 5 } }],
     },
     {
       name: 'near',

@@ -152,7 +152,7 @@ function describeSource({ citation, how, note }: Source): string {
 function energyText({ total, error, bound }: ChipResults['energy']): string {
   if (total === null) return 'not known: no price of an operation is published';
   const least = bound === 'least' ? 'at least ' : bound === 'most' ? 'at most ' : '';
-  return `${least}${si(total, 'J')}${error === null ? ' (its sources state no error)' : `, give or take ${si(error, 'J')}`}`;
+  return `${least}${si(total, 'J')}${error === null ? ' (not all of its sources state an error)' : `, give or take ${si(error, 'J')}`}`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {

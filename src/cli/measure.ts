@@ -16,7 +16,7 @@ export class FigureMeasures {
     network: CompiledNetwork,
     private readonly values: ParameterValues,
   ) {
-    this.#measures = new Measures(figure, { ...network, needs: allNeeds(network) });
+    this.#measures = new Measures(figure, { ...network, needs: allNeeds(network) }, 0, () => values);
   }
 
   /** What the projections recorded, as the run left it. */

@@ -5,7 +5,7 @@ import { unitLabel } from '../experiment/unit-label.ts';
 import { describePlace, usesOf } from './core-words.ts';
 import { heat } from './heat.ts';
 import type { PanelModel } from './state.ts';
-import { count, neuronsOf, percent, quantity } from './words.ts';
+import { count, counted, neuronsOf, percent, quantity } from './words.ts';
 
 /** The inside of the core that is open: its four limits, its neurons, and its synaptic memory as it changes. */
 export function CoreView({ model }: { readonly model: PanelModel }) {
@@ -75,8 +75,9 @@ function Memory({ inside }: { readonly inside: OpenCore }) {
     <figure className="chip-memory">
       <canvas ref={canvas} role="img" aria-label={`${variable} of ${count(synapses)} synapses, ${range}`} />
       <figcaption>
-        {variable}, {range}: {count(rows)} neurons down, {count(columns)} of {count(axonsIn)} arriving axons
-        across
+        {variable}, {range}: {counted(rows, 'neuron')} down,{' '}
+        {columns < axonsIn ? `${count(columns)} of ${count(axonsIn)}` : `all ${count(columns)}`} arriving
+        axons across
       </figcaption>
     </figure>
   );

@@ -68,7 +68,7 @@ function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger
         </tbody>
       </table>
       {ledger.energy !== undefined && <p>{howSure(ledger)}</p>}
-      {ledger.processor && (
+      {ledger.processor && ledger.rows.length > 0 && (
         <p>
           A von Neumann machine would spend {quantity(ledger.processor.least, 'J')} to{' '}
           {quantity(ledger.processor.most, 'J')} on the same work, at least {percent(ledger.processor.moving)}{' '}
@@ -91,7 +91,7 @@ function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger
 function howSure({ energy = 0, error, bound }: Ledger): string {
   const limit = bound === undefined ? '' : `This is ${bound === 'least' ? 'a lower' : 'an upper'} bound. `;
   return error === undefined
-    ? `${limit}The sources of these prices state no error.`
+    ? `${limit}Not all sources of these prices state an error.`
     : `${limit}By its sources the energy may be off by ${quantity(error, 'J')}, ${percent(error / energy)}.`;
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Architecture } from '../chip/architecture.ts';
 import { CoreView } from './core-view.tsx';
@@ -35,6 +35,9 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
     if (ran.current) store.getState().subject?.play();
     ran.current = false;
   }, [store]);
+  // Another chip or placement: the spike that was followed is none of its.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the layout changes
+  useEffect(() => endSlow(), [layout, endSlow]);
   const beginSlow = useCallback(
     (spike: SlowSpike) => {
       const { subject } = store.getState();

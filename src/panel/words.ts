@@ -99,7 +99,7 @@ export function describePace(pulse: ChipPulse, pace: number | undefined): string
 }
 
 function times(ratio: number): string {
-  return `${twoDigits(ratio)} ${ratio >= 1.5 ? 'times' : 'of'}`;
+  return `${twoDigits(ratio)} ${ratio >= 1 ? 'times' : 'of'}`;
 }
 
 /** Two digits that count. */

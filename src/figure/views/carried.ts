@@ -1,7 +1,7 @@
 import type { CarriedView } from '../../experiment/figure.ts';
 import type { Carried, Needs } from '../../network/compiled.ts';
 import type { Area, Item } from '../draw/scene.ts';
-import { plainLatex } from '../draw/text.ts';
+import { estimateWidth, plainLatex } from '../draw/text.ts';
 import type { History } from '../history.ts';
 import type { Theme } from '../tokens.ts';
 import { chosenRule, costOf, energyWords, extraOf, needsIn, rateWords } from './rules.ts';
@@ -66,6 +66,8 @@ function heads(
     size: small,
     anchor,
   });
+  const room = width * (1 - columns[2].at) - 0.8 * small;
+  const wide = estimateWidth(`${columns[2].title} carried for it`, small) + small < room;
   return [
     text(
       0.4 * small,
@@ -74,7 +76,7 @@ function heads(
       'start',
     ),
     ...columns.map(({ at, title }) => text(at * width + 0.4 * small, 2.35 * small, title, 'start')),
-    text(width - 0.4 * small, 2.35 * small, 'carried for it', 'end'),
+    text(width - 0.4 * small, 2.35 * small, wide ? 'carried for it' : 'carried', 'end'),
   ];
 }
 

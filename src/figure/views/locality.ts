@@ -104,17 +104,21 @@ function synapses(
   const pad = 0.8 * small;
   const head = narrow ? core.y + core.height - 0.65 * label : core.y + 1.45 * label;
   const divide = core.x + 0.5 * core.width;
+  const whole = cores > 1 ? `${place.label}, 1 of ${cores} cores` : place.label;
+  const fits = (words: string, size: number) =>
+    1.06 * estimateWidth(title, size) + estimateWidth(words, size) + size < core.width - 2 * pad;
+  const headSize = narrow || !fits(whole, label) ? small : label;
+  const neuron = fits(whole, headSize) ? whole : place.label;
   const text = (x: number, words: string, ink: Ink, anchor: 'start' | 'end'): Item => ({
     kind: 'text',
     x,
     y: head,
     text: words,
     ink,
-    size: narrow ? small : label,
+    size: headSize,
     anchor,
     bold: anchor === 'start',
   });
-  const neuron = cores > 1 ? `${place.label}, 1 of ${cores} cores` : place.label;
   const room: Box = {
     x: core.x + pad,
     y: narrow ? core.y + pad : head + pad,
