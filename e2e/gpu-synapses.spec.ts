@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { build } from 'vite';
 import { figure as stdpPoisson } from '../chapters/stdp/stdp-poisson.figure.ts';
 import { figure as weightAtlas } from '../chapters/stdp/weight-atlas.figure.ts';
 import { createSimulation } from '../src/engine/create.ts';
@@ -8,6 +6,7 @@ import type { Figure, SynapseAtlas } from '../src/experiment/figure.ts';
 import { synapseAtlasNetwork } from '../src/experiment/synapse-atlas.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
+import { bundleGpuPage } from './gpu-bundle.ts';
 import type * as Bundled from './gpu-page.ts';
 
 /** Maps of synapses on the GPU, in software drawing, against the CPU, the reference and closed forms. */
@@ -18,24 +17,7 @@ let script = '';
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL('gpu-page.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'gpuPage',
-        fileName: 'gpu-page',
-      },
-    },
-  });
-  const [bundle] = Array.isArray(result) ? result : [result];
-  if (!bundle || !('output' in bundle)) throw new Error('nothing was bundled');
-  script = bundle.output[0].code;
+  script = await bundleGpuPage();
 });
 
 test.beforeEach(async ({ page }) => {

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { build } from 'vite';
 import { createSimulation } from '../src/engine/create.ts';
 import { groupByNeuron, measureTrains, type Trains } from '../src/engine/trains.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
 import { readNetwork } from '../src/network/read.ts';
+import { bundleGpuPage } from './gpu-bundle.ts';
 import type * as Bundled from './gpu-page.ts';
 
 /** The graphics back end against the CPU and the reference, in software drawing; no page of the book is needed. */
@@ -18,24 +17,7 @@ let script = '';
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL('gpu-page.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'gpuPage',
-        fileName: 'gpu-page',
-      },
-    },
-  });
-  const [bundle] = Array.isArray(result) ? result : [result];
-  if (!bundle || !('output' in bundle)) throw new Error('nothing was bundled');
-  script = bundle.output[0].code;
+  script = await bundleGpuPage();
 });
 
 test.beforeEach(async ({ page }) => {
