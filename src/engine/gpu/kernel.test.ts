@@ -150,7 +150,11 @@ describe('GPU kernel of synapses', () => {
     const kernel = buildKernel({ cell, layout: layOut(cell, NO_AXES), grid: { width: 2, height: 2 } });
     const lines = kernel.source.split('\n');
     const from = lines.findIndex((line) => line.startsWith('for (int k'));
-    return { kernel, compiled, lines: lines.slice(from + 1, lines.lastIndexOf('}') - 1 - kernel.stateTextures) };
+    return {
+      kernel,
+      compiled,
+      lines: lines.slice(from + 1, lines.lastIndexOf('}') - 1 - kernel.stateTextures),
+    };
   }
 
   test('runs neurons, traces, delayed and prompt events, and resets in the order of the format', () => {
