@@ -1,18 +1,7 @@
 import type { Figure, Sweep } from '../../src/experiment/figure.ts';
+import { clock, pairings } from './models/pairings.ts';
 import { periodicPairing } from './models/periodic.ts';
 import { constants, cortex, pairRule, rule, traces, triplet } from './models/triplet.ts';
-
-/** n spikes at the frequency f, the first at s. No multiple of a period is so many steps and six tenths that two would claim it. */
-const clock = {
-  size: 1,
-  equations: `since = t - s + 0.4*dt : second
-s : second
-f : Hz`,
-  threshold: 'since % (1/f) < dt and since > 0*ms and since < n/f',
-  parameters: { f: '20*Hz', s: '0*ms', n: 60 },
-};
-
-const ends = ['populations.pre', 'populations.post'];
 
 /** What the pairings come to, at every frequency. */
 function sweep(at: Readonly<Record<string, number>>): Sweep {
@@ -38,7 +27,7 @@ export const figure: Figure = {
   alt: 'Left: spikes of a sending and a receiving neuron paired at 20 times a second, two traces of each, and the weight, which changes in steps at the spikes. Right: weight change after 60 pairings against frequency. With pre before post it rises from zero; with post before pre it falls to about minus 0.35, turns between 20 and 40 Hz and rises above zero. Two faint curves of the pair rule fall with frequency.',
   network: {
     dt: '0.1*ms',
-    populations: { pre: clock, post: { ...clock, parameters: { ...clock.parameters, s: '10*ms' } } },
+    populations: { pre: clock(60, '0*ms', '20*Hz'), post: clock(60, '10*ms', '20*Hz') },
     projections: [
       {
         from: 'pre',
@@ -50,50 +39,7 @@ export const figure: Figure = {
     ],
   },
   parameters: [
-    {
-      name: 'f',
-      symbol: 'f',
-      role: 'neutral',
-      meaning: 'pairings a second',
-      unit: 'Hz',
-      minimum: 1,
-      maximum: 60,
-      default: 20,
-      step: 0.1,
-      prominent: true,
-      anew: true,
-      sets: ends.map((end) => ({ path: `${end}.parameters.f` })),
-    },
-    {
-      name: 'delta',
-      symbol: '\\delta',
-      role: 'neutral',
-      meaning: 'time between the two spikes of a pairing',
-      unit: 'ms',
-      minimum: 0,
-      maximum: 15,
-      default: 10,
-      step: 0.5,
-      prominent: true,
-      anew: true,
-      sets: [],
-    },
-    {
-      name: 'late',
-      symbol: '\\mathrm{post\\ first}',
-      role: 'post',
-      meaning: 'the post-synaptic spike comes before the pre-synaptic one',
-      minimum: 0,
-      maximum: 1,
-      default: 0,
-      toggle: true,
-      prominent: true,
-      anew: true,
-      sets: [
-        { path: 'populations.pre.parameters.s', value: 'late*delta' },
-        { path: 'populations.post.parameters.s', value: '(1 - late)*delta' },
-      ],
-    },
+    ...pairings('pre', 'post', { minimum: 1, maximum: 60, default: 20, step: 0.1 }),
     ...rule.map((parameter) => ({ ...parameter, anew: true as const })),
     {
       name: 'n',
@@ -105,7 +51,7 @@ export const figure: Figure = {
       default: 60,
       step: 1,
       anew: true,
-      sets: ends.map((end) => ({ path: `${end}.parameters.n` })),
+      sets: ['pre', 'post'].map((end) => ({ path: `populations.${end}.parameters.n` })),
     },
   ],
   symbols: {

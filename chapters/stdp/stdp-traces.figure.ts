@@ -1,4 +1,5 @@
 import type { Figure, Symbol as FigureSymbol, Parameter } from '../../src/experiment/figure.ts';
+import { rule } from './models/parameter.ts';
 
 /** Spikes of each neuron that can be placed by hand, and how long the run lasts. At its end a spike is put aside. */
 const places = [1, 2, 3, 4] as const;
@@ -53,28 +54,6 @@ const seen = (side: 'p' | 'q', k: number, tau: string) => {
   return `${since(side, k)}*(${sum((l) => `int(${side}_${k} ${order} ${other}_${l})*exp(-(${side}_${k} - ${other}_${l})/${tau})`)})`;
 };
 const weight = `${placedOnly} + w_0 + A_plus*${jump('tau_plus')}*(${sum((k) => seen('q', k, 'tau_plus'))}) - A_minus*${jump('tau_minus')}*(${sum((k) => seen('p', k, 'tau_minus'))})`;
-
-const rule = (
-  name: string,
-  symbol: string,
-  role: Parameter['role'],
-  meaning: string,
-  [minimum, maximum, value, step]: readonly [number, number, number, number],
-  unit?: string,
-): Parameter => ({
-  name,
-  symbol,
-  role,
-  meaning,
-  minimum,
-  maximum,
-  default: value,
-  step,
-  ...(unit === undefined ? {} : { unit }),
-  prominent: true,
-  anew: true,
-  sets: [{ path: `projections.0.parameters.${name}` }],
-});
 
 const rate = (letter: 'i' | 'j', population: 'pre' | 'post'): Parameter => ({
   name: `r_${letter}`,
@@ -133,11 +112,37 @@ change = w - w_0 : 1`,
     ],
   },
   parameters: [
-    rule('A_plus', 'A_+', 'pre', 'gain for each unit of the presynaptic trace', [0, 0.1, 0.05, 0.001]),
-    rule('tau_plus', '\\tau_+', 'pre', 'time constant of the presynaptic trace', [5, 60, 20, 1], 'ms'),
+    rule('A_plus', 'A_+', 'pre', 'gain for each unit of the presynaptic trace', {
+      minimum: 0,
+      maximum: 0.1,
+      default: 0.05,
+      step: 0.001,
+      prominent: true,
+    }),
+    rule('tau_plus', '\\tau_+', 'pre', 'time constant of the presynaptic trace', {
+      unit: 'ms',
+      minimum: 5,
+      maximum: 60,
+      default: 20,
+      step: 1,
+      prominent: true,
+    }),
     rate('j', 'pre'),
-    rule('A_minus', 'A_-', 'post', 'loss for each unit of the postsynaptic trace', [0, 0.1, 0.05, 0.001]),
-    rule('tau_minus', '\\tau_-', 'post', 'time constant of the postsynaptic trace', [5, 60, 20, 1], 'ms'),
+    rule('A_minus', 'A_-', 'post', 'loss for each unit of the postsynaptic trace', {
+      minimum: 0,
+      maximum: 0.1,
+      default: 0.05,
+      step: 0.001,
+      prominent: true,
+    }),
+    rule('tau_minus', '\\tau_-', 'post', 'time constant of the postsynaptic trace', {
+      unit: 'ms',
+      minimum: 5,
+      maximum: 60,
+      default: 20,
+      step: 1,
+      prominent: true,
+    }),
     rate('i', 'post'),
     {
       name: 'delta',
@@ -153,7 +158,13 @@ change = w - w_0 : 1`,
       sets: [{ path: 'projections.0.parameters.delta' }],
     },
     {
-      ...rule('w_0', 'w_0', 'weight', 'weight at the start', [0, 1, 0.5, 0.01]),
+      ...rule('w_0', 'w_0', 'weight', 'weight at the start', {
+        minimum: 0,
+        maximum: 1,
+        default: 0.5,
+        step: 0.01,
+        prominent: true,
+      }),
       prominent: false,
     },
     ...placed('p', times.p),

@@ -1,28 +1,12 @@
-import type { Figure, Parameter } from '../../src/experiment/figure.ts';
+import type { Figure } from '../../src/experiment/figure.ts';
 import { pacemaker, pacemakerSymbols, protocol } from './models/pacemaker.ts';
+import { rule } from './models/parameter.ts';
 
 /** Pairs of neurons, each with a lag of its own: 79, 77, ... 1 ms, before and after. */
 const pairs = 80;
 
-const rule = (
-  name: string,
-  symbol: string,
-  role: Parameter['role'],
-  meaning: string,
-  rest: Pick<Parameter, 'minimum' | 'maximum' | 'default' | 'step' | 'unit'>,
-): Parameter => ({
-  name,
-  symbol,
-  role,
-  meaning,
-  ...rest,
-  prominent: true,
-  anew: true,
-  sets: [{ path: `projections.0.parameters.${name}` }],
-});
-
-const amplitude = { minimum: -0.02, maximum: 0.02, step: 0.0005 };
-const time = { unit: 'ms', minimum: 5, maximum: 60, step: 0.1 };
+const amplitude = { minimum: -0.02, maximum: 0.02, step: 0.0005, prominent: true };
+const time = { unit: 'ms', minimum: 5, maximum: 60, step: 0.1, prominent: true };
 
 export const figure: Figure = {
   title: 'The window of spike-timing-dependent plasticity',

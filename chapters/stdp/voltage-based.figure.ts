@@ -1,15 +1,6 @@
-import type { Figure, Parameter, Sweep } from '../../src/experiment/figure.ts';
-
-/** Sixty spikes at the frequency f, the first at s; 0.4 of a step, so that no two steps claim one. */
-const clock = {
-  size: 1,
-  equations: `since = t - s + 0.4*dt : second
-s : second
-f : Hz`,
-  threshold: 'since % (1/f) < dt and since > 0*ms and since < 60/f',
-  parameters: { f: '40*Hz', s: '0*ms' },
-};
-const ends = ['populations.pre', 'populations.soma'];
+import type { Figure, Sweep } from '../../src/experiment/figure.ts';
+import { clock, pairings } from './models/pairings.ts';
+import { parametersOf, rule } from './models/parameter.ts';
 
 const sweep = (late: number): Sweep => ({
   parameter: 'beta',
@@ -22,32 +13,7 @@ const sweep = (late: number): Sweep => ({
   at: { late },
 });
 
-type Rest = Omit<Parameter, 'name' | 'symbol' | 'role' | 'meaning' | 'sets'>;
-const site = (
-  name: string,
-  symbol: string,
-  role: Parameter['role'],
-  meaning: string,
-  rest: Rest,
-): Parameter => ({
-  name,
-  symbol,
-  role,
-  meaning,
-  ...rest,
-  anew: true,
-  sets: [{ path: `populations.site.parameters.${name}` }],
-});
-const synapse = (
-  name: string,
-  symbol: string,
-  role: Parameter['role'],
-  meaning: string,
-  rest: Rest,
-): Parameter => ({
-  ...site(name, symbol, role, meaning, rest),
-  sets: [{ path: `projections.0.parameters.${name}` }],
-});
+const site = parametersOf('populations.site');
 
 export const figure: Figure = {
   title: 'A rule that reads the voltage',
@@ -58,8 +24,8 @@ export const figure: Figure = {
   network: {
     dt: '0.05*ms',
     populations: {
-      pre: clock,
-      soma: { ...clock, parameters: { ...clock.parameters, s: '10*ms' } },
+      pre: clock(60, '0*ms', '40*Hz'),
+      soma: clock(60, '10*ms', '40*Hz'),
       site: {
         size: 1,
         equations: `dv/dt = (E_L + h - v)/tau_m : volt
@@ -126,51 +92,8 @@ dw/dt = A_LTP*x*clip(u_post - theta_p, 0*mV, 1*volt)*clip(high_post - theta_m, 0
       step: 0.01,
       prominent: true,
     }),
-    {
-      name: 'f',
-      symbol: 'f',
-      role: 'neutral',
-      meaning: 'pairings a second',
-      unit: 'Hz',
-      minimum: 10,
-      maximum: 50,
-      default: 40,
-      step: 0.5,
-      prominent: true,
-      anew: true,
-      sets: ends.map((end) => ({ path: `${end}.parameters.f` })),
-    },
-    {
-      name: 'delta',
-      symbol: '\\delta',
-      role: 'neutral',
-      meaning: 'time between the two spikes of a pairing',
-      unit: 'ms',
-      minimum: 0,
-      maximum: 15,
-      default: 10,
-      step: 0.5,
-      prominent: true,
-      anew: true,
-      sets: [],
-    },
-    {
-      name: 'late',
-      symbol: '\\mathrm{post\\ first}',
-      role: 'post',
-      meaning: 'the post-synaptic spike comes before the pre-synaptic one',
-      minimum: 0,
-      maximum: 1,
-      default: 0,
-      toggle: true,
-      prominent: true,
-      anew: true,
-      sets: [
-        { path: 'populations.pre.parameters.s', value: 'late*delta' },
-        { path: 'populations.soma.parameters.s', value: '(1 - late)*delta' },
-      ],
-    },
-    synapse('theta_p', '\\theta_+', 'neutral', 'only above it the weight grows', {
+    ...pairings('pre', 'soma', { minimum: 10, maximum: 50, default: 40, step: 0.5 }),
+    rule('theta_p', '\\theta_+', 'neutral', 'only above it the weight grows', {
       unit: 'mV',
       minimum: -60,
       maximum: -20,
@@ -178,21 +101,21 @@ dw/dt = A_LTP*x*clip(u_post - theta_p, 0*mV, 1*volt)*clip(high_post - theta_m, 0
       step: 0.1,
       prominent: true,
     }),
-    synapse('theta_m', '\\theta_-', 'neutral', 'what counts as depolarised of late', {
+    rule('theta_m', '\\theta_-', 'neutral', 'what counts as depolarised of late', {
       unit: 'mV',
       minimum: -75,
       maximum: -60,
       default: -70.6,
       step: 0.1,
     }),
-    synapse('A_LTP', 'A_\\mathrm{LTP}', 'excitatory', 'potentiation', {
+    rule('A_LTP', 'A_\\mathrm{LTP}', 'excitatory', 'potentiation', {
       unit: 'mV**-2',
       minimum: 0,
       maximum: 4e-4,
       default: 8e-5,
       step: 1e-6,
     }),
-    synapse('A_LTD', 'A_\\mathrm{LTD}', 'inhibitory', 'depression', {
+    rule('A_LTD', 'A_\\mathrm{LTD}', 'inhibitory', 'depression', {
       unit: 'mV**-1',
       minimum: 0,
       maximum: 5e-4,
@@ -220,6 +143,7 @@ dw/dt = A_LTP*x*clip(u_post - theta_p, 0*mV, 1*volt)*clip(high_post - theta_m, 0
     w: { symbol: '\\Delta w', role: 'weight', meaning: 'change of the weight' },
     since: { symbol: "t'", role: 'neutral', meaning: 'time since the first spike', unit: 'ms' },
     s: { symbol: 's', role: 'neutral', meaning: 'time of the first spike', unit: 'ms' },
+    n: { symbol: 'n', role: 'neutral', meaning: 'pairings' },
     E_L: { symbol: 'E_L', role: 'neutral', meaning: 'resting potential', unit: 'mV' },
     tau_m: { symbol: '\\tau_m', role: 'membrane', meaning: 'membrane time constant', unit: 'ms' },
     tau_a: { symbol: '\\tau_a', role: 'membrane', meaning: 'width of the spike', unit: 'ms' },

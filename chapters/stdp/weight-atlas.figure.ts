@@ -1,25 +1,12 @@
-import type { Figure, Parameter } from '../../src/experiment/figure.ts';
+import type { Figure } from '../../src/experiment/figure.ts';
 import { bounded, carried, exponents } from './models/bounded.ts';
 import { pacemaker, pacemakerSymbols, protocol } from './models/pacemaker.ts';
+import { rule } from './models/parameter.ts';
 
 /** Pairings that have been by the time t. */
 const paired = 'clip(floor((t - 100*ms)*f + 1), 0, n)';
 const gained = carried('1 - w_0', `(${paired}*eta*exp(-lag/tau_plus))`, 'mu_plus');
 const kept = carried('w_0', `(${paired}*eta*alpha*exp(lag/tau_minus))`, 'mu_minus');
-
-type Rest = Pick<Parameter, 'minimum' | 'maximum' | 'default' | 'step' | 'unit' | 'prominent'>;
-
-const rule = (
-  name: string,
-  symbol: string,
-  role: Parameter['role'],
-  meaning: string,
-  rest: Rest,
-): Parameter => ({
-  ...{ name, symbol, role, meaning, ...rest },
-  anew: true,
-  sets: [{ path: `projections.0.parameters.${name}` }],
-});
 
 const exponent = { minimum: 0, maximum: 1, default: 0, step: 0.01, prominent: true };
 const time = { unit: 'ms', minimum: 5, maximum: 60, step: 0.1 };

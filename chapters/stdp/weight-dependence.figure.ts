@@ -1,37 +1,27 @@
 import type { Figure, Parameter } from '../../src/experiment/figure.ts';
 import { bounded, carried, exponents } from './models/bounded.ts';
 import { pacemaker, pacemakerSymbols, protocol } from './models/pacemaker.ts';
+import { rule } from './models/parameter.ts';
 
 /** Synapses of each kind, pre first and post first, with initial weights spread from 0 to 1. */
 const half = 40;
-
-const rule = (
-  name: string,
-  symbol: string,
-  role: Parameter['role'],
-  meaning: string,
-  [minimum, maximum, value, step]: readonly [number, number, number, number],
-  unit?: string,
-): Parameter => ({
-  name,
-  symbol,
-  role,
-  meaning,
-  minimum,
-  maximum,
-  default: value,
-  step,
-  ...(unit === undefined ? {} : { unit }),
-  anew: true,
-  sets: [{ path: `projections.0.parameters.${name}` }],
-});
 
 const gained = carried('1 - w_0', '(n*eta*exp(-s/tau_plus))', 'mu_plus');
 const kept = carried('w_0', '(n*eta*alpha*exp(-s/tau_minus))', 'mu_minus');
 
 const table: readonly Parameter[] = [
-  rule('mu_plus', '\\mu_+', 'pre', 'weight dependence of gains', [0, 1, 0, 0.01]),
-  rule('mu_minus', '\\mu_-', 'post', 'weight dependence of losses', [0, 1, 0, 0.01]),
+  rule('mu_plus', '\\mu_+', 'pre', 'weight dependence of gains', {
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    step: 0.01,
+  }),
+  rule('mu_minus', '\\mu_-', 'post', 'weight dependence of losses', {
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    step: 0.01,
+  }),
   {
     name: 'relative',
     symbol: 'r',
@@ -44,7 +34,12 @@ const table: readonly Parameter[] = [
     prominent: true,
     sets: [{ path: 'projections.0.parameters.relative' }],
   },
-  rule('eta', '\\lambda', 'weight', 'step of one pairing', [0.001, 0.04, 0.02, 0.001]),
+  rule('eta', '\\lambda', 'weight', 'step of one pairing', {
+    minimum: 0.001,
+    maximum: 0.04,
+    default: 0.02,
+    step: 0.001,
+  }),
   {
     name: 's',
     symbol: 's',
@@ -60,9 +55,21 @@ const table: readonly Parameter[] = [
     sets: [{ path: 'populations.pre.parameters.s' }],
   },
   ...protocol(40, 60),
-  rule('alpha', '\\alpha', 'post', 'losses over gains', [0.5, 2, 1, 0.05]),
-  rule('tau_plus', '\\tau_+', 'pre', 'time constant of the presynaptic trace', [5, 60, 16.8, 0.1], 'ms'),
-  rule('tau_minus', '\\tau_-', 'post', 'time constant of the postsynaptic trace', [5, 60, 33.7, 0.1], 'ms'),
+  rule('alpha', '\\alpha', 'post', 'losses over gains', { minimum: 0.5, maximum: 2, default: 1, step: 0.05 }),
+  rule('tau_plus', '\\tau_+', 'pre', 'time constant of the presynaptic trace', {
+    unit: 'ms',
+    minimum: 5,
+    maximum: 60,
+    default: 16.8,
+    step: 0.1,
+  }),
+  rule('tau_minus', '\\tau_-', 'post', 'time constant of the postsynaptic trace', {
+    unit: 'ms',
+    minimum: 5,
+    maximum: 60,
+    default: 33.7,
+    step: 0.1,
+  }),
 ];
 
 const parameters = table.map((parameter) => ({
