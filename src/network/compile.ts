@@ -3,7 +3,7 @@ import { DIMENSIONLESS } from '../language/dimension.ts';
 import { nameProblem } from '../language/names.ts';
 import { eventStatements } from '../language/pathways.ts';
 import { compileArrays, readTime } from './array.ts';
-import type { CompiledNetwork, CompiledProjection } from './compiled.ts';
+import type { CompiledNetwork, CompiledProjection, Part } from './compiled.ts';
 import { NetworkError } from './error.ts';
 import { checkMemory } from './memory.ts';
 import type { Network } from './network.ts';
@@ -20,6 +20,8 @@ export interface CompileOptions {
    * for a reader who edits an equation and so leaves a constant behind.
    */
   readonly unused?: 'refuse' | 'ignore';
+  /** Populations of the network that are pieces of larger ones, by name. */
+  readonly parts?: Readonly<Record<string, Part>>;
 }
 
 /**
@@ -42,7 +44,7 @@ export function compileNetwork(network: Network, options: CompileOptions): Compi
   const varyingArrays = new Set([...arrays].filter(([, array]) => array.dt < dt).map(([name]) => name));
   const around: Surroundings = { dt, seed, arrays, arrayTypes, varyingArrays };
   const drafts = Object.entries(network.populations).map(([name, population]) =>
-    draftPopulation(name, population, around),
+    draftPopulation(name, population, around, options.parts?.[name]),
   );
   const joins = (network.projections ?? []).map((projection, index) =>
     draftProjection(index, projection, drafts, around),

@@ -23,6 +23,8 @@ export type Values = number | Float64Array;
 export interface CompiledPopulation {
   readonly name: string;
   readonly size: number;
+  /** Where it is a piece of a larger population. */
+  readonly part?: Part;
   /** Absent for a population of given spike times. */
   readonly program?: PopulationProgram;
   /** Given spikes, ordered by step, then index. */
@@ -32,6 +34,17 @@ export interface CompiledPopulation {
   /** Initial values of the declared parameters and differential variables. */
   readonly state: ReadonlyMap<string, Values>;
   readonly probes: readonly Probe[];
+}
+
+/**
+ * A piece of a population that is run by itself: `i`, `N` and random numbers are those of the whole, so that the pieces
+ * together give what one run of all gives.
+ */
+export interface Part {
+  /** Place of the piece's first neuron in the whole. */
+  readonly first: number;
+  /** Neurons of the whole. */
+  readonly of: number;
 }
 
 export interface Probe {

@@ -12,6 +12,8 @@ export interface Elements {
   readonly dt: number;
   /** Owner of the random streams: a population's name, or `projections.0`. */
   readonly owner: string;
+  /** Place of element 0 among all that draw; absent: 0. */
+  readonly first?: number;
   readonly arrays: ReadonlyMap<string, CompiledArray>;
   /** Present values by owner and name; undefined where there is none. */
   readonly values: (owner: Owner, name: string) => Values | undefined;
@@ -34,7 +36,8 @@ export function elementReader(node: Node, elements: Elements): (k: number) => nu
     builtin: (name, owner) => () => elements.builtin(name, owner, present),
     draw: ({ distribution, stream }) => {
       const key = streamKey(elements.owner, stream);
-      return () => draw64(distribution, elements.seed, key, 0, present);
+      const { first = 0 } = elements;
+      return () => draw64(distribution, elements.seed, key, 0, first + present);
     },
     array: (name) => {
       const array = elements.arrays.get(name);

@@ -5,7 +5,7 @@ import type { Node } from '../language/ir.ts';
 import { lowerPopulation } from '../language/lower.ts';
 import type { PopulationProgram, Quantity } from '../language/model.ts';
 import { parseEquations } from '../language/parse.ts';
-import type { CompiledArray, CompiledPopulation, Values } from './compiled.ts';
+import type { CompiledArray, CompiledPopulation, Part, Values } from './compiled.ts';
 import { readConstants, typesOf, valuesOf } from './constants.ts';
 import type { Elements } from './evaluate.ts';
 import type { Population } from './network.ts';
@@ -29,22 +29,28 @@ export interface PopulationDraft {
   readonly name: string;
   readonly path: string;
   readonly size: number;
+  readonly part?: Part;
   readonly population: Population;
   readonly checked?: CheckedPopulation;
   readonly program?: PopulationProgram;
   readonly constants: ReadonlyMap<string, Quantity>;
 }
 
-/** Checks the texts of a population. Throws `NetworkError` or `LanguageError`. */
-export function draftPopulation(name: string, population: Population, around: Surroundings): PopulationDraft {
+/** Checks the texts of a population, whole or a piece of one. Throws `NetworkError` or `LanguageError`. */
+export function draftPopulation(
+  name: string,
+  population: Population,
+  around: Surroundings,
+  part?: Part,
+): PopulationDraft {
   const path = `populations.${name}`;
   const { size } = population;
-  const draft = { name, path, size, population };
+  const draft = { name, path, size, population, ...(part ? { part } : {}) };
   if (population.spikes !== undefined) return { ...draft, constants: new Map() };
   const equations = population.equations ?? '';
   const declared = new Set(parseEquations(equations, `${path}.equations`).map((equation) => equation.name));
   const known = new Map<string, Quantity>([
-    ['N', { value: size, dimension: DIMENSIONLESS, type: 'integer' }],
+    ['N', { value: part?.of ?? size, dimension: DIMENSIONLESS, type: 'integer' }],
   ]);
   const constants = readConstants(population.parameters, declared, `${path}.parameters`, known);
   const checked = checkPopulation({
@@ -66,7 +72,7 @@ export function finishPopulation(
   written: ReadonlySet<string>,
   around: Surroundings,
 ): CompiledPopulation {
-  const { name, path, size, population, checked, constants } = draft;
+  const { name, path, size, part, population, checked, constants } = draft;
   if (!checked || !draft.program)
     return {
       name,
@@ -88,11 +94,18 @@ export function finishPopulation(
     seed: around.seed,
     dt: around.dt,
     owner: name,
+    ...(part ? { first: part.first } : {}),
     arrays: around.arrays,
     values: (_, variable) => own(variable),
     element: (_, k) => k,
     builtin: (builtin, _, k) =>
-      builtin === 'i' ? k : builtin === 'N' ? size : builtin === 'dt' ? around.dt : 0,
+      builtin === 'i'
+        ? (part?.first ?? 0) + k
+        : builtin === 'N'
+          ? (part?.of ?? size)
+          : builtin === 'dt'
+            ? around.dt
+            : 0,
   });
   const subexpressions = new Map(
     [...checked.subexpressions].map(([key, node]) => [
@@ -113,7 +126,7 @@ export function finishPopulation(
   });
   const values = (key: string) => state.get(key) ?? constants.get(key)?.value;
   refuseZeroDivisors(checked.derivatives, elements(values), `${path}.equations`);
-  refuseMissingColumns(textsOf(checked, path), around.arrays, size);
+  refuseMissingColumns(textsOf(checked, path), around.arrays, part?.of ?? size);
   if (checked.refractory?.kind === 'time')
     refuseEndlessRefractoriness(
       checked.refractory.value,
@@ -124,6 +137,7 @@ export function finishPopulation(
   return {
     name,
     size,
+    ...(part ? { part } : {}),
     program,
     constants: valuesOf(constants),
     state,

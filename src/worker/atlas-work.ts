@@ -75,7 +75,9 @@ export async function neuronsOnCpu(
   const { resolution, population: name } = atlas;
   const last = Math.min(resolution, first + Math.max(1, Math.floor(bandNeurons / resolution)));
   const network = atlasBand(figure, atlas, { first, last }, settled.values, settled.edits);
-  const compiled = engine.compile(network, settled.seed);
+  // A pixel draws the same numbers whatever band it is run in, and on the GPU.
+  const part = { first: first * resolution, of: resolution ** 2 };
+  const compiled = engine.compile(network, settled.seed, { [name]: part });
   const simulation = await engine.simulate(compiled, onCpu(figure));
   const population = compiled.populations.findIndex((candidate) => candidate.name === name);
   const own = compiled.populations[population];

@@ -2,13 +2,14 @@ import type { AtlasSpec, Atlas as GpuAtlas } from '../engine/gpu/atlas.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import type { SynapseAtlas, SynapseAtlasSpec } from '../engine/synapse-atlas.ts';
 import type { Machine } from '../experiment/simulate.ts';
-import type { CompiledNetwork, Probe } from '../network/compiled.ts';
+import type { CompiledNetwork, Part, Probe } from '../network/compiled.ts';
 import type { Network } from '../network/network.ts';
 import type { RunNetwork } from './run.ts';
 
 /** What the sessions need of the floors below; the tests put a small one in its place. */
 export interface Engine {
-  compile(network: Network, seed: number): CompiledNetwork;
+  /** `parts`: populations that are pieces of larger ones, by name. */
+  compile(network: Network, seed: number, parts?: Readonly<Record<string, Part>>): CompiledNetwork;
   simulate(compiled: CompiledNetwork, machine: Machine): Promise<Simulation>;
   readonly graphics?: Graphics;
 }

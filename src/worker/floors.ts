@@ -5,7 +5,8 @@ import { createGraphics } from './graphics.ts';
 
 /** The real compiler and back ends. */
 export const floors: Engine = {
-  compile: (network, seed) => compileNetwork(network, { seed, unused: 'ignore' }),
+  compile: (network, seed, parts) =>
+    compileNetwork(network, { seed, unused: 'ignore', ...(parts ? { parts } : {}) }),
   simulate,
   graphics: createGraphics(),
 };

@@ -4,6 +4,8 @@ import { atlasDuration, atlasTimes } from '../experiment/atlas.ts';
 import type { Atlas } from '../experiment/figure.ts';
 import { findProbe } from '../experiment/find-probe.ts';
 import { resolveEdited } from '../experiment/method.ts';
+import type { Part } from '../network/compiled.ts';
+import type { Network } from '../network/network.ts';
 import { describeNetwork } from './engine.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
@@ -57,7 +59,8 @@ export class ProbeTask implements Follower {
     this.#busy = true;
     try {
       const values = { ...settled.values, [atlas.x.parameter]: x, [atlas.y.parameter]: y };
-      const compiled = this.around.engine.compile(resolveEdited(figure, values, settled.edits), settled.seed);
+      const network = resolveEdited(figure, values, settled.edits);
+      const compiled = this.around.engine.compile(network, settled.seed, partOf(atlas, network, { x, y }));
       const { precision = 'f32' } = figure;
       const simulation = await this.around.engine.simulate(compiled, {
         backend: 'cpu',
@@ -77,13 +80,13 @@ export class ProbeTask implements Follower {
         simulation.dispose();
       }
       if (this.#closed) return;
-      const network = describeNetwork(compiled);
+      const described = describeNetwork(compiled);
       const own = 'population' in atlas ? atlas.population : '';
-      const population = network.populations.findIndex(({ name }) => name === own);
+      const population = described.populations.findIndex(({ name }) => name === own);
       const train = batches.flatMap(({ spikes }) => [...(spikes[population]?.steps ?? [])]);
       const view = figure.views.find((candidate) => candidate.kind === 'traces');
       const lines = view?.panels.flatMap(({ lines }) => lines) ?? [];
-      const samples = lines.map(({ of }) => samplesOf(batches, findProbe(network, of)));
+      const samples = lines.map(({ of }) => samplesOf(batches, findProbe(described, of)));
       const span = { dt, settle: Math.round(settle / dt), end };
       this.around.send({
         kind: 'probe',
@@ -108,6 +111,22 @@ export class ProbeTask implements Follower {
       this.around.wake();
     }
   }
+}
+
+/** The neuron that stands for a pixel is that pixel of the map: it draws the same numbers. */
+function partOf(
+  atlas: Atlas,
+  { populations }: Network,
+  at: { readonly x: number; readonly y: number },
+): Readonly<Record<string, Part>> | undefined {
+  if (!('population' in atlas) || populations[atlas.population]?.size !== 1) return undefined;
+  const { resolution } = atlas;
+  const place = (axis: 'x' | 'y') => {
+    const { from, to } = atlas[axis];
+    const share = to === from ? 0 : (at[axis] - from) / (to - from);
+    return Math.round(Math.min(Math.max(share, 0), 1) * (resolution - 1));
+  };
+  return { [atlas.population]: { first: place('y') * resolution + place('x'), of: resolution ** 2 } };
 }
 
 /** Steps and values of a probe's first index. */

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Batch } from '../engine/simulation.ts';
-import type { Figure } from '../experiment/figure.ts';
+import { groupByNeuron, measureTrains } from '../engine/trains.ts';
+import { atlasBand } from '../experiment/atlas.ts';
+import type { Figure, NeuronAtlas } from '../experiment/figure.ts';
 import type { Graphics } from './engine.ts';
 import { floors } from './floors.ts';
 import { Host } from './host.ts';
@@ -320,7 +322,7 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
   });
 
   it('makes the atlas on the CPU where there is no GPU, and its probe agrees', async () => {
-    const { find, send, close } = setUp({ values: { noise: 0 } });
+    const { find, send, close } = setUp({ values: { noise: 3 } });
     const { backend, measures, resolution } = await find('atlas', ({ progress }) => progress === 1);
     expect([backend, resolution]).toEqual(['cpu', 8]);
     send({ kind: 'probe', x: 4, y: 20 });
@@ -331,6 +333,32 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
     expect(measures['burst index']).toBeUndefined();
     expect(probe.times).toHaveLength(4000);
     expect(probe.traces.map(({ of, values }) => [of, values.length])).toEqual([['n.v', 4000]]);
+    close();
+  });
+
+  it('draws in a band of a noisy atlas what the whole would draw there', async () => {
+    const resolution = 72;
+    // Rows that differ by chance alone; 56 of them are a band.
+    const y = { parameter: 'tau_m', from: 10, to: 10 };
+    const atlas = { ...(lif.atlas as NeuronAtlas), y, resolution, duration: '60*ms', settle: '0*ms' };
+    const figure = { ...lif, atlas };
+    const { find, close } = setUp({ figure, values: { noise: 8 } });
+    const { backend, measures } = await find('atlas', ({ progress }) => progress === 1);
+    expect(backend).toBe('cpu');
+    const rate = [...(measures.rate ?? [])];
+    const row = (k: number) => rate.slice(k * resolution, (k + 1) * resolution);
+    expect(row(0).filter((value, k) => value !== row(56)[k]).length).toBeGreaterThan(resolution / 4);
+
+    const whole = atlasBand(figure, atlas, { first: 0, last: resolution }, { noise: 8 });
+    const compiled = floors.compile(whole, 3);
+    const simulation = await floors.simulate(compiled, { backend: 'cpu', precision: 'f32', relaxed: false });
+    const pieces: Batch['spikes'][number][] = [];
+    while (simulation.step < 1200) {
+      simulation.advance(1200 - simulation.step);
+      pieces.push(...simulation.drain().spikes);
+    }
+    const trains = groupByNeuron(resolution ** 2, pieces);
+    expect(rate).toEqual([...measureTrains(trains, { dt: compiled.dt, settle: 0, end: 1200 }).rate]);
     close();
   });
 

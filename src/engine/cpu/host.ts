@@ -152,13 +152,15 @@ export class Host {
       },
       builtin: (name, owner) => {
         const storage = storages[owner] as (PopulationLayout & ProjectionLayout) | undefined;
+        // Synapses count the neurons that are there.
+        const part = storages.pre ? undefined : storage?.shape.part;
         switch (name) {
           case 't':
             return () => memory.step * dt;
           case 'dt':
             return () => dt;
           case 'N':
-            return () => storage?.size ?? 0;
+            return () => part?.of ?? storage?.size ?? 0;
           case 'not_refractory': {
             if (storage?.marks === undefined) return () => 1;
             return this.notRefractory(storage, cursor, owner);
@@ -169,7 +171,7 @@ export class Host {
             return () => view[cursor[owner]] as number;
           }
           default:
-            return () => cursor[owner];
+            return () => (part?.first ?? 0) + cursor[owner];
         }
       },
       array: (name) => {

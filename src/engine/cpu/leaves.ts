@@ -44,6 +44,16 @@ export function placeOf({ places, traces }: Scene, owner: Owner, name: string): 
   return places[owner];
 }
 
+/** i32: place of a neuron in the whole population, of which the one that runs may be a piece. */
+export function wholeIndex(graph: Graph, { index, population }: Place): Term {
+  const first = population?.shape.part?.first ?? 0;
+  return first === 0 ? index : graph.make('i32.add', 'i32', [index, graph.i32(first)]);
+}
+
+function wholeSize({ storage, population }: Place): number {
+  return population?.shape.part?.of ?? storage.size;
+}
+
 type Leaf = Exclude<Node, { kind: 'constant' | 'apply' }>;
 
 /** i32 cell at an address, constant through a step. */
@@ -170,7 +180,7 @@ export class KernelLeaves implements Leaves {
     const { lane, places } = this.scene;
     if (name === 't') return lane.spread(this.shared({ kind: 'builtin', name, owner, type: 'real' }));
     if (name === 'dt') return lane.constant(this.scene.layout.network.dt);
-    if (name === 'N') return lane.constant(this.place(owner).storage.size);
+    if (name === 'N') return lane.constant(wholeSize(this.place(owner)));
     if (name === 'not_refractory') {
       return lane.select(this.notRefractory(owner), lane.constant(1), lane.constant(0));
     }
@@ -181,12 +191,13 @@ export class KernelLeaves implements Leaves {
       if (address === undefined) throw new Error('lastspike has no place.');
       return this.load(place, address);
     }
-    const at = places[name === 'i' ? 'pre' : 'post'] ?? this.place('self');
-    if (!lane.vector) return this.indexNumber(at.index);
+    const end = places[name === 'i' ? 'pre' : 'post'];
+    const index = end ? end.index : wholeIndex(this.scene.graph, this.place('self'));
+    if (!lane.vector) return this.indexNumber(index);
     // Whole numbers below 2^24 (2^53) sit in the low bits of a number that is large enough.
     const magic = lane.precision === 'f32' ? 0x4b000000n : 0x4330000000000000n;
     const large = lane.precision === 'f32' ? 2 ** 23 : 2 ** 52;
-    return lane.sub(lane.whole('add', indices(lane, at.index), lane.integer(magic)), lane.constant(large));
+    return lane.sub(lane.whole('add', indices(lane, index), lane.integer(magic)), lane.constant(large));
   }
 
   /** Seconds since a synapse was last brought up to date. Steps are counted as integers: no time is too long ago. */
@@ -225,7 +236,7 @@ export class KernelLeaves implements Leaves {
     if (node.kind === 'builtin' && node.name === 't') return number(layout.time);
     if (node.kind === 'builtin' && node.name === 'dt') return graph.float(layout.network.dt, 'f64');
     if (node.kind === 'builtin' && node.name === 'N') {
-      return graph.float(this.place(node.owner).storage.size, 'f64');
+      return graph.float(wholeSize(this.place(node.owner)), 'f64');
     }
     if (node.kind === 'array') {
       const value = this.arrayAt(

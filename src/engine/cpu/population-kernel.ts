@@ -4,7 +4,7 @@ import { Code } from '../../language/wasm/module.ts';
 import { Emission, Graph, Rate, type Term } from '../../language/wasm/term.ts';
 import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { PopulationLayout } from './layout.ts';
-import { clock, type Scene, spreadInteger } from './leaves.ts';
+import { clock, type Scene, spreadInteger, wholeIndex } from './leaves.ts';
 import type { KernelOptions } from './options.ts';
 import type { PopulationPlan } from './plan.ts';
 import { currentCount, currentList, giveSpikes, HELD, markSpikes } from './spike-kernel.ts';
@@ -23,14 +23,15 @@ export function updateFunction(
   const offset = code.local('i32');
   const offsetTerm = graph.local(offset, 'i32', Rate.element);
   const index = graph.make('i32.shr_u', 'i32', [offsetTerm, graph.i32(shift)]);
+  const self = { storage: population, population, index, offset: offsetTerm };
   const scene: Scene = {
     layout,
     graph,
     lane,
     block: plan,
-    places: { self: { storage: population, population, index, offset: offsetTerm } },
+    places: { self },
     stream: population.shape.name,
-    drawn: index,
+    drawn: wholeIndex(graph, self),
   };
   const builder = new BlockBuilder(scene);
   const { free, held } = refractoriness(builder, population, plan);

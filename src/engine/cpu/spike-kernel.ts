@@ -4,7 +4,7 @@ import { Code } from '../../language/wasm/module.ts';
 import { Emission, Graph, Rate, type Term } from '../../language/wasm/term.ts';
 import { BlockBuilder, emitStores, storeRoots } from './block.ts';
 import type { Layout, PopulationLayout } from './layout.ts';
-import type { Scene } from './leaves.ts';
+import { type Scene, wholeIndex } from './leaves.ts';
 import type { KernelOptions } from './options.ts';
 import type { PopulationPlan } from './plan.ts';
 
@@ -127,14 +127,15 @@ export function neuronScene(
   const lane = new Lane(graph, layout.precision);
   const index = graph.local(neuron, 'i32', Rate.element);
   const offset = graph.make('i32.shl', 'i32', [index, graph.i32(layout.precision === 'f32' ? 2 : 3)]);
+  const self = { storage: population, population, index, offset };
   return {
     layout,
     graph,
     lane,
     block: plan,
-    places: { self: { storage: population, population, index, offset } },
+    places: { self },
     stream: population.shape.name,
-    drawn: index,
+    drawn: wholeIndex(graph, self),
     offset,
   };
 }

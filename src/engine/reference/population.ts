@@ -103,7 +103,7 @@ export class ReferencePopulation {
       case 'dt':
         return dt;
       case 'N':
-        return this.compiled.size;
+        return this.compiled.part?.of ?? this.compiled.size;
       case 'not_refractory':
         return this.notRefractory[k] as number;
       case 'lastspike': {
@@ -111,7 +111,7 @@ export class ReferencePopulation {
         return step === Number.NEGATIVE_INFINITY ? LONG_AGO : step * dt;
       }
       default:
-        return k;
+        return (this.compiled.part?.first ?? 0) + k;
     }
   }
 
@@ -157,8 +157,10 @@ export class ReferencePopulation {
       },
       builtin: (name) => () => this.builtin(name, this.neuron),
       draw: ({ distribution, stream }) => {
-        const key = streamKey(this.compiled.name, stream);
-        return () => draw64(distribution, network.seed, key, clock.step, this.neuron);
+        const { name, part } = this.compiled;
+        const key = streamKey(name, stream);
+        const first = part?.first ?? 0;
+        return () => draw64(distribution, network.seed, key, clock.step, first + this.neuron);
       },
       array: arrayReader(network),
     };
