@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { createSimulation } from '../src/engine/create.ts';
 import { groupByNeuron, measureTrains, type Trains } from '../src/engine/trains.ts';
+import { atlasBand, atlasGrid } from '../src/experiment/atlas.ts';
+import type { Figure, NeuronAtlas } from '../src/experiment/figure.ts';
 import { compileNetwork } from '../src/network/compile.ts';
 import type { Network } from '../src/network/network.ts';
 import { readNetwork } from '../src/network/read.ts';
@@ -120,6 +122,56 @@ test('an atlas of Izhikevich neurons agrees with the 32-bit CPU', async ({ page 
   expect(report.countsWithinOne, JSON.stringify(report)).toBeGreaterThan(0.97);
   expect(report.meanRate, JSON.stringify(report)).toBeLessThan(0.1);
   expect(report.burstWithin5Percent, JSON.stringify(report)).toBeGreaterThan(0.9);
+});
+
+test('a map over a value that only the beginning reads is that of the CPU', async ({ page }) => {
+  const side = 16;
+  const sided = (name: string, from: number, to: number) => ({
+    ...{ name, symbol: name, role: 'membrane', meaning: name, unit: 'mV' },
+    ...{ minimum: from, maximum: to, default: from, sets: [{ path: `populations.n.parameters.${name}` }] },
+  });
+  const figure = {
+    ...{ title: '', question: '', caption: '', alt: '', symbols: {}, views: [], speed: 1, duration: '10*ms' },
+    network: {
+      dt: '0.1*ms',
+      populations: {
+        n: {
+          size: 1,
+          equations: 'dv/dt = -v/(20*ms) : volt',
+          threshold: 'v > theta',
+          reset: 'v -= 2*mV',
+          method: 'euler',
+          parameters: { v0: '0*mV', theta: '5*mV' },
+          initial: { v: '2*v0' },
+        },
+      },
+    },
+    parameters: [sided('v0', 0, 30), sided('theta', 5, 12.5)],
+  } as Figure;
+  const atlas: NeuronAtlas = {
+    population: 'n',
+    x: { parameter: 'v0', from: 0, to: 30 },
+    y: { parameter: 'theta', from: 5, to: 12.5 },
+    resolution: side,
+    duration: '20*ms',
+    measures: ['rate'],
+  };
+  const grid = atlasGrid(figure, atlas, {});
+  if (!grid) throw new Error('no grid');
+  const lists = (sides: ReadonlyMap<string, Float64Array>) =>
+    Object.fromEntries([...sides].map(([name, values]) => [name, [...values]]));
+  const gpu = await page.evaluate((request) => gpuPage.runAtlas(request), {
+    ...{ width: side, height: side, duration: 200, settle: 0, network: grid.network },
+    ...{ columns: lists(grid.columns), rows: lists(grid.rows) },
+  });
+  const cpu = await onCpu(atlasBand(figure, atlas, { first: 0, last: side }, {}), 200, 'cpu');
+  const { offsets } = groupByNeuron(side * side, cpu.spikes.slice(0, 1));
+  const count = (list: ArrayLike<number>) =>
+    Array.from({ length: side * side }, (_, k) => (list[k + 1] ?? 0) - (list[k] ?? 0));
+  // Falling from 2 v0 in steps of 2 mV to theta: none at the left, most at the lower right.
+  expect(count(offsets).slice(0, 3)).toEqual([0, 0, 2]);
+  expect(Math.max(...count(offsets))).toBe(count(offsets)[side - 1]);
+  expect(count(gpu.offsets)).toEqual(count(offsets));
 });
 
 for (const [name, duration, early, shift] of [

@@ -1,7 +1,9 @@
 import { SECOND } from '../language/dimension.ts';
+import { parseEquations, parseExpression } from '../language/parse.ts';
 import { evaluateQuantity } from '../language/quantity.ts';
-import type { Network } from '../network/network.ts';
+import type { Network, Population } from '../network/network.ts';
 import { FigureError } from './error.ts';
+import { expressionNames } from './expression.ts';
 import type { Atlas, Figure, NeuronAtlas } from './figure.ts';
 import { resolveEdited } from './method.ts';
 import { type ParameterValues, sameDimension, seconds, tableQuantities } from './quantities.ts';
@@ -68,18 +70,20 @@ export function atlasBand(
 
 /**
  * The whole atlas for the GPU: a population of resolution x resolution neurons, and the values along its sides by name
- * of the population, in SI base units.
+ * of the population, in SI base units. Undefined where synapses reach the neurons: a pixel has none.
  */
 export function atlasGrid(
   figure: Figure,
   atlas: NeuronAtlas,
   values: ParameterValues,
   edits: Edits = {},
-): {
-  readonly network: Network;
-  readonly columns: ReadonlyMap<string, Float64Array>;
-  readonly rows: ReadonlyMap<string, Float64Array>;
-} {
+):
+  | {
+      readonly network: Network;
+      readonly columns: ReadonlyMap<string, Float64Array>;
+      readonly rows: ReadonlyMap<string, Float64Array>;
+    }
+  | undefined {
   const { x, y } = atlasAxes(atlas);
   const prefix = `populations.${atlas.population}.parameters.`;
   const side = (parameter: string, axis: Float64Array) =>
@@ -95,13 +99,42 @@ export function atlasGrid(
   const network = resolveEdited(figure, values, edits);
   const population = network.populations[atlas.population];
   if (!population) throw new FigureError(`Figure "${figure.title}" has no population ${atlas.population}.`);
+  const ends = network.projections?.flatMap(({ from, to }) => [from, to]) ?? [];
+  if (ends.some((end) => (typeof end === 'string' ? end : end.population) === atlas.population))
+    return undefined;
+  const [columns, rows] = [side(atlas.x.parameter, x), side(atlas.y.parameter, y)];
   const { record: _, ...rest } = population;
-  const enlarged = { ...rest, size: atlas.resolution ** 2 };
-  return {
-    network: { ...network, populations: { [atlas.population]: enlarged }, projections: [] },
-    columns: side(atlas.x.parameter, x),
-    rows: side(atlas.y.parameter, y),
-  };
+  // Values along the sides reach the GPU as those; what is worked out from them at the beginning needs them here.
+  const enlarged = restOn(population, [...columns.keys(), ...rows.keys()])
+    ? atlasBand(figure, atlas, { first: 0, last: atlas.resolution }, values, edits).populations
+    : { [atlas.population]: { ...rest, size: atlas.resolution ** 2 } };
+  const own = Object.entries(enlarged).filter(([name]) => name === atlas.population);
+  return { network: { ...network, populations: Object.fromEntries(own), projections: [] }, columns, rows };
+}
+
+/** Whether a parameter or an initial value is an expression that one of the names decides, perhaps by a subexpression. */
+function restOn({ equations = '', parameters, initial }: Population, names: readonly string[]): boolean {
+  const known = new Set(names);
+  const values = [...Object.entries(parameters ?? {}), ...Object.entries(initial ?? {})].flatMap(
+    ([name, value]) =>
+      typeof value === 'string' && !known.has(name)
+        ? [{ name, expression: parseExpression(value, name), set: true }]
+        : [],
+  );
+  const follow = parseEquations(equations, 'equations').flatMap(({ kind, name, expression }) =>
+    kind === 'subexpression' && expression ? [{ name, expression, set: false }] : [],
+  );
+  const open = new Set([...values, ...follow]);
+  for (let before = -1; before !== open.size; ) {
+    before = open.size;
+    for (const one of open) {
+      if (![...expressionNames(one.expression)].some((name) => known.has(name))) continue;
+      if (one.set) return true;
+      known.add(one.name);
+      open.delete(one);
+    }
+  }
+  return false;
 }
 
 /** What an atlas depends on: everything but where the table stands in the two parameters that it spans. */

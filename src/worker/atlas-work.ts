@@ -43,7 +43,7 @@ const bandNeurons = 4096;
 
 type Settled = NonNullable<Session['settled']>;
 
-/** The whole map of neurons on the GPU; undefined where there is none. Throws as `createAtlas` does. */
+/** The whole map of neurons on the GPU; undefined where there is none, or none that can. Throws as `createAtlas` does. */
 export async function neuronsOnGpu(
   figure: Figure,
   atlas: NeuronAtlas,
@@ -51,7 +51,9 @@ export async function neuronsOnGpu(
   engine: Engine,
 ): Promise<Whole | undefined> {
   const { values, edits, seed: wanted } = settled;
-  const { network, columns, rows } = atlasGrid(figure, atlas, values, edits);
+  const grid = atlasGrid(figure, atlas, values, edits);
+  if (!grid) return undefined;
+  const { network, columns, rows } = grid;
   const { populations, arrays, dt, seed } = engine.compile(network, wanted);
   const [population] = populations;
   if (!population) return undefined;

@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { AtlasSpec } from '../engine/gpu/atlas.ts';
 import type { Batch } from '../engine/simulation.ts';
 import { groupByNeuron, measureTrains } from '../engine/trains.ts';
 import { atlasBand } from '../experiment/atlas.ts';
-import type { Figure, NeuronAtlas } from '../experiment/figure.ts';
+import type { Figure, NeuronAtlas, Parameter } from '../experiment/figure.ts';
+import type { Population } from '../network/network.ts';
 import type { Graphics } from './engine.ts';
 import { floors } from './floors.ts';
 import { Host } from './host.ts';
@@ -360,6 +362,48 @@ describe('a run on the real engine', { timeout: 30_000 }, () => {
     const trains = groupByNeuron(resolution ** 2, pieces);
     expect(rate).toEqual([...measureTrains(trains, { dt: compiled.dt, settle: 0, end: 1200 }).rate]);
     close();
+  });
+
+  it('hands the GPU a map whose initial values follow the sides, and none whose neurons have synapses', async () => {
+    const specs: AtlasSpec[] = [];
+    const graphics: Graphics = {
+      atlas: async (spec) => void specs.push(spec),
+      synapses: async () => undefined,
+      loseContext: () => undefined,
+    };
+    const parameter = (name: string) => ({ ...(lif.parameters[0] as Parameter), name, default: 1 });
+    const sets = (name: string) => ({
+      ...parameter(name),
+      unit: 'mV',
+      sets: [{ path: `populations.n.parameters.${name}` }],
+    });
+    const own = lif.network.populations.n as Population;
+    const n: Population = {
+      ...own,
+      // The side v0 decides v by a parameter and a subexpression.
+      equations: `${own.equations}\nhalf = w/2 : volt\nw : volt`,
+      parameters: { ...own.parameters, v0: '1*mV', w: '4*v0' },
+      initial: { v: 'E_L + half' },
+    };
+    const atlas = { ...(lif.atlas as NeuronAtlas), x: { parameter: 'v0', from: 0, to: 7 } };
+    const network = { ...lif.network, populations: { n } };
+    const figure: Figure = { ...lif, network, atlas, parameters: [...lif.parameters, sets('v0')] };
+    const one = setUp({ figure, values: { noise: 0 } }, undefined, graphics);
+    const { backend } = await one.find('atlas', ({ progress }) => progress === 1);
+    one.close();
+    expect([backend, specs.length]).toEqual(['cpu', 1]);
+    const { state } = (specs[0] as AtlasSpec).population;
+    expect([...(state.get('v') as Float64Array)]).toEqual(
+      Array.from({ length: 64 }, (_, k) => expect.closeTo(-0.065 + 2e-3 * (k % 8), 12)),
+    );
+    expect([...(specs[0]?.axes.columns.get('v0') ?? [])]).toHaveLength(8);
+
+    specs.length = 0;
+    const joined = { ...network, projections: [{ from: 'n', to: 'n', on_pre: 'v_post += 1*mV' }] };
+    const other = setUp({ figure: { ...figure, network: joined } }, undefined, graphics);
+    expect((await other.find('atlas', ({ progress }) => progress === 1)).backend).toBe('cpu');
+    expect(specs).toHaveLength(0);
+    other.close();
   });
 
   it('makes a map of synapses on the CPU where the GPU refuses it, says why, and gives what a run of one gives', async () => {
