@@ -17,7 +17,70 @@ const { cases } = read('../semantics/semantics.json') as {
 };
 const DURATION = 0.03;
 
-const scripts = cases.map(({ name, network }) => {
+/** Names that Brian2 refuses, reads otherwise or takes for attributes of its own objects. */
+const names = {
+  dt: '0.1*ms',
+  populations: {
+    // Brian2's own variables of given spikes.
+    S: {
+      size: 2,
+      spikes: [
+        [0.002, 0],
+        [0.006, 1],
+        [0.012, 0],
+        [0.019, 1],
+      ],
+    },
+    E: {
+      size: 3,
+      equations: 'dv/dt = (order - v)/tau : 1\ntau : second\norder : 1\nw : 1\nstart = 2*v : 1',
+      threshold: 'v > 1',
+      reset: 'v = 0',
+      method: 'euler',
+      parameters: { tau: '(5 + i)*ms', order: 0.7 },
+      initial: { v: '0.1*i' },
+    },
+    D: {
+      size: 1,
+      equations: 'dv/dt = -v/(10*ms) : 1',
+      threshold: 'v > 2',
+      reset: 'v = 0',
+      method: 'euler',
+      parameters: {},
+    },
+  },
+  projections: [
+    {
+      from: 'S',
+      to: 'E',
+      model: 'period : 1\nwhen : 1\nw : 1 (linked)',
+      on_pre: { pre: { statements: 'v_post += (period + w)*when*start_post', delay: 'tau/10' } },
+      connect: 'all-to-all',
+      // `tau` is a variable of the targets, and `order` too: here they are the synapses' own.
+      parameters: {
+        tau: '5*ms',
+        when: 0.5,
+        order: 2,
+        period: 'when + 0.1*order + 0.01*i',
+      },
+      linked: { w: 'D.v' },
+    },
+    {
+      from: 'E',
+      to: 'D',
+      model: 'v : 1\nstart = v + w_pre : 1\ndw/dt = -w/tau : 1 (event-driven)\nw_pre = v : 1 (summed)',
+      on_pre: 'v_post += start; w += 1',
+      on_post: 'v = clip(v - 0.1*w, 0, 1)',
+      connect: { condition: 'v_pre >= 0.1*lastupdate' },
+      parameters: { tau: '8*ms', lastupdate: 0.5 },
+      initial: { v: '0.5 + 0.2*i' },
+    },
+  ],
+};
+
+const all = [...cases, { name: 'names', network: names }];
+
+const scripts = all.map(({ name, network }) => {
   const compiled = compileNetwork(readNetwork(network), { seed: 1 });
   const text = exportBrian2(readNetwork(network), compiled, { title: name, duration: DURATION });
   return { name, compiled, text, hash: createHash('sha256').update(text).digest('hex') };

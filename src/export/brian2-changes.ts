@@ -1,5 +1,6 @@
 import type { Target } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
+import { place, synapseRenames } from './brian2-names.ts';
 import { pythonName, quantity } from './python.ts';
 
 /** Values set before the step `step` while the network runs. */
@@ -41,7 +42,9 @@ function assignment(compiled: CompiledNetwork, target: Target, value: number): s
       : [compiled.projections.find((p) => p.index === target.projection), `synapses_${target.projection}`];
   const model = owner?.program?.model;
   const variable = model?.variables.get(target.name);
-  if (variable) return [`${name}.${target.name} = ${quantity(value, variable.dimension, variable.type)}`];
+  const renames = owner && 'targets' in owner ? synapseRenames(owner, compiled) : undefined;
+  const own = renames?.get(target.name) ?? target.name;
+  if (variable) return [`${place(name, own)} = ${quantity(value, variable.dimension, variable.type)}`];
   const dimension = model?.constants.get(target.name);
-  return dimension ? [`${name}.namespace['${target.name}'] = ${quantity(value, dimension)}`] : [];
+  return dimension ? [`${name}.namespace['${own}'] = ${quantity(value, dimension)}`] : [];
 }

@@ -1,11 +1,13 @@
 import { printEquations, printExpression, printStatements } from '../language/brian2.ts';
 import { parseEquations, parseExpression, parseStatements } from '../language/parse.ts';
+import { renameEquations, renameExpression, renameStatements } from '../language/rename.ts';
 import type { CompiledNetwork, CompiledProjection } from '../network/compiled.ts';
 import type { Endpoint, Projection } from '../network/network.ts';
 import { type PathwayPlace, pathwaysInOrder } from '../network/order.ts';
 import { listPathways, type PathwaySource } from '../network/pathways.ts';
 import { brian2Method } from './brian2-method.ts';
-import { assignments, namespaceOf, type Owner, times } from './brian2-values.ts';
+import { synapseRenames } from './brian2-names.ts';
+import { assignments, namespaceOf, type Owner, text, times } from './brian2-values.ts';
 import { attribute, draws, integers, plainPython, pythonName, quote } from './python.ts';
 
 /** The lines that make one projection: synapses, their values, delays and records. */
@@ -26,6 +28,7 @@ export function projectionLines(
   ].some((value) => typeof value === 'object');
   // A list belongs to the synapses that were drawn here.
   const exact = context.exact || listed;
+  const renames = synapseRenames(projection, compiled);
   const owner: Owner = {
     name,
     path,
@@ -34,34 +37,45 @@ export function projectionLines(
     initial: source.initial,
     constants: projection.constants,
     state: projection.state,
+    renames,
     exact,
   };
   const chosen = brian2Method(projection, compiled);
   // Brian2 has no such flag for synapses: the variables are added below.
   const model = printEquations(
-    parseEquations(source.model ?? '', path).filter(({ name: variable }) => !projection.links.has(variable)),
+    renameEquations(
+      parseEquations(source.model ?? '', path).filter(
+        ({ name: variable }) => !projection.links.has(variable),
+      ),
+      renames,
+    ),
   );
   const members = [
     endpoint(source.from),
     endpoint(source.to),
     ...(model.trim() ? [`model=${quote(model)}`] : []),
-    ...eventMembers('pre', pathways.pre, path),
-    ...eventMembers('post', pathways.post, path),
+    ...eventMembers('pre', pathways.pre, owner),
+    ...eventMembers('post', pathways.post, owner),
     ...(chosen ? [`method='${chosen.method}'`] : []),
     `namespace=${namespaceOf(owner, context.arrays)}`,
   ];
   return [
     ...(chosen?.reason ? [`# Brian2 has no exact solution here: ${chosen.reason}.`] : []),
+    ...(renames.size > 0
+      ? [
+          `# In Brian2 synapses may not name theirs as the neurons do: ${[...renames].map(([own, other]) => `${own} is ${other}`).join(', ')}.`,
+        ]
+      : []),
     `${name} = Synapses(\n    ${members.join(',\n    ')},\n)`,
     ...[...projection.links].map(([own, { population, variable }]) => {
       const home = pythonName(compiled.populations[population]?.name ?? '');
-      return `${name}.variables.add_reference('${own}', ${home}, '${variable}', index='0')`;
+      return `${name}.variables.add_reference('${renames.get(own) ?? own}', ${home}, '${variable}', index='0')`;
     }),
-    ...connectLines(source, projection, name, exact),
+    ...connectLines(source, projection, owner),
     ...assignments(owner),
     ...delayLines([...pathways.pre, ...pathways.post], projection, compiled.dt, owner),
     ...orderLines(projection, compiled, name),
-    ...recordLines(projection, name),
+    ...recordLines(projection, owner),
   ];
 }
 
@@ -75,8 +89,7 @@ const startOf = (end: Endpoint): number => (typeof end === 'string' ? 0 : end.ra
 function connectLines(
   source: Projection,
   { sources, targets }: CompiledProjection,
-  name: string,
-  exact: boolean,
+  { name, exact, renames = new Map() }: Owner,
 ): string[] {
   const { connect = 'all-to-all' } = source;
   const pairs = () => {
@@ -97,7 +110,9 @@ function connectLines(
     return [`${name}.connect(${apart ? `condition=${quote(apart)}` : ''})`];
   if ('pairs' in connect) return pairs();
   if ('condition' in connect && (!exact || !draws(connect.condition))) {
-    const condition = printExpression(parseExpression(connect.condition, 'condition'));
+    const condition = printExpression(
+      renameExpression(parseExpression(connect.condition, 'condition'), renames),
+    );
     return [`${name}.connect(condition=${quote(apart ? `(${condition}) and ${apart}` : condition)})`];
   }
   if (exact) return pairs();
@@ -126,9 +141,13 @@ function inDegreeLines(source: Projection, name: string, degree: number, autapse
 }
 
 /** `on_pre='...'`, or by name; what does nothing is left out. */
-function eventMembers(side: 'pre' | 'post', sources: readonly PathwaySource[], path: string): string[] {
+function eventMembers(
+  side: 'pre' | 'post',
+  sources: readonly PathwaySource[],
+  { path, renames = new Map() }: Owner,
+): string[] {
   const texts = sources.flatMap(({ name, statements }): [string, string][] => {
-    const text = printStatements(parseStatements(statements, path));
+    const text = printStatements(renameStatements(parseStatements(statements, path), renames));
     return text === '' ? [] : [[name, quote(text)]];
   });
   const [first] = texts;
@@ -150,7 +169,7 @@ function delayLines(
     if (delay === undefined || steps === 0) return [];
     if (typeof delay === 'number') return set(`${delay}*second`);
     if (typeof delay === 'string' && !(owner.exact && draws(delay)))
-      return set(plainPython(delay, `${owner.path}.${delayPlace}`) ?? quote(delay));
+      return set(plainPython(delay, `${owner.path}.${delayPlace}`) ?? text(owner, delay));
     if (typeof steps === 'number') return set(`${steps}*defaultclock.dt`);
     return set(times(Array.from(steps, (step) => step * dt)));
   });
@@ -187,10 +206,10 @@ function sideAt(projections: CompiledNetwork['projections'], { projection, pathw
   return projections[projection]?.program.pathways[pathway]?.side;
 }
 
-function recordLines({ probes }: CompiledProjection, name: string): string[] {
+function recordLines({ probes }: CompiledProjection, { name, renames }: Owner): string[] {
   const [first] = probes;
   if (!first || first.every === 0) return [];
-  const names = probes.map(({ variable }) => `'${variable}'`).join(', ');
+  const names = probes.map(({ variable }) => `'${renames?.get(variable) ?? variable}'`).join(', ');
   const interval = first.every > 1 ? `, dt=${first.every}*defaultclock.dt` : '';
   return [`${name}_states = StateMonitor(${name}, [${names}], record=${integers(first.indices)}${interval})`];
 }

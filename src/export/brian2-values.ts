@@ -1,7 +1,11 @@
+import { printExpression } from '../language/brian2.ts';
 import { DIMENSIONLESS } from '../language/dimension.ts';
 import type { Model, Variable } from '../language/model.ts';
+import { parseExpression } from '../language/parse.ts';
+import { type Renames, renameExpression } from '../language/rename.ts';
 import type { Values } from '../network/compiled.ts';
 import type { Value } from '../network/network.ts';
+import { place } from './brian2-names.ts';
 import { draws, plainPython, quantities, quantity, quote } from './python.ts';
 
 /** What population and projection have in common: declared variables, constants, values. */
@@ -16,6 +20,8 @@ export interface Owner {
   readonly constants: ReadonlyMap<string, number>;
   /** What the values were compiled to. */
   readonly state: ReadonlyMap<string, Values>;
+  /** Names that are others in Brian2. */
+  readonly renames?: Renames;
   /** Write out what was drawn, in place of drawing again. */
   readonly exact: boolean;
 }
@@ -27,7 +33,7 @@ export function namespaceOf(owner: Owner, arrays: ReadonlyMap<string, string>): 
     const plain =
       typeof text === 'string' ? plainPython(text, `${owner.path}.parameters.${name}`) : undefined;
     const dimension = owner.model.constants.get(name);
-    return `'${name}': ${plain ?? (dimension ? quantity(value, dimension) : String(value))}`;
+    return `'${owner.renames?.get(name) ?? name}': ${plain ?? (dimension ? quantity(value, dimension) : String(value))}`;
   });
   for (const [name, python] of arrays) entries.push(`'${name}': ${python}`);
   return `{${entries.join(', ')}}`;
@@ -38,7 +44,8 @@ export function assignments(owner: Owner): string[] {
   return [...Object.entries(owner.parameters ?? {}), ...Object.entries(owner.initial ?? {})].flatMap(
     ([name, value]) => {
       const variable = owner.model.variables.get(name);
-      return variable ? [`${owner.name}.${name} = ${assigned(owner, variable, value)}`] : [];
+      const own = owner.renames?.get(name) ?? name;
+      return variable ? [`${place(owner.name, own)} = ${assigned(owner, variable, value)}`] : [];
     },
   );
 }
@@ -51,7 +58,13 @@ function assigned(owner: Owner, variable: Variable, value: Value): string {
   if (typeof value === 'object') return compiled();
   if (typeof value !== 'string') return quantity(Number(value), dimension, type);
   if (owner.exact && draws(value)) return compiled();
-  return plainPython(value, `${owner.path}.parameters.${name}`) ?? quote(value);
+  return plainPython(value, `${owner.path}.parameters.${name}`) ?? text(owner, value);
+}
+
+/** An expression that Brian2 works out, in its names. */
+export function text({ path, renames }: Pick<Owner, 'path' | 'renames'>, value: string): string {
+  if (!renames || renames.size === 0) return quote(value);
+  return quote(printExpression(renameExpression(parseExpression(value, path), renames)));
 }
 
 /** A time, as a quantity or for each element. */
