@@ -4,7 +4,7 @@
  * computed with it. No code is generated: it runs under the strictest content security policy.
  */
 import type { Builtin, LinearSystem, Node, Operation, Owner, Slot, Statement } from './ir.ts';
-import { BINARY, operate, UNARY } from './operations.ts';
+import { BINARY, fold, operate, UNARY } from './operations.ts';
 
 type Read = () => number;
 type Step = () => void;
@@ -60,6 +60,19 @@ function known<T>(member: T | undefined, what: string): T {
   return member;
 }
 
+/** The value of constants under operations, as the simplifier works it out. */
+function folded(node: Node): number | undefined {
+  if (node.kind === 'constant') return node.value;
+  if (node.kind !== 'apply') return undefined;
+  const args: number[] = [];
+  for (const argument of node.arguments) {
+    const value = folded(argument);
+    if (value === undefined) return undefined;
+    args.push(value);
+  }
+  return fold(node.operation, args);
+}
+
 function createTape(environment: Environment) {
   const values: number[] = [];
   const steps: Step[] = [];
@@ -77,6 +90,8 @@ function createTape(environment: Environment) {
 
   function compute(node: Exclude<Node, { kind: 'local' }>): number {
     if (node.kind === 'constant') return values.push(node.value) - 1;
+    const fixed = folded(node);
+    if (fixed !== undefined) return values.push(fixed) - 1;
     // What it reads comes first on the tape.
     const args = node.kind === 'apply' ? node.arguments.map(place) : [];
     const read = node.kind === 'apply' ? undefined : leaf(node);

@@ -4,6 +4,7 @@
  */
 import type { Operation } from './ir.ts';
 import { math } from './math.ts';
+import { constantPower } from './whole-power.ts';
 
 const truth = (value: boolean): number => (value ? 1 : 0);
 
@@ -59,6 +60,14 @@ export const BINARY = {
   min: Math.min,
   max: Math.max,
 } as const satisfies Partial<Record<Operation, (a: number, b: number) => number>>;
+
+/** The value of an operation on constants, which is worked out once: as `operate`, with exact whole powers. */
+export function fold(operation: Operation, args: readonly number[]): number {
+  const [a, b] = args;
+  return operation === 'pow' && a !== undefined && b !== undefined
+    ? constantPower(a, b)
+    : operate(operation, args);
+}
 
 /** The value of one operation. Throws where the number of arguments is not the operation's. */
 export function operate(operation: Operation, args: readonly number[]): number {

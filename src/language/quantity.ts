@@ -2,7 +2,7 @@ import { DIMENSIONLESS } from './dimension.ts';
 import type { Node } from './ir.ts';
 import type { Quantity } from './model.ts';
 import { isNoise } from './names.ts';
-import { operate } from './operations.ts';
+import { fold } from './operations.ts';
 import { parseExpression } from './parse.ts';
 import { Report, throwIfAny } from './report.ts';
 import { resolve } from './resolve.ts';
@@ -44,5 +44,5 @@ export function evaluateQuantity(
 
 function evaluate(node: Node): number {
   if (node.kind === 'constant') return node.value;
-  return node.kind === 'apply' ? operate(node.operation, node.arguments.map(evaluate)) : Number.NaN;
+  return node.kind === 'apply' ? fold(node.operation, node.arguments.map(evaluate)) : Number.NaN;
 }

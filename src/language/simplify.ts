@@ -10,7 +10,7 @@
  */
 import { div, isConstant, ONE } from './build.ts';
 import type { LinearSystem, Node, Statement } from './ir.ts';
-import { operate } from './operations.ts';
+import { fold } from './operations.ts';
 import { rebuild } from './visit.ts';
 
 export interface Simplifier {
@@ -106,7 +106,7 @@ function tidy(node: Node & { kind: 'apply' }): Node {
   const [a, b, c] = node.arguments;
   if (!a) return node;
   if (node.arguments.every((arg) => arg.kind === 'constant')) {
-    const value = operate(
+    const value = fold(
       operation,
       node.arguments.map((arg) => (arg.kind === 'constant' ? arg.value : Number.NaN)),
     );

@@ -258,3 +258,19 @@ describe('connections', () => {
     expect(pairs({ probability: 1, autapses: false })).toHaveLength(3540);
   });
 });
+
+it('has exact whole powers of constants in values and equations', () => {
+  const n = {
+    size: 2,
+    equations: 'dv/dt = (2**-(3 + 1) - v)/ms : 1\nw : 1',
+    reset: 'v = 5**-5 + 2**-9*i',
+    threshold: 'v > 1',
+    method: 'euler',
+    initial: { v: '2**-4', w: 'i*2**-9' },
+  };
+  const [made] = compileNetwork({ dt: '1*ms', populations: { n } }, { seed: 1 }).populations;
+  expect(made?.state.get('v')).toEqual(Float64Array.of(0.0625, 0.0625));
+  expect(made?.state.get('w')).toEqual(Float64Array.of(0, 1 / 512));
+  const text = JSON.stringify([made?.program?.update, made?.program?.reset]);
+  for (const value of [0.0625, 0.00032, 1 / 512]) expect(text).toContain(`"value":${value},`);
+});
