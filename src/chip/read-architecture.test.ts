@@ -54,6 +54,16 @@ describe('architectures', () => {
         },
       }),
     ],
+    [/mesh: must be an object with width, height, .*, but found 3/, (copy) => ({ ...copy, mesh: 3 })],
+    [/sources: must be an object, but found "x"/, (copy) => ({ ...copy, sources: 'x' })],
+    [
+      /memory\.wordBits: wordBits must be a whole number, but found "x"/,
+      (copy) => ({ ...copy, memory: { ...copy.memory, wordBits: 'x' } }),
+    ],
+    [
+      /barrier\.points: must be a list, but found an object/,
+      (copy) => ({ ...copy, barrier: { ...copy.barrier, points: {} } }),
+    ],
     [/format: only format 1 is known/, (copy) => ({ ...copy, format: 2 })],
   ])('%s', (message, change) => {
     const file = JSON.stringify(change(structuredClone(loihiDavies)));

@@ -122,7 +122,7 @@ async function open(hash: string): Promise<LinkResult<v.InferOutput<typeof schem
     if (result.success) return { ok: true, state: result.output };
     const [issue] = result.issues;
     const place = v.getDotPath(issue) ?? 'its state';
-    return refuse(`This link cannot be used: ${quote(place)} is not as expected. ${issue.message}.`);
+    return refuse(`This link cannot be used: ${quote(place)} is not as expected.`);
   } catch (error) {
     if (error instanceof UnpackError) return refuse(error.message);
     throw error;

@@ -13,10 +13,57 @@ export function explain(schema: v.GenericSchema, value: unknown, path: string): 
   if (result.success) return undefined;
   if (isKind(schema, 'strict_object') && isObject(value)) return explainObject(schema, value, path);
   if (isKind(schema, 'union')) return explainUnion(schema, value, path);
+  const chosen = isKind(schema, 'variant') && isObject(value) ? chosenVariant(schema, value) : undefined;
+  if (chosen) return explain(chosen, value, path);
   return (
-    explainItems(schema, value, path) ?? new NetworkError(path, sentence(result.issues[0].message, value))
+    explainItems(schema, value, path) ??
+    new NetworkError(path, sentence(ownWords(schema, result.issues[0].message), value))
   );
 }
+
+/** The form of a variant that the value says it is. */
+function chosenVariant(
+  schema: v.GenericSchema,
+  value: Readonly<Record<string, unknown>>,
+): v.GenericSchema | undefined {
+  const { key, options } = schema as v.GenericSchema & {
+    readonly key: string;
+    readonly options: readonly ObjectSchema[];
+  };
+  return options.find(({ entries }) => {
+    const said = entries[key];
+    return said !== undefined && v.is(said, value[key]);
+  });
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  strict_object: 'an object',
+  record: 'an object',
+  variant: 'an object',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+/** What a schema wants, where it has no words of its own and the library's would be told. */
+function ownWords(schema: v.GenericSchema, message: string): string {
+  if (!message.startsWith('Invalid ')) return message;
+  const { entries, items, options, literal } = schema as Partial<ObjectSchema> & {
+    readonly items?: readonly unknown[];
+    readonly options?: readonly unknown[];
+    readonly literal?: unknown;
+  };
+  if (isKind(schema, 'strict_tuple')) return `must be a list of ${items?.length}`;
+  if (isKind(schema, 'picklist'))
+    return `must be ${either((options ?? []).map((one) => JSON.stringify(one)))}`;
+  if (isKind(schema, 'literal')) return `must be ${JSON.stringify(literal)}`;
+  const kind = KINDS[schema.type] ?? 'something else';
+  return entries ? `must be ${kind} with ${Object.keys(entries).join(', ')}` : `must be ${kind}`;
+}
+
+const either = (words: readonly string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
 type ObjectSchema = v.GenericSchema & { readonly entries: Readonly<Record<string, v.GenericSchema>> };
 
@@ -65,9 +112,13 @@ function explainItems(schema: v.GenericSchema, value: unknown, path: string): Ne
     return first(value.map((element, index) => () => explain(item, element, join(path, `${index}`))));
   }
   if (isKind(schema, 'strict_tuple') && Array.isArray(value)) {
-    const { items } = schema as v.GenericSchema & { readonly items: readonly v.GenericSchema[] };
+    const { items, message } = schema as v.GenericSchema & {
+      readonly items: readonly v.GenericSchema[];
+      readonly message: string | undefined;
+    };
     if (value.length === items.length)
       return first(items.map((item, index) => () => explain(item, value[index], join(path, `${index}`))));
+    return new NetworkError(path, sentence(message ?? ownWords(schema, 'Invalid '), value));
   }
   if (isKind(schema, 'record') && isObject(value)) {
     const record = schema as v.GenericSchema & {

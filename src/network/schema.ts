@@ -23,7 +23,7 @@ const wholeNumber = (what: string, minimum: number) =>
 
 /** Letters, digits and `_`, as names in equations; what is called by a name must be callable in every export. */
 const name = v.pipe(
-  v.string(),
+  v.string('a name must be a text'),
   v.maxLength(limits.name, `a name may have at most ${limits.name} characters`),
   v.regex(
     /^[A-Za-z_][A-Za-z0-9_]*$/,
