@@ -203,6 +203,28 @@ it('runs a learning rule, on spikes and draws that it is given', () => {
   expect(report).toMatch(/products skipped: 4, each in an epoch without its event/);
   expect(report).toMatch(/written back .*: 2; 1 of these writes changed the value/);
   expect(run('learn', rule, '--pre', 'none', '--post', '3').stdout).toMatch(/products evaluated: 1,/);
+
+  expect(run('learn', rule, '--pre', '2', '--post', '3').stdout).toMatch(
+    /^ {2}y1 stays 0: .*y1_impulse is 0$/m,
+  );
+  const still = join(folder, 'still.txt');
+  // y3 begins with a value, y2 comes from outside, x2 is not read; x1 and y1 lack an impulse.
+  writeFileSync(still, 'dw = x1*y0 - y1*x0 + y2*u0 + y3*x0\nx1_tau = 9\ny2_course = 3\ny3 = 4');
+  const remarks = ['x1', 'y1'].map(
+    (name) => `${name} stays 0: no spike raises it while ${name}_impulse is 0`,
+  );
+  const spoken = run('learn', still, '--pre', '2', '--post', '3');
+  expect(spoken.stdout.split('\n').filter((line) => line.includes('stays'))).toEqual(
+    remarks.map((line) => `  ${line}`),
+  );
+  const asData = run('learn', still, '--pre', '2', '--post', '3', '--json');
+  expect([asData.stderr, JSON.parse(asData.stdout).counts.impulses]).toEqual([
+    `${remarks.join('\n')}\n`,
+    expect.any(Number),
+  ]);
+  // A payload raises x1, and what runs over raises x2.
+  writeFileSync(still, 'dw = x1*y0 + x2*y0\ngraded = overflow');
+  expect(run('learn', still, '--pre', '2:9', '--post', '3').stdout).not.toContain('stays 0');
 });
 
 describe('NIR files', () => {
@@ -305,6 +327,11 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['chip', 'cuba', '--input', network], /--input is for files, and "cuba" is a figure/],
     [['run', 'cuba', '--set', 'w_e=5*ms'], /w_e is in mV/],
     [['run', 'cuba', '--set', 'w_e=1e9'], /lies between/],
+    [
+      ['run', 'locality', '--set', 'rule=2.5'],
+      /rule takes whole numbers from 1 to \d+, but "2\.5" is 2\.5\./,
+    ],
+    [['run', 'voltage-clamp', '--set', 'TTX=0.5'], /TTX is 0 \(off\) or 1 \(on\), but "0\.5" is 0\.5\./],
     [['run', 'cuba', '--for', '5'], /--for takes a time/],
     [['run', 'cuba', '--seed', '-1'], /--seed takes/],
     [['run', 'cuba', '--backend', 'abacus'], /cpu or reference/],

@@ -2,7 +2,7 @@ import type { Counts } from '../chip/learning/counts.ts';
 import { readDraws } from '../chip/learning/draws.ts';
 import { type RuleFile, readRuleFile } from '../chip/learning/read.ts';
 import { type Draws, LavaRounding, OwnRounding } from '../chip/learning/rounding.ts';
-import { lostBits, readsOf, traceNames, variables } from '../chip/learning/rule.ts';
+import { lostBits, readsOf, type TraceName, traceNames, variables } from '../chip/learning/rule.ts';
 import { type Recording, runRule, type Spikes } from '../chip/learning/run.ts';
 import { productText, ruleText } from '../chip/learning/text.ts';
 import type { Arguments } from './arguments.ts';
@@ -10,8 +10,8 @@ import { UsageError } from './fail.ts';
 import { named, readText } from './files.ts';
 import { readSpikeSteps } from './spike-steps.ts';
 
-/** `spikebook learn`: one synapse under a rule of the learning engine, as text or JSON. Throws `UsageError` and `LanguageError`. */
-export function learn(args: Arguments): string {
+/** `spikebook learn`: one synapse under a rule of the learning engine, as text (remarks included) or JSON. Throws `UsageError` and `LanguageError`. */
+export function learn(args: Arguments): { readonly text: string; readonly remarks: readonly string[] } {
   const { subject, seed, json } = args;
   if (subject === undefined)
     throw new UsageError('Which rule? Give the name of a file with a line such as dw = 2^-2*x1*y0.');
@@ -25,7 +25,10 @@ export function learn(args: Arguments): string {
     args.draws === undefined
       ? runRule(file, spikes, steps, new OwnRounding(seed))
       : withDraws(args.draws, (draws) => runRule(file, spikes, steps, new LavaRounding(draws)));
-  if (!json) return reportRun(subject, file, spikes, steps, recording, args);
+  const remarks = deadTraces(file).map(
+    (name) => `${name} stays 0: no spike raises it while ${name}_impulse is 0`,
+  );
+  if (!json) return { text: reportRun(subject, file, spikes, steps, recording, args, remarks), remarks };
   const { counts, ...courses } = recording;
   const result = {
     rule: ruleText(file.rule),
@@ -37,7 +40,7 @@ export function learn(args: Arguments): string {
     ...courses,
     counts,
   };
-  return `${JSON.stringify(result)}\n`;
+  return { text: `${JSON.stringify(result)}\n`, remarks };
 }
 
 /** Complaints about the draws, also about too few, name their file. */
@@ -55,15 +58,33 @@ function lastEpoch({ pre, post }: Spikes, epoch: number): number {
   return Math.max(1, Math.ceil(Math.max(0, ...pre.slice(-1), ...post.slice(-1)) / epoch)) * epoch;
 }
 
+/** Traces that the rule reads and that nothing ever raises: no impulse, no first value, no course, no payload. */
+function deadTraces({ rule, settings, initial, courses }: RuleFile): TraceName[] {
+  const { pre, post } = readsOf(rule);
+  const { graded } = settings;
+  const byPayload = (name: TraceName) =>
+    graded !== 'impulse' && (name === 'x1' || (name === 'x2' && graded === 'overflow'));
+  return traceNames.filter(
+    (name) =>
+      (pre.includes(name) || post.includes(name)) &&
+      settings.traces[name].impulse === 0 &&
+      initial[name] === 0 &&
+      courses[name] === undefined &&
+      !byPayload(name),
+  );
+}
+
 /** For people: the rule, the steps at which something happened, what came of it. */
 function reportRun(
   title: string,
-  { rule, settings }: RuleFile,
+  file: RuleFile,
   spikes: Spikes,
   steps: number,
   recording: Recording,
   { seed, draws }: Arguments,
+  remarks: readonly string[],
 ): string {
+  const { rule, settings } = file;
   const { pre, post, synapse } = readsOf(rule);
   const changing = variables.filter((name) => rule.products[name].length > 0);
   const shown = [
@@ -87,6 +108,7 @@ function reportRun(
       const bits = lostBits(product);
       return `  ${productText(product, rule)} loses ${bits} bit${bits === 1 ? '' : 's'}: it is worth 1/${2 ** bits} of what is written`;
     }),
+    ...remarks.map((remark) => `  ${remark}`),
     `  ${[cell('step'), cell('spike'), ...shown.map(cell)].join('')}`,
     ...rows.map((step) => {
       const spike = `${fired.pre.has(step) ? 'x' : ''}${fired.post.has(step) ? 'y' : ''}`;

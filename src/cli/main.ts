@@ -7,7 +7,7 @@ import { NotFiniteError } from '../engine/simulation.ts';
 import { FigureError } from '../experiment/error.ts';
 import type { Figure } from '../experiment/figure.ts';
 import { ownBackend } from '../experiment/log.ts';
-import { type ParameterValues, seconds } from '../experiment/quantities.ts';
+import { isWhole, type ParameterValues, seconds } from '../experiment/quantities.ts';
 import { resolveNetwork } from '../experiment/resolve.ts';
 import { type Machine, simulate as startSimulation } from '../experiment/simulate.ts';
 import { exportBrian2 } from '../export/brian2.ts';
@@ -89,13 +89,14 @@ async function list({ json }: Arguments, figures: Figures): Promise<void> {
     title: figure.title,
     question: figure.question,
     duration: figure.duration,
-    parameters: figure.parameters.map(({ name, unit, meaning, minimum, maximum, default: initial }) => ({
-      name,
-      unit: unit ?? '1',
-      meaning,
-      minimum,
-      maximum,
-      default: initial,
+    parameters: figure.parameters.map((parameter) => ({
+      name: parameter.name,
+      unit: parameter.unit ?? '1',
+      meaning: parameter.meaning,
+      minimum: parameter.minimum,
+      maximum: parameter.maximum,
+      default: parameter.default,
+      whole: isWhole(parameter),
     })),
     presets: figure.presets ?? [],
     goals: (figure.goals ?? []).map(({ name, task }) => ({ name, task })),
@@ -105,7 +106,7 @@ async function list({ json }: Arguments, figures: Figures): Promise<void> {
     `${id}: ${title}`,
     ...parameters.map(
       (p) =>
-        `  ${p.name} = ${p.default}${p.unit === '1' ? '' : ` ${p.unit}`} (${p.minimum} to ${p.maximum}): ${p.meaning}`,
+        `  ${p.name} = ${p.default}${p.unit === '1' ? '' : ` ${p.unit}`} (${p.minimum} to ${p.maximum}${p.whole ? ', whole' : ''}): ${p.meaning}`,
     ),
     ...presets.map((preset) => `  --preset ${preset.name}: ${preset.title}`),
     ...goals.map(({ task }) => `  to try: ${task}`),
@@ -202,7 +203,8 @@ async function findSubject(args: Arguments, figures: Figures): Promise<Subject> 
 }
 
 async function learnRule(args: Arguments): Promise<void> {
-  const text = learn(args);
+  const { text, remarks } = learn(args);
+  if (args.json) for (const remark of remarks) process.stderr.write(`${remark}\n`);
   if (args.out !== undefined) writeFile(args.out, [text]);
   else await print([text]);
 }

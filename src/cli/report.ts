@@ -11,7 +11,7 @@ export function describeRun(
   remarks: readonly string[] = [],
 ): string {
   const { duration, dt, seed, backend, wall } = results;
-  const speed = wall > 0 ? `, ${(duration / wall).toPrecision(2)} times real time` : '';
+  const speed = wall > 0 ? `, ${pace(duration / wall)} times real time` : '';
   const lines = [
     `${title}: ${seconds(duration)} in steps of ${seconds(dt)}, seed ${seed}, ${backend} back end`,
   ];
@@ -37,6 +37,9 @@ export function describeRun(
   lines.push(`  ${wall.toFixed(3)} s${speed}`);
   return `${lines.join('\n')}\n`;
 }
+
+/** Two digits, as people write numbers: 140 and 12,000, not 1.4e+2. */
+const pace = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 2 });
 
 /** For each input of given spikes that has none: nothing comes in through it, and how it can be given some. */
 export function silentInputs({ populations }: Pick<CompiledNetwork, 'populations'>): string[] {

@@ -1,7 +1,7 @@
 import type { Figure, Parameter } from '../experiment/figure.ts';
 import { readPath, replacePath, splitPath } from '../experiment/path.ts';
 import { presetValues } from '../experiment/presets.ts';
-import { inRange, unitQuantity } from '../experiment/quantities.ts';
+import { inRange, isWhole, unitQuantity } from '../experiment/quantities.ts';
 import { formatDimension, sameDimension } from '../language/dimension.ts';
 import { evaluateQuantity } from '../language/quantity.ts';
 import { advice } from './advice.ts';
@@ -32,6 +32,10 @@ export function figureValues(
     if (!inRange(parameter, value))
       throw new UsageError(
         `${name} lies between ${parameter.minimum} and ${parameter.maximum}${unit}, but ${quote(text)} is ${value}${unit}.`,
+      );
+    if (isWhole(parameter) && !Number.isInteger(value))
+      throw new UsageError(
+        `${name} ${parameter.toggle ? 'is 0 (off) or 1 (on)' : `takes whole numbers from ${parameter.minimum} to ${parameter.maximum}`}, but ${quote(text)} is ${value}.`,
       );
     values[name] = value;
   }

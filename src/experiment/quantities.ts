@@ -63,6 +63,14 @@ export function inRange(parameter: Parameter, value: number): boolean {
   return value >= parameter.minimum && value <= parameter.maximum;
 }
 
+/**
+ * Whether a parameter is a choice or a count, which has no values between: a switch, or a pure number in steps of 1. The
+ * step of any other is how finely its slider moves.
+ */
+export function isWhole({ toggle, unit, step }: Parameter): boolean {
+  return toggle === true || (unit === undefined && step === 1);
+}
+
 /** The value of one parameter as a quantity. */
 function parameterQuantity(parameter: Parameter, value: number): Quantity {
   const { dimension } = unitQuantity(parameter.unit);
