@@ -1,6 +1,6 @@
 import type { Batch, Simulation } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
-import type { Architecture } from './architecture.ts';
+import type { Architecture, Source } from './architecture.ts';
 import { Chip } from './chip.ts';
 import { totalOf } from './counts.ts';
 import { ChipError } from './error.ts';
@@ -9,12 +9,14 @@ import { type Mapping, moveCore } from './mapping.ts';
 import { MemoryPicture } from './memory-picture.ts';
 import { columnOf, rowOf, tilesOf } from './mesh.ts';
 import { neuronNotes } from './neuron-notes.ts';
+import { operationUnits } from './operations.ts';
 import { optimised } from './optimised.ts';
 import { mapNaive } from './partition.ts';
 import type {
   ChipAsk,
   ChipLayout,
   ChipPulse,
+  Cited,
   CoreLayout,
   Ledger,
   Packet,
@@ -157,12 +159,13 @@ export class LiveChip {
       packetStep: this.#packetStep,
       stepEnergy: each(now.energy, before.energy, steps),
       stepTime: each(now.time, before.time, steps),
-      ledger: this.#ledger(),
+      ledger: this.ledger(),
       ...(this.#memory ? { open: this.#memory.read(simulation) } : {}),
     };
   }
 
-  #ledger(): Ledger {
+  /** All that was counted, priced. */
+  ledger(): Ledger {
     const { counts, total } = this.#chip;
     const { rows, energy, error, bound, rest } = ledgerOf(counts, this.architecture, total.detailed);
     const { source, least, most, moving } = processorOf(counts);
@@ -171,31 +174,25 @@ export class LiveChip {
       0,
     );
     return {
-      rows: rows.flatMap(({ title, count, energy: joules, source: by, note }) =>
-        count === 0
-          ? []
-          : [
-              {
-                operation: title,
-                count,
-                ...(joules === null ? {} : { energy: joules }),
-                ...(by ? { source: `${by.citation} (${by.how})` } : {}),
-                ...(note === undefined ? {} : { note }),
-              },
-            ],
-      ),
+      rows: rows.map(({ operation, title, count, energy: joules, price, source: by, note }) => ({
+        operation: title,
+        count,
+        unit: operationUnits[operation],
+        ...(joules === null || price?.energy === undefined ? {} : { each: price.energy, energy: joules }),
+        ...(joules === null || by?.energyError === undefined ? {} : { error: joules * by.energyError }),
+        ...(joules === null || !by ? {} : { source: cited(by) }),
+        ...(note === undefined ? {} : { note }),
+      })),
       ...(energy === null ? {} : { energy }),
       ...(energy === null || error === null ? {} : { error }),
       ...(bound ? { bound } : {}),
-      ...(rest
-        ? { staticEnergy: rest.energy, staticSource: `${rest.source.citation} (${rest.source.how})` }
-        : {}),
+      ...(rest ? { rest: { energy: rest.energy, source: cited(rest.source) } } : {}),
       seconds: counts.steps * this.network.dt,
       ...(total.detailed > 0 ? { time: total.detailed } : {}),
       hops,
       messages: totalOf(counts, 'messageOut'),
       processor: {
-        citation: source.citation,
+        source: cited(source),
         ...(source.note === undefined ? {} : { note: source.note }),
         least,
         most,
@@ -254,7 +251,7 @@ export class LiveChip {
       operations,
       updates: cores.learningProduct.slice(),
       links: counts.links.slice(),
-      energy: this.#ledger().energy ?? Number.NaN,
+      energy: this.ledger().energy ?? Number.NaN,
       // No time is published for some chips: that is not 0.
       time: counts.steps === 0 || total.detailed > 0 ? total.detailed : Number.NaN,
     };
@@ -269,6 +266,10 @@ interface Totals {
   readonly links: Float64Array;
   readonly energy: number;
   readonly time: number;
+}
+
+function cited({ citation, how }: Source): Cited {
+  return { citation, how };
 }
 
 function less(now: Float64Array, before: Float64Array): Float64Array {

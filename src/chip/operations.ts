@@ -21,6 +21,26 @@ export const operations = {
   memoryWrite: 'Memory words written',
 } as const satisfies Readonly<Record<string, string>>;
 
+/** What one of each is called in a table: the unit of its count. */
+export const operationUnits = {
+  synapseSparse: 'synaptic operation',
+  synapseDense: 'synaptic operation',
+  synapseConvolution: 'synaptic operation',
+  neuronIdle: 'neuron update',
+  neuronActive: 'neuron update',
+  spike: 'spike',
+  messageOut: 'message',
+  messageIn: 'message',
+  hopEast: 'hop',
+  hopWest: 'hop',
+  hopNorth: 'hop',
+  hopSouth: 'hop',
+  learningProduct: 'learning product',
+  learningSkipped: 'learning product',
+  memoryRead: 'memory word',
+  memoryWrite: 'memory word',
+} as const satisfies Readonly<Record<keyof typeof operations, string>>;
+
 export type Operation = keyof typeof operations;
 
 export const operationNames = Object.keys(operations) as readonly Operation[];

@@ -61,13 +61,23 @@ export interface Packet {
   readonly arrive: number;
 }
 
+/** Who published a number, and how it is known: measured, simulated, calibrated... */
+export interface Cited {
+  readonly citation: string;
+  readonly how: string;
+}
+
 export interface LedgerRow {
   readonly operation: string;
   readonly count: number;
-  /** Joules; absent where no price is published. */
+  /** What one is called. */
+  readonly unit: string;
+  /** Joules, of one and of all; absent where no price is published. */
+  readonly each?: number;
   readonly energy?: number;
-  /** Who says so, and whether it was measured, simulated or calibrated. */
-  readonly source?: string;
+  /** Joules that `energy` may be off by; absent where its source does not say. */
+  readonly error?: number;
+  readonly source?: Cited;
   /** Why there is no energy. */
   readonly note?: string;
 }
@@ -98,14 +108,15 @@ export interface ChipPulse {
 }
 
 export interface Ledger {
+  /** All operations, those that did not happen too. */
   readonly rows: readonly LedgerRow[];
-  /** Joules: what was counted, and what the chip draws while it waits, where that is published. */
+  /** Joules of what was counted; absent where no price is published. */
   readonly energy?: number;
   /** Joules that `energy` may be off by, where all its sources say so, and whether it is a bound only. */
   readonly error?: number;
   readonly bound?: 'least' | 'most';
-  readonly staticEnergy?: number;
-  readonly staticSource?: string;
+  /** Joules that the chip draws in its time whether or not there is work, where that is published; not in `energy`. */
+  readonly rest?: { readonly energy: number; readonly source: Cited };
   /** Seconds of the network's time that were counted: since it was placed where it is. */
   readonly seconds: number;
   /** Seconds of the chip's time for all steps together. */
@@ -114,7 +125,7 @@ export interface Ledger {
   readonly messages: number;
   /** The same work on a von Neumann machine: joules, and the share of them that moves data. */
   readonly processor?: {
-    readonly citation: string;
+    readonly source: Cited;
     readonly note?: string;
     readonly least: number;
     readonly most: number;

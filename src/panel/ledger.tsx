@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { ChipLayout, Ledger } from '../chip/report.ts';
+import type { ChipLayout, Cited, Ledger } from '../chip/report.ts';
+import { ledgerCsv } from './ledger-csv.ts';
 import type { PanelModel } from './state.ts';
 import { count, percent, quantity } from './words.ts';
 
@@ -23,15 +24,15 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
 
 /** Written only while somebody looks: it changes ten times a second. */
 function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger: Ledger }) {
+  const rows = ledger.rows.filter((row) => row.count > 0);
   const sources = [
     ...new Set(
-      [...ledger.rows.map(({ source }) => source), ledger.staticSource, ledger.processor?.citation].filter(
-        (source) => source !== undefined,
+      [...rows, ledger.rest, ledger.processor].flatMap((one) =>
+        one?.source ? [sourceText(one.source)] : [],
       ),
     ),
   ];
-  const cited = (source: string | undefined) =>
-    source !== undefined && <sup>{sources.indexOf(source) + 1}</sup>;
+  const cited = (source: Cited | undefined) => source && <sup>{sources.indexOf(sourceText(source)) + 1}</sup>;
   return (
     <>
       <table>
@@ -43,36 +44,36 @@ function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger
           </tr>
         </thead>
         <tbody>
-          {ledger.rows.map(({ operation, count: n, energy, source, note }) => (
+          {rows.map(({ operation, count: n, energy, source, note }) => (
             <tr key={operation}>
-              <th scope="row" title={source}>
+              <th scope="row" title={source && sourceText(source)}>
                 {operation}
               </th>
               <td>{count(n)}</td>
               <td title={note}>
                 {energy === undefined ? 'no price' : quantity(energy, 'J')}
-                {energy !== undefined && cited(source)}
+                {cited(source)}
               </td>
             </tr>
           ))}
-          {ledger.staticEnergy !== undefined && (
+          {ledger.rest && (
             <tr>
               <th scope="row">At rest meanwhile, not counted above</th>
               <td />
               <td>
-                {quantity(ledger.staticEnergy, 'J')}
-                {cited(ledger.staticSource)}
+                {quantity(ledger.rest.energy, 'J')}
+                {cited(ledger.rest.source)}
               </td>
             </tr>
           )}
         </tbody>
       </table>
       {ledger.energy !== undefined && <p>{howSure(ledger)}</p>}
-      {ledger.processor && ledger.rows.length > 0 && (
+      {ledger.processor && rows.length > 0 && (
         <p>
           A von Neumann machine would spend {quantity(ledger.processor.least, 'J')} to{' '}
           {quantity(ledger.processor.most, 'J')} on the same work, at least {percent(ledger.processor.moving)}{' '}
-          of it on moving data{cited(ledger.processor.citation)}. {ledger.processor.note}
+          of it on moving data{cited(ledger.processor.source)}. {ledger.processor.note}
         </p>
       )}
       <ol className="chip-sources">
@@ -95,21 +96,8 @@ function howSure({ energy = 0, error, bound }: Ledger): string {
     : `${limit}By its sources the energy may be off by ${quantity(error, 'J')}, ${percent(error / energy)}.`;
 }
 
-/** The ledger as a table for other programs. */
-export function ledgerCsv(
-  layout: Pick<ChipLayout, 'title'>,
-  { rows, energy, error, staticEnergy, staticSource, time }: Ledger,
-): string {
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [
-    ['operation', 'count', 'energy (J)', 'source'],
-    ...rows.map((row) => [row.operation, String(row.count), row.energy?.toString() ?? '', row.source ?? '']),
-    ['all that was counted', '', energy?.toString() ?? '', layout.title],
-    ['of which may be wrong', '', error?.toString() ?? '', layout.title],
-    ['at rest meanwhile, not counted above', '', staticEnergy?.toString() ?? '', staticSource ?? ''],
-    ["chip's time (s)", time?.toString() ?? '', '', layout.title],
-  ];
-  return `${lines.map((line) => line.map(cell).join(',')).join('\n')}\n`;
+function sourceText({ citation, how }: Cited): string {
+  return `${citation} (${how})`;
 }
 
 function save(layout: ChipLayout, ledger: Ledger): void {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChipLayout, ChipPulse } from '../chip/report.ts';
 import { describeCore } from './core-words.ts';
-import { ledgerCsv } from './ledger.tsx';
 import { chipTime, chooseSpike, shareAt, slowdown } from './slow.ts';
 import { count, counted, describeChip, describePace, large, percent, quantity } from './words.ts';
 
@@ -70,26 +69,6 @@ describe('words', () => {
   it('says the whole panel in sentences', () => {
     const said = describeChip('Balance', layout, undefined);
     expect(said).toBe('Balance takes 1 of 4 cores of Test chip. The fullest is at 81 % of its compartments.');
-  });
-});
-
-describe('the ledger as a table', () => {
-  it('keeps exact counts, and leaves out what has no price', () => {
-    const text = ledgerCsv(layout, {
-      rows: [
-        { operation: 'hops, east', count: 7, energy: 21e-12, source: 'A "table"' },
-        { operation: 'spikes', count: 3 },
-      ],
-      energy: 21e-12,
-      seconds: 2,
-      hops: 7,
-      messages: 2,
-    });
-    expect(text.split('\n').slice(0, 3)).toEqual([
-      'operation,count,energy (J),source',
-      '"hops, east",7,2.1e-11,"A ""table"""',
-      'spikes,3,,',
-    ]);
   });
 });
 
