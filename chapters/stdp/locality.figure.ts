@@ -1,9 +1,16 @@
+import { packetPicojoules } from '../../src/experiment/carrying.ts';
 import type { Figure, Line, Parameter } from '../../src/experiment/figure.ts';
 import type { Projection } from '../../src/network/network.ts';
 import { constants } from './models/triplet.ts';
 
 /** Sending and receiving neurons: every one of the first drives every one of the second. */
 const [senders, receivers] = [20, 8];
+
+/** pJ for a packet and for a hop of it. */
+const { send, hop } = packetPicojoules;
+/** A value over one hop (pJ), and one of every sender a thousand times a second (nJ a second). */
+const near = Number((send + hop).toPrecision(3));
+const nearest = Number((senders * 1000 * near * 1e-3).toPrecision(3));
 
 /** Of every rule the weight of the first synapse is watched. None of them drives the neurons, so that all see the same spikes. */
 const plastic = {
@@ -133,7 +140,7 @@ const measured = { kind: 'carried', rules: weights, ...counted } as const;
 export const figure: Figure = {
   title: 'Locality',
   question: 'What does a synapse read, and what does it cost to bring that there?',
-  caption: `Three cores of a chip. Twenty inputs $j$ send spikes to ${receivers} neurons; every synapse lies on the core of the neuron $i$ that it drives. What the chosen rule reads is joined to its weight: read at a spike (dashed), or in every step (solid). What it needs from another core travels there, each packet as the run sent it. Seven rules see the same spikes. A spike comes when it comes; a value that a rule reads in every step is sent in every step, a thousand times a second. Energy: 1.7 pJ for a packet and 3 pJ for each hop, simulated before silicon; a value is counted as a spike.`,
+  caption: `Three cores of a chip. Twenty inputs $j$ send spikes to ${receivers} neurons; every synapse lies on the core of the neuron $i$ that it drives. What the chosen rule reads is joined to its weight: read at a spike (dashed), or in every step (solid). What it needs from another core travels there, each packet as the run sent it. Seven rules see the same spikes. A spike comes when it comes; a value that a rule reads in every step is sent in every step, a thousand times a second. Energy: ${send} pJ for a packet and ${hop} pJ for each hop, simulated before silicon; a value is counted as a spike.`,
   alt: 'Left, cores as boxes: one of reward, one of twenty inputs, one of errors; right, the core of the receiving neurons, with the variables of a synapse beside those of its neuron. Lines join what the chosen rule reads to the weight. Packets travel from core to core with their number a second, hops and energy. Below or beside: the seven rules in a table with what each reads and what that costs, and the course of their weights, in which reward as a value and reward as spikes lie on each other.',
   network: {
     dt: '1*ms',
@@ -354,7 +361,7 @@ err : Hz`,
       way: 'anyway',
       unit: 'nwatt',
       label: 'energy of those carried anyway',
-      reference: `${senders}*f*K*(1.7 + 3*h)*pwatt*second`,
+      reference: `${senders}*f*K*(${send} + ${hop}*h)*pwatt*second`,
     },
     energy: {
       ...measured,
@@ -382,8 +389,7 @@ err : Hz`,
       name: 'near',
       task: 'Let synapses read the rate of their inputs (rule 6), and spend less than 100 nJ a second on bringing it.',
       hint: 'What can you do about the way, when you cannot do anything about the number?',
-      answer:
-        'One core, one hop: $20 \\cdot 1000$ values a second at $1.7 + 3 = 4.7$ pJ make 94 nJ a second. Placing neurons close to each other buys a factor; sending spikes and keeping the rate as a trace in the synapse buys $1/(f\\,\\Delta t)$, which is a hundred.',
+      answer: `One core, one hop: $${senders} \\cdot 1000$ values a second at $${send} + ${hop} = ${near}$ pJ make ${nearest} nJ a second. Placing neurons close to each other buys a factor; sending spikes and keeping the rate as a trace in the synapse buys $1/(f\\,\\Delta t)$, which is a hundred.`,
       when: [
         { of: 'rule', atLeast: 6, atMost: 6 },
         { of: 'energy', atMost: 100 },

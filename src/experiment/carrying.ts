@@ -3,6 +3,12 @@ import { loihiPackets } from '../chip/architectures/loihi-packets.ts';
 import type { Carried } from '../network/compiled.ts';
 import type { MeasuredNetwork } from './find-probe.ts';
 
+/** Picojoules of Loihi's packets along a row of its mesh: sending one, and a hop. For words and closed forms. */
+export const packetPicojoules = {
+  send: picojoules(loihiPackets.messageOut.energy),
+  hop: picojoules(loihiPackets.hopEast.energy),
+};
+
 /** How the network lies on the chip: over how many cores the receiving neurons are spread, and how far apart cores are. */
 export interface Spread {
   readonly cores: number;
@@ -25,6 +31,11 @@ export function packetsOf(
   const sent = each === 'spike' ? rate(of ?? from) : (populations[from]?.size ?? 0) / dt;
   if (reach === undefined || (reach > 1 && reach !== targets)) return Number.NaN;
   return sent * Math.min(reach, cores);
+}
+
+/** As the source prints it: what a binary fraction adds behind it is left out. */
+function picojoules(joules: number): number {
+  return Number((1e12 * joules).toPrecision(9));
 }
 
 /**
