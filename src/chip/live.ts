@@ -142,7 +142,8 @@ export class LiveChip {
   /** What happened since the pulse before. */
   pulse(simulation: Simulation): ChipPulse {
     const before = this.#before;
-    const now = this.#totals();
+    const ledger = this.ledger();
+    const now = this.#totals(ledger);
     this.#before = now;
     this.#wanting = true;
     const steps = now.steps - before.steps;
@@ -159,7 +160,7 @@ export class LiveChip {
       packetStep: this.#packetStep,
       stepEnergy: each(now.energy, before.energy, steps),
       stepTime: each(now.time, before.time, steps),
-      ledger: this.ledger(),
+      ledger,
       ...(this.#memory ? { open: this.#memory.read(simulation) } : {}),
     };
   }
@@ -239,7 +240,7 @@ export class LiveChip {
     this.#packets = { of, packets: chosen };
   }
 
-  #totals(): Totals {
+  #totals(ledger = this.ledger()): Totals {
     const { counts, total } = this.#chip;
     const { cores } = counts;
     const operations = cores.synapseSparse.map(
@@ -251,7 +252,7 @@ export class LiveChip {
       operations,
       updates: cores.learningProduct.slice(),
       links: counts.links.slice(),
-      energy: this.ledger().energy ?? Number.NaN,
+      energy: ledger.energy ?? Number.NaN,
       // No time is published for some chips: that is not 0.
       time: counts.steps === 0 || total.detailed > 0 ? total.detailed : Number.NaN,
     };

@@ -1,0 +1,59 @@
+import { expect, test, vi } from 'vitest';
+import type { Batch, Simulation } from '../engine/simulation.ts';
+import { compileNetwork } from '../network/compile.ts';
+import { loihiCalibrated } from './architectures/loihi-calibrated.ts';
+import { ledgerOf } from './ledger.ts';
+import { LiveChip } from './live.ts';
+
+vi.mock('./ledger.ts', async (original) => {
+  const real = await original<typeof import('./ledger.ts')>();
+  return { ...real, ledgerOf: vi.fn(real.ledgerOf) };
+});
+
+/** Neuron 0 drives 1 and 2. */
+const network = compileNetwork(
+  {
+    dt: '1*ms',
+    populations: {
+      N: { size: 3, equations: 'dv/dt = -v/(10*ms) : 1', threshold: 'v > 1', reset: 'v = 0' },
+    },
+    projections: [
+      {
+        from: 'N',
+        to: 'N',
+        connect: {
+          pairs: [
+            [0, 1],
+            [0, 2],
+          ],
+        },
+        on_pre: 'v_post += 0.5',
+      },
+    ],
+  },
+  { seed: 1 },
+);
+const { name } = loihiCalibrated;
+const batch = (from: number, to: number, fired: readonly number[]): Batch => ({
+  from,
+  to,
+  spikes: [{ steps: Float64Array.from(fired), indices: new Uint32Array(fired.length) }],
+  samples: [],
+});
+/** Nothing is looked into, so that nothing is asked of it. */
+const simulation = {} as Simulation;
+
+test('a pulse prices what was counted once, and tells what a step since the pulse before took', () => {
+  const chip = new LiveChip(loihiCalibrated, network, { architecture: name, place: 'naive', swaps: [] });
+  chip.add(batch(0, 2, [0]));
+  const first = chip.pulse(simulation);
+  vi.mocked(ledgerOf).mockClear();
+  chip.add(batch(2, 6, [3, 4]));
+  const second = chip.pulse(simulation);
+  expect(ledgerOf).toHaveBeenCalledTimes(1);
+  // Three updates a step; a spike, its message to its own core, and two synapses.
+  const spike = 69.3e-12 + 111e-12 + 2 * 33.6e-12;
+  expect(first.ledger.energy).toBeCloseTo(2 * 3 * 72.8e-12 + spike, 20);
+  expect(second.stepEnergy[0]).toBeCloseTo(3 * 72.8e-12 + (2 * spike) / 4, 20);
+  expect(second.ledger.energy).toBeCloseTo(6 * 3 * 72.8e-12 + 3 * spike, 20);
+});
