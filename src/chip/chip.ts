@@ -10,7 +10,7 @@ import type { Workload } from './workload.ts';
 
 /** What the caller knows of a step beyond the spikes. */
 export interface StepExtras {
-  /** 1 for each neuron that was updated, 0 for one at rest. Absent: every neuron counts as updated. */
+  /** 1 for each neuron that had something to do, 0 for one at rest. Absent: not known, every neuron counts as active. */
   readonly active?: ArrayLike<number>;
   /**
    * What the learning engine did in the step, one number for each logical core. Absent: a synapse that learns evaluates
@@ -109,6 +109,7 @@ export class Chip {
   reset(): void {
     const { counts } = this;
     counts.steps = 0;
+    counts.allActive = 0;
     counts.links.fill(0);
     for (const each of Object.values(counts.cores)) each.fill(0);
     this.#last = { detailed: 0, simple: 0 };
@@ -183,6 +184,7 @@ export class Chip {
     const { updated, slot, input, prices, neuronTime, running } = layout;
     for (let s = 0; s < updated.length; s++) (memoryRead[s] as number) += updated[s] as number;
     if (!active) {
+      this.#counts.allActive += 1;
       for (let s = 0; s < updated.length; s++) {
         (neuronActive[s] as number) += updated[s] as number;
         (memoryWrite[s] as number) += updated[s] as number;

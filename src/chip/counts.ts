@@ -4,8 +4,9 @@ import { type Operation, operationNames } from './operations.ts';
 
 /** What a chip has done so far, in whole numbers (exact up to 2^53). */
 export interface Counts {
-  /** Steps. */
+  /** Steps; and those among them in which every neuron counted as active, because nobody knew which were at rest. */
   steps: number;
+  allActive: number;
   /** Of each operation, one number for each slot: a core that is moved leaves behind what it did where it stood. */
   readonly cores: Readonly<Record<Operation, Float64Array>>;
   /** Packets that took each directed link (`mesh.ts` numbers them). */
@@ -17,6 +18,7 @@ export function emptyCounts(architecture: Architecture): Counts {
   const entries = operationNames.map((name) => [name, new Float64Array(slots)] as const);
   return {
     steps: 0,
+    allActive: 0,
     cores: Object.fromEntries(entries) as Record<Operation, Float64Array>,
     links: new Float64Array(4 * tilesOf(architecture.mesh)),
   };

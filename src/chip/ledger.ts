@@ -14,7 +14,7 @@ export interface LedgerRow {
   readonly busy: number | null;
   readonly price?: Price;
   readonly source?: Source;
-  /** Why there is no energy. */
+  /** Why there is no energy, or why the count is not what the chip would have. */
   readonly note?: string;
 }
 
@@ -32,6 +32,8 @@ export interface Ledger {
 
 const noPrice = 'no price is published';
 const included = 'in the price of a synaptic operation';
+/** `neuronActive` is then the most that it can be. */
+const allActive = 'every neuron in every step: in floating point no leaky state comes to rest';
 
 /** Counts priced by an architecture. `seconds` is the time of all steps, for the power at rest. */
 export function ledgerOf(counts: Counts, architecture: Architecture, seconds: number): Ledger {
@@ -40,6 +42,10 @@ export function ledgerOf(counts: Counts, architecture: Architecture, seconds: nu
     const count = totalOf(counts, operation);
     const price = prices[operation];
     const source = price && sources[price.source];
+    const notes = [
+      ...(price?.energy === undefined ? [allIn ? included : noPrice] : []),
+      ...(operation === 'neuronActive' && counts.allActive > 0 && count > 0 ? [allActive] : []),
+    ];
     return {
       operation,
       title: operations[operation],
@@ -48,7 +54,7 @@ export function ledgerOf(counts: Counts, architecture: Architecture, seconds: nu
       busy: price?.time === undefined ? null : count * price.time,
       ...(price ? { price } : {}),
       ...(source ? { source } : {}),
-      ...(price?.energy === undefined ? { note: allIn ? included : noPrice } : {}),
+      ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
     };
   });
   const priced = rows.filter(({ energy, count }) => energy !== null && count > 0);

@@ -35,7 +35,6 @@ const sampled = 60;
 export class LiveChip {
   readonly #chip: Chip;
   readonly #workload: Workload;
-  readonly #firsts: readonly number[];
   /** Spikes of each neuron since the network was first placed. */
   readonly fired: Float64Array;
   readonly #placements: Readonly<Partial<Record<ChipAsk['place'], Mapping>>>;
@@ -65,7 +64,6 @@ export class LiveChip {
     this.fired = fired ?? new Float64Array(this.#workload.neurons);
     const mapping = ask.swaps.reduce((before, [a, b]) => moveCore(architecture, before, a, b), begin);
     this.#chip = new Chip(architecture, this.#workload, mapping);
-    this.#firsts = this.#workload.populations.map(({ first }) => first);
     this.#before = this.#totals();
     this.open(ask.open);
   }
@@ -99,8 +97,8 @@ export class LiveChip {
   /** What the network did meanwhile. */
   add(batch: Batch): void {
     let step = batch.from;
-    eachStep(batch, this.#firsts, (fired) => {
-      this.#chip.step(fired);
+    eachStep(batch, this.#workload, (fired, active) => {
+      this.#chip.step(fired, active ? { active } : {});
       for (const neuron of fired) (this.fired[neuron] as number) += 1;
       if (this.#wanting && fired.length > 0) this.#sample(step);
       step++;

@@ -78,7 +78,7 @@ export interface LedgerRow {
   /** Joules that `energy` may be off by; absent where its source does not say. */
   readonly error?: number;
   readonly source?: Cited;
-  /** Why there is no energy. */
+  /** Why there is no energy, or why the count is not what the chip would have. */
   readonly note?: string;
 }
 

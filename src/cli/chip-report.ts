@@ -118,7 +118,7 @@ export function describeChip(results: ChipResults, run: ChipRun, remarks: readon
             : row.title,
           count(row.count),
           row.energy === null ? '-' : si(row.energy, 'J'),
-          row.note ?? row.source ?? '',
+          [row.source, row.note].filter((part) => part !== null).join('; '),
         ]),
     ]),
     '',

@@ -42,7 +42,7 @@ export async function runChip(
   const chosen = place === 'naive' ? weighed[0] : weighed[2];
   const chip = new Chip(architecture, workload, chosen.mapping);
   const steps = Math.round(duration / compiled.dt);
-  for (let step = 0; step < steps; step++) chip.step(log.at(step));
+  log.replay(steps, (fired, active) => chip.step(fired, active ? { active } : {}));
   const spikes = log.spikes.reduce((sum, each) => sum + each, 0);
   return { chip, workload, proposals: weighed, chosen, dt: compiled.dt, seed: compiled.seed, spikes };
 }

@@ -22,6 +22,16 @@ export interface Batch {
   readonly spikes: readonly { readonly steps: Float64Array; readonly indices: Uint32Array }[];
   /** One entry a probe with an interval: population by population, then projection by projection, in the network's order. */
   readonly samples: readonly Samples[];
+  /**
+   * Of a back end that knows which neurons have nothing to do in a step: one entry a population, undefined where it is not
+   * known. At `from` no neuron rests; an entry is a neuron that comes to rest with that step, or wakes. Ordered by step.
+   */
+  readonly turns?: readonly (Turns | undefined)[];
+}
+
+export interface Turns {
+  readonly steps: Float64Array;
+  readonly indices: Uint32Array;
 }
 
 export interface Samples {

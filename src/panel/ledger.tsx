@@ -68,6 +68,10 @@ function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger
           )}
         </tbody>
       </table>
+      {rows.map(
+        ({ operation, energy, note }) =>
+          energy !== undefined && note !== undefined && <p key={operation}>{`${operation}: ${note}.`}</p>,
+      )}
       {ledger.energy !== undefined && <p>{howSure(ledger)}</p>}
       {ledger.processor && rows.length > 0 && (
         <p>

@@ -23,6 +23,11 @@ export class IntegerNeurons {
   readonly v: Int32Array;
   /** Steps for which the voltage is still held. */
   readonly held: Int32Array;
+  /**
+   * 0 for a neuron that had nothing to do in the last step: current, voltage and bias 0, and not held. Its update leaves
+   * every register as it is.
+   */
+  readonly active: Uint8Array;
   /** How often a current came round, and a voltage that did not fire was cut off at the bound. */
   overflows = { current: 0, voltage: 0 };
 
@@ -40,6 +45,7 @@ export class IntegerNeurons {
     this.u = state();
     this.v = state();
     this.held = state();
+    this.active = new Uint8Array(size).fill(1);
     this.#keptCurrent = state();
     this.#keptVoltage = state();
     this.#threshold = state();
@@ -73,13 +79,14 @@ export class IntegerNeurons {
 
   /** Voltages decay, take in current and bias; writes who fired into `fired`, ascending, and returns how many. */
   integrate(fired: Uint32Array): number {
-    const { u, v, held } = this;
+    const { u, v, held, active } = this;
     const kept = this.#keptVoltage;
     const threshold = this.#threshold;
     const bias = this.#bias;
     let count = 0;
     for (let k = 0; k < v.length; k++) {
       const wait = held[k] as number;
+      active[k] = (u[k] as number) | (v[k] as number) | (bias[k] as number) | wait ? 1 : 0;
       if (wait > 0) {
         held[k] = wait - 1;
         continue;

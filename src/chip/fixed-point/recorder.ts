@@ -12,12 +12,20 @@ interface Channel {
   values: number[];
 }
 
+/** Of a population: who was active in the last step, and who came to rest or woke when. */
+interface Activity {
+  readonly before: Uint8Array;
+  steps: number[];
+  indices: number[];
+}
+
 /** Collects what the chip's populations did, and joins it with what was recorded outside. */
 export class Recorder {
   #from = 0;
   #channels: Channel[] = [];
   #spikes: { steps: number[]; indices: number[] }[];
   #outside: Batch[] = [];
+  readonly #activity: (Activity | undefined)[];
 
   constructor(
     private readonly network: CompiledNetwork,
@@ -27,6 +35,9 @@ export class Recorder {
     private readonly places: readonly number[],
   ) {
     this.#spikes = network.populations.map(() => ({ steps: [], indices: [] }));
+    this.#activity = network.populations.map(({ size }, at) =>
+      readers[at] ? { before: new Uint8Array(size).fill(1), steps: [], indices: [] } : undefined,
+    );
     [...network.populations, ...network.projections].forEach(({ probes }, owner) => {
       const reader = readers[owner];
       if (!reader) return;
@@ -63,6 +74,19 @@ export class Recorder {
     }
   }
 
+  /** Who of a population had something to do in a step. */
+  active(population: number, step: number, active: Uint8Array): void {
+    const own = this.#activity[population];
+    if (!own) return;
+    const { before, steps, indices } = own;
+    for (let k = 0; k < active.length; k++) {
+      if (active[k] === before[k]) continue;
+      before[k] = active[k] as number;
+      steps.push(step);
+      indices.push(k);
+    }
+  }
+
   /** What the outside recorded in a stretch of steps. */
   add(batch: Batch): void {
     this.#outside.push(batch);
@@ -80,7 +104,10 @@ export class Recorder {
     const samples = [...populations, ...projections].flatMap(({ probes }, owner) =>
       probes.flatMap(({ every }, probe) => (every > 0 ? [this.#samples(owner, probe)] : [])),
     );
-    const batch = { from: this.#from, to, spikes, samples };
+    const turns = this.#activity.map(
+      (own) => own && { steps: Float64Array.from(own.steps), indices: Uint32Array.from(own.indices) },
+    );
+    const batch = { from: this.#from, to, spikes, samples, turns };
     this.clear(to);
     return batch;
   }
@@ -89,6 +116,10 @@ export class Recorder {
     this.#from = from;
     this.#outside = [];
     this.#spikes = this.network.populations.map(() => ({ steps: [], indices: [] }));
+    for (const own of this.#activity) {
+      own?.before.fill(1);
+      if (own) Object.assign(own, { steps: [], indices: [] });
+    }
     for (const channel of this.#channels) Object.assign(channel, { steps: [], values: [] });
   }
 

@@ -194,6 +194,7 @@ export class FixedPointSimulation implements Simulation {
       population.count = population.neurons.integrate(fired);
       for (let k = 0; k < population.count; k++) lastSpike[fired[k] as number] = step;
       this.#recorder.spikes(at, step, fired, population.count);
+      this.#recorder.active(at, step, population.neurons.active);
     });
     this.#outside?.seek(step);
     for (const projection of this.#projections) {
