@@ -119,3 +119,54 @@ test('on a phone the chip is a sheet from below', async ({ page, site }) => {
   expect(box?.y).toBeGreaterThan(300);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
+
+test('the panel is never seen empty: not while it opens on a busy page, nor when it changes its size', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  // After each frame that the page shows: whether there is a panel without words, or a mesh without a picture.
+  await page.addInitScript(() => {
+    const seen = { frames: 0, meshes: new Set<string>(), empty: [] as string[] };
+    Object.assign(window, { seen });
+    const look = () => {
+      const panel = document.querySelector('.chip');
+      const canvas = panel?.querySelector<HTMLCanvasElement>('.chip-mesh canvas');
+      if (panel) seen.frames++;
+      if (panel && !panel.querySelector('h2')) seen.empty.push('a panel without a heading');
+      if (canvas) {
+        const { width, height } = canvas;
+        const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? {};
+        let painted = 0;
+        for (let k = 3; k < data.length; k += 4 * 97) if ((data[k] ?? 0) > 0) painted++;
+        seen.meshes.add(`${width} x ${height}`);
+        if (painted === 0) seen.empty.push(`a mesh of ${width} x ${height} without a picture`);
+      }
+      requestAnimationFrame(() => setTimeout(look));
+    };
+    addEventListener('DOMContentLoaded', look);
+  });
+  await openChip(page, `${site}embed/coba/`, 'coba');
+  const chip = panel(page);
+  await expect(chip.locator('.chip-mesh canvas')).toBeVisible({ timeout: 60_000 });
+  await expect(chip.locator('.chip-words')).toContainText(/In \d/, { timeout: 60_000 });
+  await chip.getByRole('button', { name: 'Whole screen' }).click();
+  await expect(chip.getByRole('button', { name: 'Beside the page' })).toBeVisible();
+  await page.setViewportSize({ width: 1200, height: 700 });
+  await chip.getByRole('button', { name: 'Beside the page' }).click();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const seen = () =>
+    page.evaluate(() => {
+      const { frames, meshes, empty } = (
+        window as unknown as { seen: { frames: number; meshes: Set<string>; empty: string[] } }
+      ).seen;
+      return { frames, meshes: meshes.size, empty };
+    });
+  await expect.poll(async () => (await seen()).meshes).toBeGreaterThanOrEqual(3);
+  const { frames, empty } = await seen();
+  expect(frames).toBeGreaterThan(10);
+  expect(empty).toEqual([]);
+});

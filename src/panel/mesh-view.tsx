@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { ChipLayout } from '../chip/report.ts';
 import { describeCore } from './core-words.ts';
 import { type Mesh, meshOf, nearestSlot, neighbourOf, slotAt } from './mesh.ts';
 import { type Palette, paintChip, readPalette } from './paint.ts';
@@ -32,7 +33,8 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
   const [cursor, setCursor] = useState(0);
   const pressed = useRef<{ slot: number; x: number; y: number }>(undefined);
 
-  useEffect(() => {
+  // Before the page is painted: where frames are far apart, an effect after it would leave the picture blank for one.
+  useLayoutEffect(() => {
     if (!canvas.current) return;
     const made = new Painter(canvas.current, model);
     painter.current = made;
@@ -113,9 +115,14 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
   );
 }
 
-/** Draws in animation frames, and only while something moves or has changed. */
+/**
+ * Draws in animation frames, and only while something moves or has changed. A picture of another size is drawn at once:
+ * resizing a canvas empties it.
+ */
 class Painter {
   #mesh: Mesh | undefined;
+  /** What `#mesh` is of. */
+  #measured: ChipLayout | undefined;
   #palette: Palette;
   #frame = 0;
   #slow: SlowSpike | undefined;
@@ -144,13 +151,14 @@ class Painter {
       () => sizes.disconnect(),
       () => themes.disconnect(),
       model.store.subscribe((state, before) => {
-        if (state.layout !== before.layout) {
-          this.#traffic.clear();
-          this.#measure();
-        }
+        if (state.layout !== before.layout || state.full !== before.full) this.#measure();
         this.#ask();
       }),
     );
+    // The height that there is, which the width of the panel does not tell.
+    const resized = () => this.#measure();
+    addEventListener('resize', resized);
+    this.#ends.push(() => removeEventListener('resize', resized));
     this.#measure();
   }
 
@@ -186,24 +194,32 @@ class Painter {
   }
 
   #measure(): void {
-    const { layout } = this.model.store.getState();
+    const { layout, full } = this.model.store.getState();
     const { clientWidth } = this.canvas.parentElement ?? this.canvas;
     if (!layout || clientWidth === 0) return;
-    const full = this.canvas.closest('[data-full]') !== null;
-    this.#mesh = meshOf(layout, clientWidth, Math.max(160, innerHeight * (full ? 0.8 : 0.55)));
+    const mesh = meshOf(layout, clientWidth, Math.max(160, innerHeight * (full ? 0.8 : 0.55)));
     const ratio = Math.min(3, devicePixelRatio || 1);
-    this.canvas.width = Math.round(this.#mesh.width * ratio);
-    this.canvas.height = Math.round(this.#mesh.height * ratio);
-    this.canvas.style.height = `${this.#mesh.height}px`;
-    this.#ask();
+    const [width, height] = [Math.round(mesh.width * ratio), Math.round(mesh.height * ratio)];
+    const same = width === this.canvas.width && height === this.canvas.height;
+    if (same && layout === this.#measured) return;
+    this.#mesh = mesh;
+    this.#measured = layout;
+    // Packets on their way are where the cores were.
+    this.#traffic.clear();
+    if (!same) Object.assign(this.canvas, { width, height });
+    this.canvas.style.height = `${mesh.height}px`;
+    this.#draw(performance.now());
   }
 
   #ask(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#draw(now));
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame((now) => {
+      this.#frame = 0;
+      this.#draw(now);
+    });
   }
 
   #draw(now: number): void {
-    this.#frame = 0;
     const context = this.canvas.getContext('2d');
     const { layout, pulse, over, open } = this.model.store.getState();
     const mesh = this.#mesh;

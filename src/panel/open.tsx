@@ -1,4 +1,5 @@
 import './panel.css';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { architectures } from '../chip/architectures/index.ts';
 import { Panel } from './panel.tsx';
@@ -30,7 +31,8 @@ export function openPanel(onClose: () => void): OpenPanel {
     else onClose();
   });
   const root = createRoot(element);
-  root.render(<Panel model={model} architectures={architectures} onClose={onClose} />);
+  // At once: React would wait for its turn, and on a busy page the panel would stand there empty.
+  flushSync(() => root.render(<Panel model={model} architectures={architectures} onClose={onClose} />));
   return {
     follow: (subject) => model.follow(subject),
     close: () => {
