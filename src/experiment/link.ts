@@ -46,7 +46,12 @@ const schema = v.strictObject({
 });
 
 /** The link's hash: `#s=1.<data>`. */
-export async function encodeLink(figure: Figure, { log, speed, playing, axes }: LinkState): Promise<string> {
+export async function encodeLink(figure: Figure, state: LinkState): Promise<string> {
+  return `#s=${version}.${await pack(linkData(figure, state))}`;
+}
+
+/** What a link holds, as data that JSON can write: `readLinkData` reads it again. */
+export function linkData(figure: Figure, { log, speed, playing, axes }: LinkState): unknown {
   const defaults = completeValues(figure, {});
   const entries = log.entries.map((entry): [number, Readonly<Record<string, number>>] => [
     entry.step,
@@ -66,7 +71,7 @@ export async function encodeLink(figure: Figure, { log, speed, playing, axes }: 
     playing,
     ...(axes ? { axes: [axes.x, axes.y] } : {}),
   };
-  return `#s=${version}.${await pack(state)}`;
+  return state;
 }
 
 /** Undefined where the hash holds no state: an anchor of the page, or nothing. */
@@ -83,8 +88,18 @@ export async function figureOfLink(hash: string): Promise<string | undefined> {
 /** Reads a hash that `encodeLink` wrote. Whatever it holds, it answers with a state that fits the figure or a sentence. */
 export async function decodeLink(id: string, figure: Figure, hash: string): Promise<LinkResult<LinkState>> {
   const opened = await open(hash);
-  if (!opened.ok) return opened;
-  const { state } = opened;
+  return opened.ok ? fitState(id, figure, opened.state) : opened;
+}
+
+/** As `decodeLink`, of what `linkData` made, or of anything else. */
+export function readLinkData(id: string, figure: Figure, data: unknown): LinkResult<LinkState> {
+  const checked = check(data);
+  return checked.ok ? fitState(id, figure, checked.state) : checked;
+}
+
+type Data = v.InferOutput<typeof schema>;
+
+function fitState(id: string, figure: Figure, state: Data): LinkResult<LinkState> {
   if (state.figure !== id)
     return refuse(`This link is for the figure ${quote(state.figure)}, not for this one.`);
   const problem =
@@ -109,7 +124,7 @@ export async function decodeLink(id: string, figure: Figure, hash: string): Prom
   return { ok: true, state: { log, speed, playing: state.playing, ...axes } };
 }
 
-async function open(hash: string): Promise<LinkResult<v.InferOutput<typeof schema>>> {
+async function open(hash: string): Promise<LinkResult<Data>> {
   const [, found, packed] = /^#s=([^.]*)\.?(.*)$/s.exec(hash) ?? [];
   if (found === undefined || packed === undefined)
     return refuse('This is not a link to the state of a figure.');
@@ -118,15 +133,19 @@ async function open(hash: string): Promise<LinkResult<v.InferOutput<typeof schem
       `This link is of version ${quote(found)}, which this book cannot read; it reads version ${version}.`,
     );
   try {
-    const result = v.safeParse(schema, await unpack(packed));
-    if (result.success) return { ok: true, state: result.output };
-    const [issue] = result.issues;
-    const place = v.getDotPath(issue) ?? 'its state';
-    return refuse(`This link cannot be used: ${quote(place)} is not as expected.`);
+    return check(await unpack(packed));
   } catch (error) {
     if (error instanceof UnpackError) return refuse(error.message);
     throw error;
   }
+}
+
+function check(data: unknown): LinkResult<Data> {
+  const result = v.safeParse(schema, data);
+  if (result.success) return { ok: true, state: result.output };
+  const [issue] = result.issues;
+  const place = v.getDotPath(issue) ?? 'its state';
+  return refuse(`This link cannot be used: ${quote(place)} is not as expected.`);
 }
 
 function checkEdits(figure: Figure, edits: Readonly<Record<string, string>>): string | undefined {
@@ -143,7 +162,7 @@ function checkAxes(figure: Figure, axes: readonly string[] | undefined): string 
     : `This link draws a map over ${quote(bad)}, which this figure cannot.`;
 }
 
-function checkEntries(figure: Figure, state: v.InferOutput<typeof schema>): string | undefined {
+function checkEntries(figure: Figure, state: Data): string | undefined {
   let last = -1;
   let present = completeValues(figure, {});
   for (const [at, changed] of state.entries) {

@@ -5,6 +5,7 @@ import { Island } from './island.tsx';
 import { followKeys } from './keys.ts';
 import { later } from './later.ts';
 import { observe } from './observe.ts';
+import { rememberedText } from './remembered.ts';
 import { followEquation } from './running.ts';
 import { FigureSession } from './session.ts';
 import { watchSight } from './sight.ts';
@@ -40,7 +41,8 @@ export function mountFigure(element: HTMLElement, options: MountOptions): () => 
 async function startFor({ id, figure, start }: MountOptions): Promise<Start> {
   if (start) return start;
   const { search, hash } = location;
-  if (!/[?&](seed|t|paused|speed|preset|set\.|hide|lock)/.test(search) && !hash.startsWith('#s=')) return {};
+  const asked = /[?&](seed|t|paused|speed|preset|set\.|hide|lock)/.test(search) || hash.startsWith('#s=');
+  if (!asked && rememberedText(id) === null) return {};
   const { startOf } = await import('./start.ts');
   return startOf(id, figure, search, hash);
 }
@@ -54,7 +56,7 @@ function enliven(
   const equation = element.querySelector('.figure-equation')?.innerHTML ?? '';
   const goals = element.querySelector('.figure-goals')?.innerHTML ?? '';
   const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const { until, notice, playing = !reduced, limits, ...beginning } = start;
+  const { until, notice, playing = !reduced, limits, linked, ...beginning } = start;
   const session = new FigureSession({
     id,
     figure,
@@ -73,6 +75,7 @@ function enliven(
   const ends = [
     derive(session),
     pursue(session),
+    linked ? () => {} : remember(session),
     followEquation(session),
     observe(element, session, goal),
     watchSight(element, session),
@@ -131,6 +134,24 @@ function pursue(session: FigureSession): () => void {
     const { followGoals } = await import('./follow-goals.ts');
     return () => followGoals(session);
   });
+}
+
+/** The reader's changes are remembered for this tab; what does so is fetched with the first. */
+function remember(session: FigureSession): () => void {
+  let end = () => {};
+  let ended = false;
+  const leave = session.store.subscribe(({ canUndo }) => {
+    if (!canUndo) return;
+    leave();
+    void import('./remember.ts').then(({ rememberSetting }) => {
+      if (!ended) end = rememberSetting(session);
+    });
+  });
+  return () => {
+    ended = true;
+    leave();
+    end();
+  };
 }
 
 /** Begins what is fetched after the figure's first moments; the returned function ends it, begun or not. */

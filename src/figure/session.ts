@@ -6,7 +6,7 @@ import type { Marked } from '../panel/subject.ts';
 import type { Client, FileKind, OpenOptions, Run, RunEvent, RunNetwork } from '../worker/run.ts';
 import type { Scene } from './draw/scene.ts';
 import { LivePicture } from './picture.ts';
-import { createFigureStore, type FigureState, type FigureStore } from './store.ts';
+import { createFigureStore, type FigureState, type FigureStore, firstSeed } from './store.ts';
 import type { Theme } from './tokens.ts';
 import { type Setting, UndoHistory } from './undo.ts';
 import type { Size, ViewState } from './views/view.ts';
@@ -211,6 +211,12 @@ export class FigureSession {
   resetAll(): void {
     this.#note('all');
     this.#set(completeValues(this.figure, {}));
+  }
+
+  /** The figure as the book has it: its parameters, texts, random numbers and map. */
+  resetEverything(): void {
+    this.#note('all');
+    this.#return({ values: completeValues(this.figure, {}), edits: {}, seed: firstSeed, axes: undefined });
   }
 
   /** The values of a preset, from the first step. */

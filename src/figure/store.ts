@@ -70,6 +70,9 @@ export interface FigureState {
   readonly present: Readonly<Record<string, number>>;
 }
 
+/** Of the random numbers that a figure begins with. */
+export const firstSeed = 1;
+
 export type FigureStore = StoreApi<FigureState>;
 
 export interface Beginning {
@@ -82,7 +85,14 @@ export interface Beginning {
 }
 
 export function createFigureStore(figure: Figure, beginning: Beginning = {}): FigureStore {
-  const { values = {}, edits = {}, seed = 1, speed = figure.speed, playing = false, axes } = beginning;
+  const {
+    values = {},
+    edits = {},
+    seed = firstSeed,
+    speed = figure.speed,
+    playing = false,
+    axes,
+  } = beginning;
   return createStore<FigureState>(() => ({
     values: completeValues(figure, values),
     canUndo: false,

@@ -1,4 +1,5 @@
 import type { Parameter } from '../../experiment/figure.ts';
+import { firstSeed } from '../store.ts';
 import { useFigure, useFrame } from './context.ts';
 import { Presets } from './presets.tsx';
 import { ParameterSlider } from './slider.tsx';
@@ -17,7 +18,11 @@ export function Controls() {
   const { figure, session, store, id, limits } = useFrame();
   const more = useFigure((state) => state.more);
   const values = useFigure((state) => state.values);
-  const changed = figure.parameters.some((p) => values[p.name] !== p.default);
+  const moved = figure.parameters.some((p) => values[p.name] !== p.default);
+  const others = useFigure(
+    ({ edits, seed, axes }) => Object.keys(edits).length > 0 || seed !== firstSeed || axes !== undefined,
+  );
+  const changed = moved || others;
   const shown = figure.parameters.filter((p) => !limits?.hidden.has(p.name));
   const prominent = shown.filter((p) => p.prominent);
   const rest = shown.filter((p) => !p.prominent);
@@ -53,9 +58,9 @@ export function Controls() {
           className="figure-text-button"
           data-hidden={!changed}
           disabled={!changed}
-          onClick={() => session?.resetAll()}
+          onClick={() => session?.resetEverything()}
         >
-          Reset all parameters
+          {others ? 'Reset everything' : 'Reset all parameters'}
         </button>
       </div>
     </div>

@@ -31,7 +31,7 @@ export function Share({ session }: { readonly session: FigureSession }) {
     <>
       <p>
         The link resumes this very run: parameters, edited equations, seed and time. Everything stands in the
-        link itself; nothing is stored anywhere.
+        link itself; no server keeps it.
       </p>
       <Copy label="Link to this state" text={`${origin}${pathname}${asked}${hash}`} />
       <Copy label="Embed in a page" text={frame} />
