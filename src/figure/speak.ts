@@ -1,5 +1,6 @@
 import { Summary } from '../experiment/summary.ts';
 import type { RunEvent } from '../worker/run.ts';
+import { crosshairSentences } from './crosshair.ts';
 import type { FigureSession } from './session.ts';
 
 /** Milliseconds between two texts of a playing figure: often enough to be true, seldom enough to be read to the end. */
@@ -20,9 +21,11 @@ export function speak(session: Pick<FigureSession, 'figure' | 'store' | 'run' | 
   const write = () => {
     if (!summary) return;
     written = performance.now();
-    const { status, measures, values, edits, goals } = store.getState();
+    const state = store.getState();
+    const { status, measures, values, edits, goals } = state;
     const shown = { values, edited: Object.keys(edits).length > 0, curves: picture.sweeps, goals };
-    store.setState({ summary: summary.sentences(status, measures, shown) });
+    const run = summary.sentences(status, measures, shown);
+    store.setState({ summary: [run, ...crosshairSentences(figure, picture, state)].join(' ') });
   };
   const announce = (after: number) => {
     clearTimeout(waiting);
@@ -39,6 +42,7 @@ export function speak(session: Pick<FigureSession, 'figure' | 'store' | 'run' | 
       // What ran before this came is not known.
       summary.begin(Math.max(event.step, phase === '' ? store.getState().status.step : 0));
     } else if (event.kind === 'batch') summary?.add(event.batch);
+    else if (event.kind === 'atlas' && event.progress >= 1) announce(600);
     else if (event.kind === 'status' && event.status.phase !== phase) {
       phase = event.status.phase;
       announce(600);

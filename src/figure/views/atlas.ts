@@ -1,5 +1,6 @@
 import { atlasUnit, isSigned } from '../../experiment/atlas-measures.ts';
 import type { AtlasView } from '../../experiment/figure.ts';
+import { readAtlas, readingText } from '../crosshair.ts';
 import { colourScale } from './atlas-colours.ts';
 import { drawPlane } from './plane.ts';
 import { ATLAS_LINES, type Draw } from './view.ts';
@@ -12,6 +13,7 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
   const values = picture.atlas?.measures[measure];
   const resolution = picture.atlas?.resolution ?? atlas.resolution;
   const unit = atlasUnit(state.figure, atlas, measure).label;
+  const reading = readAtlas(picture, state.figure, atlas, measure, state.values);
   return drawPlane({
     id: 'atlas',
     x: atlas.x,
@@ -23,7 +25,7 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
     signed: isSigned(measure),
     heading: unit ? `${measure} (${unit})` : measure,
     unit,
-    undefinedText: 'not defined',
+    readout: reading && readingText(reading, unit),
     note: picture.progress < 1 ? `computing ${Math.floor(100 * picture.progress)} %` : undefined,
     lines: picture.isoLines?.filter((line) => line.measure === ATLAS_LINES) ?? [],
     state,

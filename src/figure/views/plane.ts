@@ -28,8 +28,10 @@ interface Plane {
   /** Above the colour bar. */
   readonly heading: string;
   readonly unit: string | undefined;
+  /** What stands beside the crosshair; undefined: the number there, or `undefinedText`. */
+  readonly readout?: string | undefined;
   /** Where there is no number. */
-  readonly undefinedText: string;
+  readonly undefinedText?: string;
   /** Above the middle of the plane. */
   readonly note?: string | undefined;
   /** Of theory, over the colours. */
@@ -88,7 +90,8 @@ export function drawPlane(plane: Plane): Scene {
   items.push(...cross(area, at, handle, thin));
   if (values) {
     const value = valueAt(values, plane, area, at);
-    const text = Number.isNaN(value) ? plane.undefinedText : `${readable(value)}${unit ? ` ${unit}` : ''}`;
+    const number = `${readable(value)}${unit ? ` ${unit}` : ''}`;
+    const text = plane.readout ?? (Number.isNaN(value) ? (plane.undefinedText ?? 'not defined') : number);
     items.push(...valueTag(text, area, at, label, handle));
   }
   const grip: Handle = { area: area.id, x: xParameter.name, y: yParameter.name, at, everywhere: true };
