@@ -66,6 +66,31 @@ describe('a map that runs as a whole', () => {
   });
 });
 
+describe('a map that the graphics are too slow for', () => {
+  const growing = grown(synapses, 'cpu', 0.5);
+  const slow = new LivePicture(synapses);
+  slow.receive({ ...(growing.atlas as AtlasData), why: 'The graphics are too slow.' });
+  const notes = (picture: LivePicture, width: number) => {
+    const view = synapses.views.find(({ kind }) => kind === 'atlas') as (typeof synapses.views)[number];
+    const state = { figure: synapses, values: {} };
+    const { items } = drawView(view, picture, { width, height: 400 }, themes.light, state);
+    return items.flatMap((item) => (item.kind === 'text' && /^computing/.test(item.text) ? [item.text] : []));
+  };
+
+  it('says beside its progress that the processor does it, where there is room', () => {
+    expect(notes(growing, 500)).toEqual(['computing 50 %']);
+    expect(notes(slow, 500)).toEqual(['computing on the processor, 50 %']);
+    expect(notes(slow, 240)).toEqual(['computing 50 %']);
+    expect(words(synapses, slow, {})).toContain('50 % computed on the processor,');
+  });
+
+  it('says nothing of it once it is done', () => {
+    slow.receive({ ...(slow.atlas as AtlasData), progress: 1 });
+    expect(notes(slow, 500)).toEqual([]);
+    expect(words(synapses, slow, {})).not.toContain('processor');
+  });
+});
+
 it('a map that runs band after band has the final number of a pixel or none', () => {
   const picture = grown(neurons, 'cpu', 0.5);
   expect(tag(neurons, picture, at(neurons, 0.25, 0.25))).toEqual(['1.00 Hz']);

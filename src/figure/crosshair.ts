@@ -80,7 +80,9 @@ export function crosshairSentences(
     const shown = measure ?? atlas.measures[0] ?? 'rate';
     const reading = readAtlas(picture, figure, atlas, shown, values);
     const { label } = atlasUnit(figure, atlas, shown);
-    const computed = picture.progress < 1 ? ` ${Math.floor(100 * picture.progress)} % computed,` : '';
+    const where = picture.atlas?.why ? ' on the processor' : '';
+    const share = Math.floor(100 * picture.progress);
+    const computed = picture.progress < 1 ? ` ${share} % computed${where},` : '';
     if (reading)
       sentences.push(`Map of ${shown}:${computed} at the crosshair ${readingText(reading, label)}.`);
   }

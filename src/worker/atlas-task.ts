@@ -262,11 +262,9 @@ export class AtlasTask implements Follower {
     this.#useGpu = error instanceof ContextLostError && this.#losses < 3;
     if (!this.#useGpu && this.#losses < 3)
       this.#why = 'The graphics of this machine are too slow or refuse the map.';
-    this.session.notify(
-      this.#useGpu
-        ? 'The browser took the graphics context away; the map is computed anew.'
-        : 'The graphics of this machine are too slow or refuse the map; it is computed on the processor.',
-    );
+    // That the processor does it stands beside the map's progress, where it covers nothing.
+    if (this.#useGpu)
+      this.session.notify('The browser took the graphics context away; the map is computed anew.');
     this.#next = 0;
   }
 

@@ -26,10 +26,16 @@ export const drawAtlas: Draw<AtlasView> = (_view, picture, size, theme, state) =
     heading: unit ? `${measure} (${unit})` : measure,
     unit,
     readout: reading && readingText(reading, unit),
-    note: picture.progress < 1 ? `computing ${Math.floor(100 * picture.progress)} %` : undefined,
+    notes: picture.progress < 1 ? progressNotes(picture.progress, picture.atlas?.why) : [],
     lines: picture.isoLines?.filter((line) => line.measure === ATLAS_LINES) ?? [],
     state,
     size,
     theme,
   });
 };
+
+/** How far the map is, and, where the graphics were found too slow, what computes it; the longest first. */
+function progressNotes(progress: number, why: string | undefined): readonly string[] {
+  const share = `${Math.floor(100 * progress)} %`;
+  return [...(why ? [`computing on the processor, ${share}`] : []), `computing ${share}`];
+}

@@ -32,8 +32,8 @@ interface Plane {
   readonly readout?: string | undefined;
   /** Where there is no number. */
   readonly undefinedText?: string;
-  /** Above the middle of the plane. */
-  readonly note?: string | undefined;
+  /** Above the middle of the plane: the first of these that has room there, or the last. */
+  readonly notes?: readonly string[];
   /** Of theory, over the colours. */
   readonly lines?: readonly IsoLine[];
   readonly state: ViewState;
@@ -80,7 +80,14 @@ export function drawPlane(plane: Plane): Scene {
   const above = areaY - 0.62 * label;
   const muted = { kind: 'text', y: above, ink: 'muted', size: small } as const;
   items.push({ ...muted, x: size.width - 2, text: heading, anchor: 'end' });
-  if (plane.note) items.push({ ...muted, x: areaX + width / 2, text: plane.note, anchor: 'middle' });
+  const middle = areaX + width / 2;
+  const free = Math.min(
+    middle - areaX - estimateWidth(up.text, label),
+    size.width - 2 - estimateWidth(heading, small) - middle,
+  );
+  const { notes = [] } = plane;
+  const note = notes.find((text) => estimateWidth(text, small) / 2 + small <= free) ?? notes.at(-1);
+  if (note) items.push({ ...muted, x: middle, text: note, anchor: 'middle' });
   if (plane.lines) items.push(...isoLineItems(plane.lines, area, theme));
   const at = crosshair(
     area,
