@@ -14,7 +14,7 @@ beforeAll(() => loadViews(figure));
 
 const compiled = compileNetwork(resolveNetwork(figure, {}), { seed: 1 });
 const network = describeNetwork(compiled, allNeeds(compiled));
-const [cores, table] = figure.views;
+const [cores, table, courses] = figure.views;
 if (cores?.kind !== 'locality' || table?.kind !== 'carried')
   throw new Error('The views have changed places.');
 
@@ -61,7 +61,7 @@ test('under pair STDP nothing but spikes is on its way, and what is told of it a
   expect(dots(items)).toHaveLength(1);
   // Twenty spikes in a second to four cores, at 13.7 pJ each: 1.096 nJ.
   expect(texts(items)).toEqual(
-    expect.arrayContaining(['spikes 80/s', '4 hops, 1.1 nJ/s', 'local; nothing more is carried']),
+    expect.arrayContaining(['spikes 80/s', '4 hops, 1.1 nW', 'local; nothing more is carried']),
   );
 });
 
@@ -86,10 +86,43 @@ test('on a narrow page the packets come from above', () => {
 
 test('a row of the table is a rule, and touching it chooses it', () => {
   const drawn = scene(table, { rule: 6, K: 4 });
-  expect(texts(drawn.items)).toContain('80,000/s, 1.1 µJ/s');
+  expect(texts(drawn.items)).toContain('80,000/s, 1,096 nW');
   const [area] = drawn.areas;
   const row = drawn.items.find((item) => item.kind === 'text' && item.text === '4 reward, as a value');
   if (!area || row?.kind !== 'text') throw new Error('There is a fourth row.');
   expect(Math.round(invert(area, row.x, row.y).y)).toBe(4);
   expect(drawn.handles).toEqual([{ area: 'rules', y: 'rule', at: {}, everywhere: true }]);
+});
+
+test('the weight of the chosen rule stands out, above the others, and each bears its name', () => {
+  const live = new LivePicture(figure);
+  live.receive({ kind: 'begin', step: 0, network });
+  // A second of one pair of samples for every rule: the weight of the k-th is at k tenths.
+  const rules = [1, 2, 3, 4, 5, 6, 7];
+  const samples = rules.map((rule) => ({
+    population: network.populations.length + rule,
+    probe: 0,
+    steps: Float64Array.of(0, 1000),
+    values: new Float64Array(2).fill(0.1 * rule),
+  }));
+  const quiet = network.populations.map(() => ({ steps: new Float64Array(0), indices: new Uint32Array(0) }));
+  live.receive({ kind: 'batch', batch: { from: 0, to: 1000, spikes: quiet, samples } });
+  if (courses?.kind !== 'traces') throw new Error('The third view is of the weights.');
+  const drawn = (rule: number) => {
+    const state = { figure, values: completeValues(figure, { rule }) };
+    return drawView(courses, live, { width: 400, height: 190 }, themes.light, state).items;
+  };
+  for (const rule of [1, 3, 7]) {
+    const items = drawn(rule);
+    const lines = items.flatMap((item) => (item.kind === 'polyline' ? [item] : []));
+    expect(lines.map(({ ink }) => ink)).toEqual([...new Array(6).fill('neutral'), 'weight']);
+    const heights = lines.map(({ points }) => points[1] as number);
+    // The k-th rule's line is the k-th from below.
+    const below = heights.filter((y) => y > (heights.at(-1) as number));
+    expect(below).toHaveLength(rule - 1);
+    const labels = items.flatMap((item) => (item.kind === 'text' && item.italic ? [item] : []));
+    expect(labels).toHaveLength(7);
+    expect(labels.filter(({ ink }) => ink === 'weight')).toHaveLength(1);
+    expect(labels.filter(({ ink }) => ink === 'muted')).toHaveLength(6);
+  }
 });

@@ -140,8 +140,8 @@ const measured = { kind: 'carried', rules: weights, ...counted } as const;
 export const figure: Figure = {
   title: 'Locality',
   question: 'What does a synapse read, and what does it cost to bring that there?',
-  caption: `Three cores of a chip. Twenty inputs $j$ send spikes to ${receivers} neurons; every synapse lies on the core of the neuron $i$ that it drives. What the chosen rule reads is joined to its weight: read at a spike (dashed), or in every step (solid). What it needs from another core travels there, each packet as the run sent it. Seven rules see the same spikes. A spike comes when it comes; a value that a rule reads in every step is sent in every step, a thousand times a second. Energy: ${send} pJ for a packet and ${hop} pJ for each hop, simulated before silicon; a value is counted as a spike.`,
-  alt: 'Left, cores as boxes: one of reward, one of twenty inputs, one of errors; right, the core of the receiving neurons, with the variables of a synapse beside those of its neuron. Lines join what the chosen rule reads to the weight. Packets travel from core to core with their number a second, hops and energy. Below or beside: the seven rules in a table with what each reads and what that costs, and the course of their weights, in which reward as a value and reward as spikes lie on each other.',
+  caption: `Three cores of a chip. Twenty inputs $j$ send spikes to ${receivers} neurons; every synapse lies on the core of the neuron $i$ that it drives. What the chosen rule reads is joined to its weight: read at a spike (dashed), or in every step (solid). What it needs from another core travels there, each packet as the run sent it. Seven rules see the same spikes. A spike comes when it comes; a value that a rule reads in every step is sent in every step, a thousand times a second. Energy: ${send} pJ for a packet and ${hop} pJ for each hop, simulated before silicon; a value is counted as a spike; 1 nW is 1 nJ each second. $K$ and $h$ are set here, for all rules alike: the chip panel places this network by itself and counts cores and hops of its own.`,
+  alt: 'Left, cores as boxes: one of reward, one of twenty inputs, one of errors; right, the core of the receiving neurons, with the variables of a synapse beside those of its neuron. Lines join what the chosen rule reads to the weight. Packets travel from core to core with their number a second, hops and energy. Below or beside: the seven rules in a table with what each reads and what that costs, and the course of their weights, that of the chosen rule in colour and the others grey, in which reward as a value and reward as spikes lie on each other.',
   network: {
     dt: '1*ms',
     populations: {
@@ -341,6 +341,7 @@ err : Hz`,
             [-0.5, 1.5],
           ],
           lines,
+          chosen: 'rule',
         },
       ],
     },
@@ -387,9 +388,9 @@ err : Hz`,
     },
     {
       name: 'near',
-      task: 'Let synapses read the rate of their inputs (rule 6), and spend less than 100 nJ a second on bringing it.',
+      task: 'Let synapses read the rate of their inputs (rule 6), and spend less than 100 nW on bringing it.',
       hint: 'What can you do about the way, when you cannot do anything about the number?',
-      answer: `One core, one hop: $${senders} \\cdot 1000$ values a second at $${send} + ${hop} = ${near}$ pJ make ${nearest} nJ a second. Placing neurons close to each other buys a factor; sending spikes and keeping the rate as a trace in the synapse buys $1/(f\\,\\Delta t)$, which is a hundred.`,
+      answer: `One core, one hop: $${senders} \\cdot 1000$ values a second at $${send} + ${hop} = ${near}$ pJ make ${nearest} nJ each second, which is ${nearest} nW. Placing neurons close to each other buys a factor; sending spikes and keeping the rate as a trace in the synapse buys $1/(f\\,\\Delta t)$, which is a hundred.`,
       when: [
         { of: 'rule', atLeast: 6, atMost: 6 },
         { of: 'energy', atMost: 100 },

@@ -216,6 +216,9 @@ function checkViews(figure: Figure, say: Say, attempt: Attempt): void {
         around !== undefined && !figure.parameters.some(({ name }) => name === around),
         `no parameter ${around}.`,
       );
+      const count = figure.parameters.find(({ name }) => name === panel.chosen)?.maximum;
+      if (panel.chosen !== undefined)
+        say(place, count !== panel.lines.length, `${panel.chosen} counts ${panel.lines.length} lines.`);
       say(place, panel.closer?.some(([low, high]) => !(low < high)) === true, 'an empty closer range.');
       const level = figure.parameters.find(({ name }) => name === panel.level);
       say(place, panel.level !== undefined && !level, `no parameter ${panel.level}.`);

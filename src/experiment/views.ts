@@ -73,6 +73,8 @@ export interface TracesView {
     readonly closer?: readonly (readonly [number, number])[];
     readonly around?: string;
     readonly lines: readonly Line[];
+    /** Parameter that holds the number of a line, from 1, which keeps its colour: the others are grey and thin. */
+    readonly chosen?: string;
     /** Name of a parameter drawn as a dashed line that can be dragged: the threshold. */
     readonly level?: string;
     /** Draw the spikes of this population, whose reset sets the first line's variable, as marks to full height. */

@@ -55,9 +55,9 @@ export function rateWords({ packets }: Cost): string {
   return Number.isFinite(packets) ? `${packets < 100 ? readable(packets, 2) : grouped(packets)}/s` : '–';
 }
 
-/** `11 nJ/s` */
+/** `11 nW`: in nanowatts whatever the size, so that one can be compared with another. */
 export function energyWords({ energy }: Cost): string {
   if (!Number.isFinite(energy)) return '–';
-  const micro = energy >= 1e-6;
-  return `${energy === 0 ? '0' : readable(energy * (micro ? 1e6 : 1e9), 2)} ${micro ? 'µ' : 'n'}J/s`;
+  const nano = energy * 1e9;
+  return `${nano === 0 ? '0' : nano < 100 ? readable(nano, 2) : grouped(nano)} nW`;
 }

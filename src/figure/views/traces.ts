@@ -125,13 +125,17 @@ function panelItems(
     items.push(...spikeMarks(panel, panel.spikes, area, history, window, shown, theme, state));
   if (picture.probe)
     items.push(...ghosts(panel, area, picture.probe, history, window, shown, scale, theme, state));
-  const ends: { name: string; x: number; y: number }[] = [];
-  for (const line of panel.lines) {
+  const ends: End[] = [];
+  const chosen = panel.chosen === undefined ? undefined : panel.lines[(state.values[panel.chosen] ?? 1) - 1];
+  // The chosen line lies over the others.
+  const lines = chosen ? [...panel.lines.filter((line) => line !== chosen), chosen] : panel.lines;
+  for (const line of lines) {
     const found = history.find(line.of, line.minus);
     if (!found) continue;
     const column = Math.max(0, line.index === undefined ? 0 : found.indices.indexOf(line.index));
     const variable = nameOf(line);
-    const { ink } = labelOf(figure, variable);
+    const grey = chosen !== undefined && line !== chosen;
+    const ink = grey ? 'neutral' : labelOf(figure, variable).ink;
     for (const stretch of shown) {
       if (stretch.old && picture.probe) continue;
       const points = tracePoints(found.ring, column, stretch, window, area, dt, scale);
@@ -139,14 +143,14 @@ function panelItems(
         kind: 'polyline',
         points,
         ink,
-        width: theme.size.line * (line.quiet ? 0.55 : 1) * (lit === variable ? 1.7 : 1),
+        width: theme.size.line * (line.quiet || grey ? 0.55 : 1) * (lit === variable ? 1.7 : 1),
         opacity: (stretch.old ? 0.4 : 1) * (lit === undefined || lit === variable ? 1 : 0.55),
       });
       // Quiet lines of a variable that is named already are its like.
       const again =
         line.quiet && panel.lines.some(({ of, as, quiet }) => of === line.of && as === line.as && !quiet);
       if (points.length > 1 && !again && (stretch.old || shown.length === 1))
-        ends.push({ name: variable, x: points.at(-2) as number, y: points.at(-1) as number });
+        ends.push({ name: variable, grey, x: points.at(-2) as number, y: points.at(-1) as number });
     }
   }
   if (!single) items.push(...endLabels(ends, area, panel.level, theme, state));
@@ -185,9 +189,16 @@ function ghosts(
   });
 }
 
+interface End {
+  readonly name: string;
+  readonly grey: boolean;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The name of each line after its last point, moved apart where they would touch, and off that of the level at the right. */
 function endLabels(
-  ends: readonly { name: string; x: number; y: number }[],
+  ends: readonly End[],
   area: Area,
   level: string | undefined,
   theme: Theme,
@@ -211,7 +222,7 @@ function endLabels(
       x: end.x + 0.45 * label,
       y: (ys[k] as number) + 0.3 * label,
       text,
-      ink,
+      ink: end.grey ? 'muted' : ink,
       size: label,
       anchor: 'start',
       italic: true,
