@@ -63,9 +63,10 @@ export class LiveView {
   /** Whether there is anything to show in place of the still picture. */
   #ready(): boolean {
     const { picture } = this.session;
-    if (this.view.kind === 'atlas')
-      return picture.atlas !== undefined || this.#crosshairMoved() || presentTheme().name === 'projector';
-    if (this.view.kind === 'relation' || this.view.kind === 'convergence')
+    // Stills are drawn for the page: stretched to a projector's size their labels are too small.
+    const large = presentTheme().name === 'projector';
+    if (this.view.kind === 'atlas') return picture.atlas !== undefined || this.#crosshairMoved() || large;
+    if ((this.view.kind === 'relation' || this.view.kind === 'convergence') && !large)
       return this.view.sweeps.every(({ sweep }) => picture.sweeps.has(sweep));
     if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;

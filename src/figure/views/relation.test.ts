@@ -41,3 +41,17 @@ test('the run has a mark at its own number, where it has one', () => {
   expect(mark?.y).toBeCloseTo(dots?.points[3] ?? 0, 3);
   expect(mark?.x).toBeCloseTo(dots?.points[2] ?? 0, 3);
 });
+
+test('before there is a curve the axes are there, as they will be', () => {
+  if (!view) throw new Error('the figure has no such view');
+  const size = { width: 900, height: 400 };
+  const state = { figure, values: { f: 31 } };
+  const { items, areas } = drawRelation(view, new LivePicture(figure), size, themes.projector, state);
+  expect(areas[0]?.yDomain).toEqual(view.range);
+  const texts = items.flatMap((item) => (item.kind === 'text' ? [item] : []));
+  expect(texts.length).toBeGreaterThan(5);
+  for (const { x, y, size: type } of texts) {
+    expect(type).toBeGreaterThanOrEqual(28);
+    expect(Number.isFinite(x + y)).toBe(true);
+  }
+});
