@@ -11,7 +11,6 @@ import { followScroll, reachWideFormulas } from './book/scrolling.ts';
 import { followSystem } from './book/theme.ts';
 import type { Figure } from './experiment/figure.ts';
 import { figureId } from './experiment/id.ts';
-import { figureKeys } from './figure/keys.ts';
 
 const figures = import.meta.glob<{ figure: Figure }>('../chapters/*/*.figure.ts');
 const root = new URL(document.documentElement.dataset.root ?? './', location.href).href;
@@ -20,7 +19,7 @@ followSystem();
 followScroll();
 reachWideFormulas();
 fetchPictures();
-listenToKeys(figureKeys);
+listenToKeys();
 wakeFigures(new Map(Object.entries(figures).map(([path, load]) => [figureId(path), load])));
 beginLectureIfAsked();
 if (import.meta.env.PROD) keepForOffline(root);

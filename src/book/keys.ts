@@ -54,14 +54,8 @@ export function beginLectureIfAsked(): void {
   if (new URLSearchParams(location.search).get('view') === 'lecture') toggleLecture();
 }
 
-/** Keys that act on the figure under the focus; the figure itself listens to them. */
-export interface FigureKey {
-  readonly key: string;
-  readonly says: string;
-}
-
-/** Listens for the book's keys, and writes the list of all keys into its dialog. */
-export function listenToKeys(figureKeys: readonly FigureKey[]): void {
+/** Listens for the book's keys; figures listen to theirs themselves. */
+export function listenToKeys(): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return;
@@ -92,11 +86,6 @@ export function listenToKeys(figureKeys: readonly FigureKey[]): void {
     else if (control.dataset.action === 'close') control.closest('dialog')?.close();
   });
   for (const dialog of document.querySelectorAll('dialog')) closeByItself(dialog);
-  const list = document.querySelector('#keys-dialog .keys');
-  list?.replaceChildren(
-    ...group('In the book', bookKeys),
-    ...(figureKeys.length > 0 ? group('In a figure', figureKeys) : []),
-  );
 }
 
 function toggleDialog(name: string): void {
@@ -108,7 +97,9 @@ function toggleDialog(name: string): void {
   }
   for (const other of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) other.close();
   if (name === 'progress') void import('./progress.ts').then(({ showProgress }) => showProgress(dialog));
-  dialog.showModal();
+  // Filled before it is seen: it would jump.
+  if (name === 'keys') void import('./key-list.ts').then(({ showKeys }) => showKeys(dialog, bookKeys));
+  else dialog.showModal();
 }
 
 /** A click outside closes it, and so does a link in it that stays on the page. */
@@ -117,24 +108,4 @@ function closeByItself(dialog: HTMLDialogElement): void {
     const link = event.target instanceof Element && event.target.closest('a');
     if (event.target === dialog || link) dialog.close();
   });
-}
-
-function group(title: string, keys: readonly FigureKey[]): readonly Element[] {
-  const heading = document.createElement('div');
-  heading.className = 'keys-group';
-  heading.textContent = title;
-  return [
-    heading,
-    ...keys.flatMap(({ key, says }) => {
-      const row = document.createElement('div');
-      const term = document.createElement('dt');
-      const cap = document.createElement('kbd');
-      cap.textContent = key;
-      term.append(cap);
-      const description = document.createElement('dd');
-      description.textContent = says;
-      row.append(term, description);
-      return [row];
-    }),
-  ];
 }

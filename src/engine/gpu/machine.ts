@@ -1,10 +1,11 @@
 import type { CompiledArray } from '../../network/compiled.ts';
 import type { Cell } from './cell.ts';
-import { activate, assertContext, createProgram, createTexture } from './context.ts';
+import { assertContext } from './context.ts';
 import { OLDEST } from './counters.ts';
 import { createHost, type Host } from './host.ts';
 import { type Kernel, STEPS_PER_DRAW } from './kernel.ts';
 import { type Axes, initialValues } from './layout.ts';
+import { activate, createProgram, createTexture } from './program.ts';
 
 /** The cells of all pixels on the GPU: state textures that every draw reads from one set and writes to the other. */
 export interface Machine {
