@@ -28,6 +28,12 @@ export function walkStatements(statements: readonly Statement[], visit: (node: N
   for (const statement of statements) walk(statement.value, visit, seen);
 }
 
+/** Whether statements draw random numbers. */
+export function drawsNumbers(statements: readonly Statement[]): boolean {
+  const memo = new Map<Node, boolean>();
+  return statements.some(({ value }) => some(value, (node) => node.kind === 'draw', memo));
+}
+
 /** Whether a node below `root` satisfies `test`; remembers what it saw in `memo`. */
 export function some(
   root: Node,

@@ -1,10 +1,10 @@
 import { affine, NotAffine } from '../language/affine.ts';
-import { sub } from '../language/build.ts';
+import { crossingOf } from '../language/crossing.ts';
 import { describeNode } from '../language/describe.ts';
 import type { Node } from '../language/ir.ts';
 import { linearEquations, Unfit } from '../language/linear.ts';
 import type { PopulationProgram } from '../language/model.ts';
-import { some, walkStatements } from '../language/visit.ts';
+import { drawsNumbers, some } from '../language/visit.ts';
 import type { CompiledPopulation, Values } from './compiled.ts';
 import { type Elements, evaluateAll } from './evaluate.ts';
 
@@ -63,7 +63,7 @@ export function linearCell(
     drive: system.input.map(read),
     ...(firing ? { firing } : {}),
     refractory: refractoryOf(program, read),
-    noisy: isNoisy(program),
+    noisy: drawsNumbers(program.update),
   };
 }
 
@@ -117,23 +117,13 @@ function firingOf(
   read: Read,
 ): Firing {
   const words = `fires where ${describeNode(condition)}`;
-  const difference = condition.kind === 'apply' && exceeds(condition);
-  if (!difference) throw new NotLinearCell(`${words}, not where one variable exceeds a threshold`);
-  const { coefficients, rest } = split(difference, variables, words);
-  const [[name, factor] = [], ...others] = coefficients;
-  if (name === undefined || factor === undefined || others.length > 0)
-    throw new NotLinearCell(`${words}, not where one variable exceeds a threshold`);
-  const slope = read(factor);
+  const crossing = linearly(words, () => crossingOf(condition, variables));
+  if (!crossing) throw new NotLinearCell(`${words}, not where one variable exceeds a threshold`);
+  const { variable: name, by, of } = crossing;
+  const slope = read(by);
   if (!every(slope, (value) => value > 0)) throw new NotLinearCell(`${words}, which is not a threshold`);
-  const threshold = combine(read(rest), slope, (value, c) => -value / c);
+  const threshold = combine(read(of), slope, (value, c) => value / c);
   return { variable: variables.indexOf(name), threshold, reset: resetOf(program, name, variables, read) };
-}
-
-/** Left side minus right side of `a > b`; the other way round for `a < b`. */
-function exceeds({ operation, arguments: [a, b] }: Node & { kind: 'apply' }): Node | undefined {
-  if (!a || !b) return undefined;
-  if (operation === 'gt' || operation === 'ge') return sub(a, b);
-  return operation === 'lt' || operation === 'le' ? sub(b, a) : undefined;
 }
 
 function resetOf(
@@ -159,11 +149,18 @@ function resetOf(
 }
 
 function split(node: Node, variables: readonly string[], words: string) {
-  try {
-    return affine(node, {
+  return linearly(words, () =>
+    affine(node, {
       unknown: (leaf) =>
         leaf.kind === 'slot' && variables.includes(leaf.slot.name) ? leaf.slot.name : undefined,
-    });
+    }),
+  );
+}
+
+/** `words` begin the complaint where what is read is not linear. */
+function linearly<T>(words: string, read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof NotAffine) throw new NotLinearCell(`${words} that is not linear in its variables`);
     throw error;
@@ -175,14 +172,6 @@ function refractoryOf({ refractory }: PopulationProgram, read: Read): Values {
   if (refractory.kind === 'condition')
     throw new NotLinearCell(`is refractory while ${describeNode(refractory.value)}`);
   return read(refractory.value);
-}
-
-function isNoisy({ update }: PopulationProgram): boolean {
-  let found = false;
-  walkStatements(update, (node) => {
-    found ||= node.kind === 'draw';
-  });
-  return found;
 }
 
 /** Whether all values satisfy a test. */

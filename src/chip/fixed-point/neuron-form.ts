@@ -1,10 +1,11 @@
-import { affine, NotAffine } from '../../language/affine.ts';
-import { sub, ZERO } from '../../language/build.ts';
+import { NotAffine } from '../../language/affine.ts';
+import { ZERO } from '../../language/build.ts';
+import { crossingOf } from '../../language/crossing.ts';
 import { describeNode } from '../../language/describe.ts';
 import type { Node } from '../../language/ir.ts';
 import { linearEquations, Unfit } from '../../language/linear.ts';
 import type { PopulationProgram } from '../../language/model.ts';
-import { some, walkStatements } from '../../language/visit.ts';
+import { drawsNumbers, some } from '../../language/visit.ts';
 import type { CompiledPopulation } from '../../network/compiled.ts';
 import { NetworkError } from '../../network/error.ts';
 
@@ -101,11 +102,7 @@ function refuseWhatComesFromElsewhere({ model }: PopulationProgram, misfit: Refu
 }
 
 function refuseNoise({ update }: PopulationProgram, misfit: Refuse): void {
-  let noise = false;
-  walkStatements(update, (node) => {
-    if (node.kind === 'draw') noise = true;
-  });
-  if (noise)
+  if (drawsNumbers(update))
     throw misfit('equations', "the equations draw random numbers, and the chip's neuron has no noise");
 }
 
@@ -134,17 +131,11 @@ function thresholdOf(node: Node, variables: readonly string[], misfit: Refuse) {
   const text = describeNode(node);
   const problem = () =>
     misfit('threshold', `${text} is not one variable above a constant`, 'The chip tests v > theta');
-  if (node.kind !== 'apply' || !['gt', 'ge', 'lt', 'le'].includes(node.operation)) throw problem();
-  const [a = ZERO, b = ZERO] = node.arguments;
-  const above = node.operation === 'gt' || node.operation === 'ge' ? sub(a, b) : sub(b, a);
-  const unknown = (leaf: Node) =>
-    leaf.kind === 'slot' && variables.includes(leaf.slot.name) ? leaf.slot.name : undefined;
   try {
-    const { coefficients, rest } = affine(above, { unknown });
-    const [[membrane, by] = [], second] = coefficients;
-    if (membrane === undefined || by === undefined || second || !constantIn(rest) || !constantIn(by))
-      throw problem();
-    return { membrane, of: sub(ZERO, rest), by };
+    const crossing = crossingOf(node, variables);
+    if (!crossing || !constantIn(crossing.of) || !constantIn(crossing.by)) throw problem();
+    const { variable: membrane, of, by } = crossing;
+    return { membrane, of, by };
   } catch (error) {
     throw error instanceof NotAffine ? problem() : error;
   }
