@@ -222,7 +222,15 @@ it('runs a learning rule, on spikes and draws that it is given', () => {
     `${remarks.join('\n')}\n`,
     expect.any(Number),
   ]);
+  writeFileSync(still, 'dw = 2*x1*x2*w*d*t*y1*y0\nx1_impulse = 1\nx2 = 1\ny1 = 1');
+  const long = run('learn', still, '--pre', '2,9', '--post', '3,8', '--for', '5').stdout;
+  expect(long).toContain('  2 spikes come after the last step, 5: --for makes the run longer\n');
+  expect(long).toMatch(/loses (\d\d) bits: it is worth 2\^-\1 of what is written/);
   // A payload raises x1, and what runs over raises x2.
+  writeFileSync(still, 'dw = x1*y0\ngraded = saturate\nx1_impulse = 9');
+  expect(run('learn', still, '--pre', '2', '--post', '3').stdout).toMatch(
+    /x1 stays 0: with graded = saturate only a payload of 2 or more raises it/,
+  );
   writeFileSync(still, 'dw = x1*y0 + x2*y0\ngraded = overflow');
   expect(run('learn', still, '--pre', '2:9', '--post', '3').stdout).not.toContain('stays 0');
 });
@@ -333,6 +341,29 @@ describe('bad input: exit code 2 and one sentence', () => {
     ],
     [['run', 'voltage-clamp', '--set', 'TTX=0.5'], /TTX is 0 \(off\) or 1 \(on\), but "0\.5" is 0\.5\./],
     [['run', 'cuba', '--for', '5'], /--for takes a time/],
+    [
+      ['run', 'leaky-integrate-and-fire', '--for', '1e-9s'],
+      /a run of 1e-9 s has no step: one is 0\.02 ms long/,
+    ],
+    [
+      ['run', 'cuba', '--backend', 'reference', '--precision', 'f32'],
+      /--precision is for the cpu: the reference/,
+    ],
+    [
+      ['run', 'fixed-point', '--precision', 'f64', '--fixed-point'],
+      /--precision is for the cpu: the fixed-point/,
+    ],
+    [
+      ['run', 'cuba', '--for', '100s', '--out', join(folder, 'nowhere', 'x.json')],
+      /x\.json" cannot be written: there is no such/,
+    ],
+    [['run', 'cuba', '--for', '100s', '--out', folder], /cannot be written: it is a folder/],
+    [['export', 'cuba', '--to', 'latex', '--for', '1s'], /--for belongs to --to brian2/],
+    [
+      ['simulate', network, '--set', 'projections.7.delay=1*ms'],
+      /projections has no "7"; its only member is 0\./,
+    ],
+    [['learn', rule, '--pre', '1', '--post', '2', '--draws', 'x', '--seed', '3'], /--draws and --seed/],
     [['run', 'cuba', '--seed', '-1'], /--seed takes/],
     [['run', 'cuba', '--backend', 'abacus'], /cpu or reference/],
     [['simulate', 'nowhere.json'], /cannot be read/],

@@ -161,6 +161,8 @@ export function readArguments(words: readonly string[]): Arguments {
   }
   if (command === 'list' && subject !== undefined)
     throw new UsageError(`${quote(subject)} is one word too many: list shows every figure.`);
+  if (given.has('--draws') && given.has('--seed'))
+    throw new UsageError('--draws and --seed give the random numbers twice: one of them is enough.');
   if (rest.length > 0) throw new UsageError(`${quote(rest[0] ?? '')} is one word too many.`);
   const duration = given.get('--for');
   return {

@@ -2,7 +2,7 @@ import type { Counts } from '../chip/learning/counts.ts';
 import { readDraws } from '../chip/learning/draws.ts';
 import { type RuleFile, readRuleFile } from '../chip/learning/read.ts';
 import { type Draws, LavaRounding, OwnRounding } from '../chip/learning/rounding.ts';
-import { lostBits, readsOf, type TraceName, traceNames, variables } from '../chip/learning/rule.ts';
+import { lostBits, readsOf, traceNames, variables } from '../chip/learning/rule.ts';
 import { type Recording, runRule, type Spikes } from '../chip/learning/run.ts';
 import { productText, ruleText } from '../chip/learning/text.ts';
 import type { Arguments } from './arguments.ts';
@@ -25,9 +25,7 @@ export function learn(args: Arguments): { readonly text: string; readonly remark
     args.draws === undefined
       ? runRule(file, spikes, steps, new OwnRounding(seed))
       : withDraws(args.draws, (draws) => runRule(file, spikes, steps, new LavaRounding(draws)));
-  const remarks = deadTraces(file).map(
-    (name) => `${name} stays 0: no spike raises it while ${name}_impulse is 0`,
-  );
+  const remarks = [...lateSpikes(spikes, steps), ...deadTraces(file, spikes)];
   if (!json) return { text: reportRun(subject, file, spikes, steps, recording, args, remarks), remarks };
   const { counts, ...courses } = recording;
   const result = {
@@ -58,20 +56,32 @@ function lastEpoch({ pre, post }: Spikes, epoch: number): number {
   return Math.max(1, Math.ceil(Math.max(0, ...pre.slice(-1), ...post.slice(-1)) / epoch)) * epoch;
 }
 
+/** Spikes that the run is too short for. */
+function lateSpikes({ pre, post }: Spikes, steps: number): string[] {
+  const late = [...pre, ...post].filter((step) => step > steps).length;
+  return late === 0
+    ? []
+    : [
+        `${late} spike${late === 1 ? ' comes' : 's come'} after the last step, ${steps}: --for makes the run longer`,
+      ];
+}
+
 /** Traces that the rule reads and that nothing ever raises: no impulse, no first value, no course, no payload. */
-function deadTraces({ rule, settings, initial, courses }: RuleFile): TraceName[] {
+function deadTraces({ rule, settings, initial, courses }: RuleFile, { payloads }: Spikes): string[] {
   const { pre, post } = readsOf(rule);
-  const { graded } = settings;
-  const byPayload = (name: TraceName) =>
-    graded !== 'impulse' && (name === 'x1' || (name === 'x2' && graded === 'overflow'));
-  return traceNames.filter(
-    (name) =>
-      (pre.includes(name) || post.includes(name)) &&
-      settings.traces[name].impulse === 0 &&
-      initial[name] === 0 &&
-      courses[name] === undefined &&
-      !byPayload(name),
-  );
+  const { graded, traces } = settings;
+  return traceNames.flatMap((name) => {
+    const read = pre.includes(name) || post.includes(name);
+    if (!read || initial[name] !== 0 || courses[name] !== undefined) return [];
+    // Half a payload is what is added, rounded down; it takes the place of the impulse of x1.
+    const byPayload = graded !== 'impulse' && (name === 'x1' || (name === 'x2' && graded === 'overflow'));
+    if (byPayload && payloads?.some((payload) => payload >= 2)) return [];
+    if (byPayload && name === 'x1')
+      return [
+        `${name} stays 0: with graded = ${graded} only a payload of 2 or more raises it, as in --pre 3:51`,
+      ];
+    return traces[name].impulse > 0 ? [] : [`${name} stays 0: no spike raises it while ${name}_impulse is 0`];
+  });
 }
 
 /** For people: the rule, the steps at which something happened, what came of it. */
@@ -106,7 +116,7 @@ function reportRun(
     ...ruleText(rule).map((line) => `  ${line}`),
     ...narrow.map((product) => {
       const bits = lostBits(product);
-      return `  ${productText(product, rule)} loses ${bits} bit${bits === 1 ? '' : 's'}: it is worth 1/${2 ** bits} of what is written`;
+      return `  ${productText(product, rule)} loses ${bits} bit${bits === 1 ? '' : 's'}: it is worth ${bits > 20 ? `2^-${bits}` : `1/${2 ** bits}`} of what is written`;
     }),
     ...remarks.map((remark) => `  ${remark}`),
     `  ${[cell('step'), cell('spike'), ...shown.map(cell)].join('')}`,

@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { version } from '../../package.json';
 import { ChipError } from '../chip/error.ts';
@@ -56,6 +57,7 @@ interface Subject {
 export async function main(words: readonly string[], figures: Figures): Promise<number> {
   try {
     const args = readArguments(words);
+    if (args.out !== undefined) requireWritable(args.out);
     await commands[args.command]?.(args, figures);
     return 0;
   } catch (error) {
@@ -139,8 +141,11 @@ async function simulate(subject: Subject, args: Arguments): Promise<void> {
 /** What a subject runs on, as it says or as the caller asks. */
 function machineOf({ figure, precision }: Subject, args: Arguments): Machine {
   const chip = figure?.declared.chip;
+  const backend = args.backend ?? ownBackend({ chip });
+  if (args.precision !== undefined && backend !== 'cpu')
+    throw new UsageError(`--precision is for the cpu: the ${backend} back end has one of its own.`);
   return {
-    backend: args.backend ?? ownBackend({ chip }),
+    backend,
     precision: args.precision ?? precision,
     relaxed: false,
     chip,
@@ -175,6 +180,8 @@ async function exportSubject(subject: Subject, args: Arguments): Promise<void> {
   const to = readChoice('--to', args.to, targets);
   if (to !== 'nir' && (args.lossy || args.vReset !== undefined))
     throw new UsageError(`--${args.lossy ? 'lossy' : 'v-reset'} belongs to --to nir.`);
+  if (to !== 'brian2' && args.duration !== undefined)
+    throw new UsageError('--for belongs to --to brian2: nothing else that is written runs for a time.');
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   if (to === 'nir') {
@@ -258,6 +265,17 @@ async function readFile(args: Arguments): Promise<Subject> {
 async function print(pieces: Iterable<string>): Promise<void> {
   for (const piece of pieces)
     if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+/** Says before a long run that its results could not be written. */
+function requireWritable(path: string): void {
+  try {
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    if (existsSync(path) && statSync(path).isDirectory())
+      throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  } catch (error) {
+    throw new UsageError(`"${path}" cannot be written: ${fileReason(error)}.`);
+  }
 }
 
 function writeFile(path: string, pieces: Iterable<string | Uint8Array>): void {

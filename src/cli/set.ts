@@ -84,11 +84,21 @@ function requirePath(network: unknown, path: string): void {
     const above = keys.slice(0, depth).join('.');
     const node = depth === 0 ? network : readPath(network, above);
     const known = typeof node === 'object' && node !== null ? Object.keys(node) : [];
+    if (Array.isArray(node) && !known.includes(key))
+      throw new UsageError(
+        `--set ${printable(path)} leads nowhere: ${above} has no ${quote(key)}; ${members(node.length)}.`,
+      );
     if (!known.includes(key))
       throw new UsageError(
         `--set ${printable(path)} leads nowhere: ${above || 'the network'} has no ${quote(key)}${known.length > 0 ? advice(key, known) : '.'}`,
       );
   }
+}
+
+/** Of a list, by their places. */
+function members(count: number): string {
+  if (count === 0) return 'it is empty';
+  return count === 1 ? 'its only member is 0' : `its members are 0 to ${count - 1}`;
 }
 
 /** A text stays a text where a text stood, unless it is a number or boolean that may stand in its place. */

@@ -23,6 +23,11 @@ export async function runNetwork(
   options: RunOptions,
 ): Promise<Results> {
   const steps = stepsOf(options.duration, compiled.dt);
+  if (steps < 1)
+    throw new NetworkError(
+      '',
+      `a run of ${options.duration} s has no step: one is ${compiled.dt * 1e3} ms long.`,
+    );
   checkLength(compiled, steps);
   const simulation = await start();
   const began = options.now();

@@ -43,7 +43,7 @@ function doors(
     if (nodes.get(outer)?.graph?.nodes.has(rest.join('.'))) return [name];
     const names = [...known.keys()].slice(0, 8).join(', ');
     throw new NirError(
-      `an edge names "${name.slice(0, 60)}", but there is no such node; there are ${names}.`,
+      `an edge names "${name.slice(0, 60)}", but there is no such node; there ${names ? `are ${names}` : 'is none'}.`,
     );
   }
   if (!node.graph) return [name];
