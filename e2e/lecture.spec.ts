@@ -189,6 +189,27 @@ test('on paper a figure that was never opened has its parameters and a link, and
   expect((map?.width ?? 0) / (map?.height ?? 1)).toBeCloseTo(drawn, 1);
 });
 
+test('on paper the symbols stand close, in two columns', async ({ page, site }) => {
+  await page.setViewportSize({ width: 643, height: 950 });
+  await page.goto(`${site}stdp/`);
+  await page.emulateMedia({ media: 'print' });
+  const rows = await page.locator('.symbols tbody tr').evaluateAll((elements) =>
+    elements.map((element) => {
+      const { left, right, height } = element.getBoundingClientRect();
+      return { left: Math.round(left), right, height };
+    }),
+  );
+  expect(rows.length).toBeGreaterThan(150);
+  expect(new Set(rows.map(({ left }) => left)).size).toBe(2);
+  expect(Math.max(...rows.map(({ right }) => right))).toBeLessThanOrEqual(643);
+  // Two lines of 13 px each on average, and as many again to the right of them.
+  const length = rows.reduce((sum, { height }) => sum + height, 0) / 2;
+  expect(length / rows.length).toBeLessThan(15);
+  const row = page.locator('.symbols tr').filter({ hasText: 'cores that hold the receiving neurons' });
+  await expect(row).toHaveText(/^K.*cores that hold the receiving neurons4Locality$/);
+  await expect(page.locator('.symbols thead')).toBeHidden();
+});
+
 test('the chapter ends with a table of its symbols', async ({ page, site }) => {
   await page.goto(site + chapter);
   const symbols = page.getByRole('region', { name: 'Symbols' });

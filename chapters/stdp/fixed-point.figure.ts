@@ -168,7 +168,7 @@ export const figure: Figure = {
     },
     I: { symbol: 'I', role: 'excitatory', meaning: 'synaptic current', unit: 'nA' },
     w: { symbol: 'w', role: 'weight', meaning: 'weight; on the chip, what its bits make of it', unit: 'nA' },
-    s: { symbol: 's', role: 'neutral', meaning: 'weight wanted, in units of $w_0$' },
+    s: { symbol: 's', role: 'neutral', meaning: 'weight wanted, in units of the scale of the weights' },
     E_L: { symbol: 'E_L', role: 'neutral', meaning: 'resting potential', unit: 'mV' },
     R: { symbol: 'R', role: 'neutral', meaning: 'membrane resistance', unit: 'Mohm' },
     theta: { symbol: '\\theta', role: 'neutral', meaning: 'firing threshold', unit: 'mV' },
