@@ -9,18 +9,32 @@ export function SymbolText({ latex }: { readonly latex: string }) {
         const key = `${k}${run.text}`;
         const next = runs[k + 1];
         if (isPair(runs[k - 1], run)) return null;
-        if (next && isPair(run, next))
+        if (next && isPair(run, next)) {
+          const [, word] = wordsOf(runs[k - 1]);
           return (
-            <span key={key} className="symbol-pair">
-              {[run, next].map((one) => (
-                <Shifted key={one.shift} run={one} />
-              ))}
+            <span key={key} className="symbol-joined">
+              {upright(word)}
+              <span className="symbol-pair">
+                {[run, next].map((one) => (
+                  <Shifted key={one.shift} run={one} />
+                ))}
+              </span>
             </span>
           );
-        return <Shifted key={key} run={run} />;
+        }
+        const after = runs[k + 2];
+        const paired = next && after && isPair(next, after);
+        return <Shifted key={key} run={paired ? { ...run, text: wordsOf(run)[0] } : run} />;
       })}
     </i>
   );
+}
+
+/** The text of a run on the line, parted before its last word, with which two indices at its end go. */
+function wordsOf(run: Run | undefined): readonly [string, string] {
+  if (run?.shift !== 'none') return [run?.text ?? '', ''];
+  const at = run.text.lastIndexOf(' ') + 1;
+  return [run.text.slice(0, at), run.text.slice(at)];
 }
 
 function Shifted({ run }: { readonly run: Run }) {

@@ -42,6 +42,18 @@ test('the run has a mark at its own number, where it has one', () => {
   expect(mark?.x).toBeCloseTo(dots?.points[2] ?? 0, 3);
 });
 
+test('a number of the run beyond the axis is an arrow at its end, not a mark on it', () => {
+  const { items, areas } = draw({ change: 100 });
+  const [area] = areas;
+  expect(items.filter((item) => item.kind === 'circle')).toHaveLength(1);
+  const tips = (change: number) =>
+    draw({ change }).items.flatMap((item) => (item.kind === 'polygon' ? [[...item.points]] : []));
+  const ys = (points: number[] = []) => points.filter((_, k) => k % 2 === 1);
+  expect(tips(0.25)).toEqual([]);
+  expect(Math.min(...ys(tips(100)[0]))).toBeCloseTo(area?.y ?? 0, 0);
+  expect(Math.max(...ys(tips(-100)[0]))).toBeCloseTo((area?.y ?? 0) + (area?.height ?? 0), 0);
+});
+
 test('before there is a curve the axes are there, as they will be', () => {
   if (!view) throw new Error('the figure has no such view');
   const size = { width: 900, height: 400 };

@@ -5,6 +5,7 @@ import { estimateWidth, plainLatex } from '../draw/text.ts';
 import { quantityLabel } from '../format.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, footRoom, headRoom, xAxis, yAxis } from './axes.ts';
+import { arrow } from './edge.ts';
 import { extended } from './extended.ts';
 import { labelOf } from './symbols.ts';
 import type { Draw } from './view.ts';
@@ -106,16 +107,21 @@ export const drawRelation: Draw<RelationView> = (view, picture, size, theme, sta
   );
   const own = view.own === undefined ? undefined : state.measures?.[view.own];
   if (own !== undefined && Number.isFinite(own)) {
-    const y = Math.min(Math.max(toY(own * scale), area.y), area.y + area.height);
-    items.push({
-      kind: 'circle',
-      x,
-      y,
-      radius: 0.9 * handle,
-      fill: 'membrane',
-      stroke: 'background',
-      width: thin,
-    });
+    const y = toY(own * scale);
+    const bottom = area.y + area.height;
+    // A number beyond the axis is not shown as one on it.
+    if (y < area.y) items.push(arrow(x, area.y, -1, 'membrane', 1.8 * handle));
+    else if (y > bottom) items.push(arrow(x, bottom, 1, 'membrane', 1.8 * handle));
+    else
+      items.push({
+        kind: 'circle',
+        x,
+        y,
+        radius: 0.9 * handle,
+        fill: 'membrane',
+        stroke: 'background',
+        width: thin,
+      });
   }
   const handles: Handle[] = [{ area: area.id, x: parameter.name, at: { x } }];
   return { width: size.width, height: size.height, items, areas: [area], handles };
