@@ -38,7 +38,7 @@ test('the chip follows the figure: its cores, its traffic and its ledger', async
   await page.keyboard.press('Enter');
   const core = chip.getByRole('region', { name: /^Core 0 / });
   await expect(core).toContainText('E 0 to');
-  await expect(core).toContainText(/of 1.024 \(\d+ %\)/);
+  await expect(core).toContainText(/of 1.024 \(\d+\s%\)/);
   await page.keyboard.press('Escape');
   await expect(core).toBeHidden();
   await expect(chip).toBeVisible();
@@ -169,4 +169,59 @@ test('the panel is never seen empty: not while it opens on a busy page, nor when
   const { frames, empty } = await seen();
   expect(frames).toBeGreaterThan(10);
   expect(empty).toEqual([]);
+});
+
+test('on a projector the ledger is read beside the picture, a number on a line', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.addInitScript(() => localStorage.setItem('spikebook:theme', 'projector'));
+  await openChip(page, `${site}embed/coba/`, 'coba');
+  const chip = panel(page);
+  await chip.getByRole('button', { name: 'Whole screen' }).click();
+  await chip.getByText(/^Ledger/).click();
+  // More than a million, so that there are spaces between thousands at which a line could end.
+  const updates = chip.getByRole('row', { name: /Neuron updates, active/ }).getByRole('cell');
+  await expect(updates.first()).toHaveText(/^\d{1,3}(\s\d{3}){2,}$/, { timeout: 60_000 });
+  await expect(chip).toContainText(
+    'every neuron in every step: in floating point no leaky state comes to rest',
+  );
+  const lines = await chip.locator('.chip-ledger td').evaluateAll((cells) =>
+    cells.map((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell.firstChild ?? cell);
+      return range.getClientRects().length;
+    }),
+  );
+  expect(lines.length).toBeGreaterThan(10);
+  expect(Math.max(...lines)).toBe(1);
+  // At its end, and still beside the mesh.
+  await chip.getByRole('button', { name: 'Save the ledger' }).scrollIntoViewIfNeeded();
+  await expect(chip.locator('.chip-mesh canvas')).toBeInViewport({ ratio: 0.9 });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});
+
+test('who comes by the keyboard sees the core that the arrows move from, and goes back to the page', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${site}embed/coba/`);
+  await expect(page.locator('figure[data-figure="coba"]')).toHaveAttribute('data-live', '', {
+    timeout: 60_000,
+  });
+  const play = page.getByRole('button', { name: /^(Play|Pause)$/ });
+  await play.focus();
+  await page.keyboard.press('h');
+  const chip = panel(page);
+  const mesh = chip.getByRole('application');
+  await expect(mesh).toBeVisible({ timeout: 60_000 });
+  await expect(chip.locator('.chip-over')).toContainText(/packets? /);
+  await chip.getByRole('slider', { name: /^Spread over/ }).focus();
+  await page.keyboard.press('Tab');
+  await expect(mesh).toBeFocused();
+  await expect(chip.locator('.chip-over')).toContainText('Core 0 (column 0, row 0)');
+  await page.keyboard.press('Escape');
+  await expect(chip).toBeHidden();
+  await expect(play).toBeFocused();
 });

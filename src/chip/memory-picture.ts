@@ -60,6 +60,7 @@ export class MemoryPicture {
       columns: Math.min(columns.size, mostColumns),
       variable: weight?.name ?? '',
       unit: weight?.unit ?? '1',
+      neurons: rows.size,
       synapses,
       axonsIn: columns.size,
     };

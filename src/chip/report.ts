@@ -155,7 +155,8 @@ export interface OpenCore {
   readonly unit: string;
   readonly minimum: number;
   readonly maximum: number;
-  /** All synapses in the core's memory. */
+  /** Neurons that have synapses in the core's memory, and all of these. */
+  readonly neurons: number;
   readonly synapses: number;
   readonly axonsIn: number;
 }

@@ -5,7 +5,7 @@ import { unitLabel } from '../experiment/unit-label.ts';
 import { describePlace, usesOf } from './core-words.ts';
 import { heat } from './heat.ts';
 import type { PanelModel } from './state.ts';
-import { count, counted, neuronsOf, percent, quantity } from './words.ts';
+import { count, counted, ends, neuronsOf, percent, quantity } from './words.ts';
 
 /** The inside of the core that is open: its four limits, its neurons, and its synaptic memory as it changes. */
 export function CoreView({ model }: { readonly model: PanelModel }) {
@@ -33,14 +33,15 @@ export function CoreView({ model }: { readonly model: PanelModel }) {
       <dl className="chip-uses">
         {usesOf(layout, open).map(({ limit, name, used, most, share, binding }) => (
           <div key={limit} data-binding={binding || undefined}>
-            <dt>{name}</dt>
+            <dt>
+              {name}
+              {binding ? ', the nearest limit' : ''}
+            </dt>
             <dd>
-              <span className="chip-bar">
-                <span className="chip-bar-fill" style={{ inlineSize: `${Math.min(100, 100 * share)}%` }} />
-              </span>
-              <span>
-                {used} of {most} ({percent(share)}){binding ? ', the nearest limit' : ''}
-              </span>
+              {used} of {most} ({percent(share)})
+            </dd>
+            <dd className="chip-bar" aria-hidden="true">
+              <span className="chip-bar-fill" style={{ inlineSize: `${Math.min(100, 100 * share)}%` }} />
             </dd>
           </div>
         ))}
@@ -66,18 +67,19 @@ function Memory({ inside }: { readonly inside: OpenCore }) {
       context.fillRect(k % columns, Math.floor(k / columns), 1, 1);
     });
   }, [inside]);
-  const { rows, columns, synapses, axonsIn, variable, unit, minimum, maximum } = inside;
-  const of = (value: number) =>
-    unit === '1' ? String(Number(value.toPrecision(3))) : quantity(value, unitLabel(unit));
-  const range =
-    minimum === maximum ? `all ${of(minimum)}` : `${of(minimum)} (dark) to ${of(maximum)} (light)`;
+  const { rows, columns, neurons, synapses, axonsIn, variable, unit, minimum, maximum } = inside;
+  const [low, high] = ends(minimum, maximum, (value, digits) =>
+    unit === '1' ? String(Number(value.toPrecision(digits))) : quantity(value, unitLabel(unit), digits),
+  );
+  const range = low === high ? `all ${low}` : `${low} (dark) to ${high} (light)`;
+  const shownOf = (part: number, all: number, noun: string) =>
+    part < all ? `${count(part)} of ${counted(all, noun)}` : `all ${counted(all, noun)}`;
   return (
     <figure className="chip-memory">
       <canvas ref={canvas} role="img" aria-label={`${variable} of ${count(synapses)} synapses, ${range}`} />
       <figcaption>
-        {variable}, {range}: {counted(rows, 'neuron')} down,{' '}
-        {columns < axonsIn ? `${count(columns)} of ${count(axonsIn)}` : `all ${count(columns)}`} arriving
-        axons across
+        {variable}, {range}: {shownOf(rows, neurons, 'neuron')} down,{' '}
+        {shownOf(columns, axonsIn, 'arriving axon')} across
       </figcaption>
     </figure>
   );

@@ -78,6 +78,11 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move over the cores
       tabIndex={0}
       onKeyDown={keys}
+      onFocus={(event) => {
+        // Whoever came by the keyboard sees where the arrows begin.
+        if (event.currentTarget.matches(':focus-visible')) model.store.setState({ over: cursor });
+      }}
+      onBlur={() => model.store.setState({ over: undefined })}
     >
       <canvas
         ref={canvas}

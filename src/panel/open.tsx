@@ -15,6 +15,7 @@ export interface OpenPanel {
 
 /** Opens the panel at the side of the page; `onClose` where the reader closes it. */
 export function openPanel(onClose: () => void): OpenPanel {
+  const before = document.activeElement;
   const element = document.createElement('aside');
   element.className = 'chip';
   element.setAttribute('aria-labelledby', 'chip-title');
@@ -37,6 +38,9 @@ export function openPanel(onClose: () => void): OpenPanel {
     follow: (subject) => model.follow(subject),
     close: () => {
       model.close();
+      // Whoever was in the panel goes on where they came from.
+      if (element.contains(document.activeElement) && before instanceof HTMLElement)
+        before.focus({ preventScroll: true });
       root.unmount();
       element.remove();
       delete document.documentElement.dataset.chip;

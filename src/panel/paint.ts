@@ -14,6 +14,8 @@ export interface Palette {
   readonly accent: string;
   readonly weight: string;
   readonly line: number;
+  /** Of what is only there to be told apart. */
+  readonly hair: number;
 }
 
 export function readPalette(element: Element): Palette {
@@ -28,6 +30,7 @@ export function readPalette(element: Element): Palette {
     accent: of('accent'),
     weight: of('weight'),
     line: Number.parseFloat(of('size-line')) || 1.75,
+    hair: Number.parseFloat(of('size-rule')) || 1,
   };
 }
 
@@ -118,20 +121,22 @@ function paintTiles(context: Context, { mesh, palette }: Pick<Painting, 'mesh' |
   for (const { x, y } of mesh.tiles) context.fillRect(x, y, mesh.tile, mesh.tile);
   if (mesh.core < 3) return;
   context.strokeStyle = palette.rule;
-  context.lineWidth = 1;
-  for (const { x, y } of mesh.slots) context.strokeRect(x + 0.5, y + 0.5, mesh.core - 1, mesh.core - 1);
+  context.lineWidth = palette.hair;
+  const side = mesh.core - palette.hair;
+  for (const { x, y } of mesh.slots)
+    context.strokeRect(x + palette.hair / 2, y + palette.hair / 2, side, side);
 }
 
 function paintLinks(context: CanvasRenderingContext2D, { mesh, palette, load }: Painting): void {
   const largest = Math.max(1e-9, ...load);
   // Links are short: a wider line reads as a box of its own.
-  const widest = Math.max(2, mesh.tile * 0.1);
+  const widest = Math.max(2 * palette.hair, mesh.tile * 0.1);
   mesh.links.forEach((link, k) => {
     if (!link) return;
     const share = (load[k] ?? 0) / largest;
     context.strokeStyle = share > 0 ? palette.text : palette.rule;
     context.globalAlpha = share > 0 ? 0.35 + 0.65 * share : 1;
-    context.lineWidth = share > 0 ? Math.max(1, widest * share) : 1;
+    context.lineWidth = share > 0 ? Math.max(palette.hair, widest * share) : palette.hair;
     context.beginPath();
     context.moveTo(link.from.x, link.from.y);
     context.lineTo(link.to.x, link.to.y);

@@ -116,7 +116,7 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
             <ul className="chip-legend">
               <li>Colour: synaptic operations and spikes, dark for few</li>
               <li>
-                Bars: compartments, memory, axons in, axons out; the bar that is nearest its limit is black
+                Bars: compartments, memory, axons in, axons out; the one that stands out is nearest its limit
               </li>
               <li>Thick lines: loaded links</li>
               <li>Blue frame: weights change</li>

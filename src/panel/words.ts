@@ -10,19 +10,33 @@ const prefixes = [
   [1e-12, 'p'],
 ] as const;
 
-/** A quantity with the prefix that leaves one to three digits before the point: `23.6 pJ`. */
-export function quantity(value: number, unit: string): string {
-  if (value === 0) return `0 ${unit}`;
+/** Between a number and its unit, and between thousands: no line ends there. */
+const space = '\u00a0';
+
+/** A quantity with the prefix that leaves one to three digits before the point: `23.6 pJ`; or with more digits than three. */
+export function quantity(value: number, unit: string, digits = 3): string {
+  if (value === 0) return `0${space}${unit}`;
   const found = prefixes.find(([size]) => Math.abs(value) >= size * 0.9995) ?? prefixes[prefixes.length - 1];
   const [size, prefix] = found ?? [1, ''];
-  return `${Number((value / size).toPrecision(3))} ${prefix}${unit}`;
+  return `${Number((value / size).toPrecision(digits))}${space}${prefix}${unit}`;
 }
 
-/** A count with thin spaces between its thousands. */
+/** The two ends of a range with as many digits as tell them apart, three to six; `say` writes one end. */
+export function ends(
+  low: number,
+  high: number,
+  say: (value: number, digits: number) => string,
+): readonly [string, string] {
+  for (let digits = 3; digits < 6; digits++)
+    if (say(low, digits) !== say(high, digits)) return [say(low, digits), say(high, digits)];
+  return [say(low, 6), say(high, 6)];
+}
+
+/** A count with spaces between its thousands. */
 export function count(value: number): string {
   return Math.round(value)
     .toString()
-    .replace(/\B(?=(\d{3})+$)/g, ' ');
+    .replace(/\B(?=(\d{3})+$)/g, space);
 }
 
 /** `1 core`, `7 cores`. */
@@ -55,7 +69,9 @@ export const limitOrder: readonly Limit[] = ['compartments', 'memory', 'axonsIn'
 export function amount(use: Limits, limit: Limit): string {
   if (limit !== 'memory') return count(use[limit]);
   const bytes = use[limit] / 8;
-  return bytes >= 1000 ? `${Number((bytes / 1024).toPrecision(3))} KiB` : `${Math.round(bytes)} B`;
+  return bytes >= 1000
+    ? `${Number((bytes / 1024).toPrecision(3))}${space}KiB`
+    : `${Math.round(bytes)}${space}B`;
 }
 
 /** `excitatory 0 to 255, inhibitory 12`. */
@@ -113,5 +129,8 @@ function share({ limits }: ChipLayout, { use, binding }: CoreLayout): number {
 }
 
 export function percent(value: number): string {
-  return value > 0 && value < 0.01 ? 'less than 1 %' : `${Math.round(100 * value)} %`;
+  if (value > 0 && value < 0.01) return `less than 1${space}%`;
+  // What is not all is never called all.
+  const whole = value < 1 ? Math.min(99, Math.round(100 * value)) : Math.round(100 * value);
+  return `${whole}${space}%`;
 }
