@@ -221,6 +221,19 @@ test('who comes by the keyboard sees the core that the arrows move from, and goe
   await page.keyboard.press('Tab');
   await expect(mesh).toBeFocused();
   await expect(chip.locator('.chip-over')).toContainText('Core 0 (column 0, row 0)');
+
+  // Over the whole screen, and on into the page that it hides: then it makes room.
+  await chip.getByRole('button', { name: 'Whole screen' }).press('Enter');
+  const back = chip.getByRole('button', { name: 'Beside the page' });
+  await expect(back).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(back).toBeVisible();
+  await back.focus();
+  await page.keyboard.press('Shift+Tab');
+  await expect(chip.getByRole('button', { name: 'Whole screen' })).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement?.closest('.chip'))).toBeNull();
+
+  await mesh.focus();
   await page.keyboard.press('Escape');
   await expect(chip).toBeHidden();
   await expect(play).toBeFocused();

@@ -22,6 +22,15 @@ export function openPanel(onClose: () => void): OpenPanel {
   document.body.append(element);
   document.documentElement.dataset.chip = '';
   const model = new PanelModel();
+  // Over the whole screen it hides the page: whoever tabs on into that gets to see it.
+  let tabbed = false;
+  element.addEventListener('keydown', ({ key }) => {
+    tabbed = key === 'Tab';
+  });
+  element.addEventListener('focusout', ({ relatedTarget: next }) => {
+    if (tabbed && next instanceof Element && !element.contains(next) && !next.closest('dialog'))
+      model.store.setState({ full: false });
+  });
   // Escape steps back: out of a core, from the whole screen to the side of the page, and then away.
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -115,6 +115,20 @@ describe('the panel', () => {
     });
   });
 
+  it('shows no placements of another chip', () => {
+    const { subject, tell } = figure('one');
+    const model = new PanelModel();
+    model.follow(subject);
+    const placements = [{ name: 'in order', messages: 3, hops: 4, maxLink: 2 }] as const;
+    tell({ kind: 'chip', state: 'placed', layout });
+    tell({ kind: 'chip', state: 'pulse', pulse: { ...pulse, placements } });
+    // A core that changed its place: the old rows stand beside the new one.
+    tell({ kind: 'chip', state: 'placed', layout: { ...layout } });
+    expect(model.store.getState().placements).toEqual(placements);
+    tell({ kind: 'chip', state: 'placed', layout: { ...layout, text: '{"other": 1}' } });
+    expect(model.store.getState().placements).toEqual([]);
+  });
+
   it('measures how fast the network runs, and begins again after a pause', () => {
     const { subject, tell } = figure('one');
     let now = 0;

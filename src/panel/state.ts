@@ -163,6 +163,7 @@ export class PanelModel {
         break;
       case 'placed': {
         const { layout } = event;
+        const { text, placements } = this.store.getState();
         const slots = layout.tiles.length * layout.coresPerTile;
         this.activity = new Float64Array(slots);
         this.learning = new Float64Array(slots);
@@ -172,6 +173,8 @@ export class PanelModel {
           text: layout.text,
           placing: false,
           message: undefined,
+          // What another chip made of the spikes says nothing of this one.
+          placements: layout.text === text ? placements : [],
           pulse: undefined,
           energy: [],
           time: [],

@@ -91,6 +91,10 @@ describe('words', () => {
     expect(said).toBe(
       'Balance takes 1 of 4 cores of Test chip. The fullest is at 81\u00a0% of its compartments.',
     );
+    const tiles = Array.from({ length: 4096 }, (_, x) => ({ x, y: 0 }));
+    expect(describeChip('Balance', { ...layout, tiles, coresPerTile: 1 }, undefined)).toContain(
+      'takes 1 of 4\u00a0096 cores of',
+    );
   });
 });
 

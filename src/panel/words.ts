@@ -89,7 +89,7 @@ export function neuronCount({ neurons }: CoreLayout): number {
 export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse | undefined): string {
   const slots = layout.tiles.length * layout.coresPerTile;
   const fullest = [...layout.cores].sort((a, b) => share(layout, b) - share(layout, a))[0];
-  const placed = `${title} takes ${layout.cores.length} of ${slots} core${slots === 1 ? '' : 's'} of ${layout.title}.`;
+  const placed = `${title} takes ${count(layout.cores.length)} of ${counted(slots, 'core')} of ${layout.title}.`;
   const binding = fullest
     ? ` The fullest is at ${percent(share(layout, fullest))} of its ${limitNames[fullest.binding]}.`
     : '';

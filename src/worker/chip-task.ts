@@ -102,6 +102,7 @@ export class ChipTask implements Follower {
     try {
       const chip = new LiveChip(architectureOf(ask), runner.compiled, ask, fired);
       chip.reset(runner.step);
+      this.#compared = Number.NEGATIVE_INFINITY;
       this.#chip = chip;
       this.around.send({ kind: 'chip', state: 'placed', layout: chip.layout() });
       this.#news = true;
