@@ -164,3 +164,36 @@ test('a network without spikes has nothing to do on a chip', async () => {
   await vi.waitFor(() => expect(chips().at(-1)).toMatchObject({ state: 'refused' }), 20_000);
   expect(chips().at(-1)).toHaveProperty('message', expect.stringContaining('Nothing in this figure spikes'));
 });
+
+test('in the chip’s integers neurons at rest are told from those that are updated', async () => {
+  const quiet: Figure = {
+    ...figure,
+    network: {
+      dt: '1*ms',
+      populations: {
+        in: { size: 1, spikes: [[0.02, 0]] },
+        n: {
+          size: 5,
+          equations: 'dv/dt = -v/(10*ms) : 1',
+          threshold: 'v > 1',
+          reset: 'v = 0',
+        },
+      },
+      projections: [{ from: 'in', to: 'n', connect: { pairs: [[0, 3]] }, on_pre: 'v_post += 0.1' }],
+    },
+    views: [],
+  };
+  const { send, placed, pulses } = setUp(quiet);
+  send({ kind: 'backend', backend: 'fixed-point' });
+  send({ kind: 'chip', ask: { ...ask, cores: 1 } });
+  await placed();
+  send({ kind: 'advance', steps: 20 });
+  await pulses(20);
+  send({ kind: 'advance', steps: 380 });
+  const last = (await pulses(400)).at(-1) as ChipPulse;
+  const active = countOf(last, /^Neuron updates, active/);
+  expect(active).toBeGreaterThan(20);
+  expect(active).toBeLessThan(300);
+  expect(countOf(last, /^Neuron updates, at rest/)).toBe(5 * 400 - active);
+  expect(last.ledger.rows.every(({ note }) => !note?.includes('every neuron'))).toBe(true);
+});
