@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createReferenceSimulation } from '../../src/engine/reference/reference.ts';
 import { exportBrian2 } from '../../src/export/brian2.ts';
+import { pythonName } from '../../src/export/python.ts';
 import { compileNetwork } from '../../src/network/compile.ts';
 import { readNetwork } from '../../src/network/read.ts';
 
@@ -20,9 +21,11 @@ const DURATION = 0.03;
 /** Names that Brian2 refuses, reads otherwise or takes for attributes of its own objects. */
 const names = {
   dt: '0.1*ms',
+  // Of the same name as variables, and as a constant.
+  arrays: { v: { values: [[0], [0.2], [0.1]], dt: '7*ms' }, lastupdate: { values: [[0.1]], dt: '1*ms' } },
   populations: {
     // Brian2's own variables of given spikes.
-    S: {
+    S_spikes: {
       size: 2,
       spikes: [
         [0.002, 0],
@@ -33,25 +36,25 @@ const names = {
     },
     E: {
       size: 3,
-      equations: 'dv/dt = (order - v)/tau : 1\ntau : second\norder : 1\nw : 1\nstart = 2*v : 1',
+      equations: 'dv/dt = (order + v(t) - v)/tau : 1\ntau : second\norder : 1\nw : 1\nstart = 2*v : 1',
       threshold: 'v > 1',
       reset: 'v = 0',
       method: 'euler',
       parameters: { tau: '(5 + i)*ms', order: 0.7 },
       initial: { v: '0.1*i' },
     },
-    D: {
+    np: {
       size: 1,
       equations: 'dv/dt = -v/(10*ms) : 1',
-      threshold: 'v > 2',
-      reset: 'v = 0',
+      threshold: 'v > 2 + v(t)',
+      reset: 'v = 0.1*v(t)',
       method: 'euler',
       parameters: {},
     },
   },
   projections: [
     {
-      from: 'S',
+      from: 'S_spikes',
       to: 'E',
       model: 'period : 1\nwhen : 1\nw : 1 (linked)',
       on_pre: { pre: { statements: 'v_post += (period + w)*when*start_post', delay: 'tau/10' } },
@@ -63,13 +66,13 @@ const names = {
         order: 2,
         period: 'when + 0.1*order + 0.01*i',
       },
-      linked: { w: 'D.v' },
+      linked: { w: 'np.v' },
     },
     {
       from: 'E',
-      to: 'D',
+      to: 'np',
       model: 'v : 1\nstart = v + w_pre : 1\ndw/dt = -w/tau : 1 (event-driven)\nw_pre = v : 1 (summed)',
-      on_pre: 'v_post += start; w += 1',
+      on_pre: 'v_post += start + v(t) + lastupdate(t); w += 1',
       on_post: 'v = clip(v - 0.1*w, 0, 1)',
       connect: { condition: 'v_pre >= 0.1*lastupdate' },
       parameters: { tau: '8*ms', lastupdate: 0.5 },
@@ -105,7 +108,7 @@ describe('exported scripts run in Brian2 and fire the same spikes', () => {
     for (const [place, { name }] of compiled.populations.entries()) {
       const own = spikes[place];
       const found = Array.from(own?.steps ?? [], (step, k) => [step, own?.indices[k]]);
-      expect(found, name).toEqual(result.spikes[name] ?? []);
+      expect(found, name).toEqual(result.spikes[pythonName(name)] ?? []);
     }
   });
 });

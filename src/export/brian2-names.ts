@@ -33,6 +33,29 @@ export function synapseRenames(
   return renames;
 }
 
+/**
+ * Recorded arrays that are called otherwise in Brian2, as `renameExpression` takes them: it has one name for an array and
+ * for a variable or constant, of whatever group.
+ */
+export function arrayRenames({ arrays, populations, projections }: CompiledNetwork): Renames {
+  const owners = [...populations, ...projections];
+  const used = new Set(
+    owners.flatMap(({ program, constants }) => [
+      ...(program?.model.variables.keys() ?? []),
+      ...constants.keys(),
+    ]),
+  );
+  const renames = new Map<string, string>();
+  for (const name of arrays.keys()) {
+    if (!used.has(name)) continue;
+    let other = `${name}_array`;
+    while (used.has(other) || arrays.has(other)) other += '_array';
+    used.add(other);
+    renames.set(`${name}()`, other);
+  }
+  return renames;
+}
+
 /** Attributes of Brian2's groups and synapses: to assign to one of them sets the attribute and not the variable. */
 const ATTRIBUTES = new Set(
   'add_to_magic_network before_run check_variable_write codeobj_class connect equations event_codes event_driven events indices method_choice multisynaptic_index namespace order post pre register_variable resetter run_on_event set_event_schedule source spikes start state state_updater stop subexpression_updater summed_updaters target thresholder unregister_variable user_equations verify_dependencies when'.split(

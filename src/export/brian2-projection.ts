@@ -7,7 +7,7 @@ import { type PathwayPlace, pathwaysInOrder } from '../network/order.ts';
 import { listPathways, type PathwaySource } from '../network/pathways.ts';
 import { brian2Method } from './brian2-method.ts';
 import { synapseRenames } from './brian2-names.ts';
-import { assignments, namespaceOf, type Owner, text, times } from './brian2-values.ts';
+import { assignments, type Context, namespaceOf, type Owner, text, times } from './brian2-values.ts';
 import { attribute, draws, integers, plainPython, pythonName, quote } from './python.ts';
 
 /** The lines that make one projection: synapses, their values, delays and records. */
@@ -15,7 +15,7 @@ export function projectionLines(
   source: Projection,
   projection: CompiledProjection,
   compiled: CompiledNetwork,
-  context: { readonly arrays: ReadonlyMap<string, string>; readonly exact: boolean },
+  context: Context,
 ): string[] {
   const { index, program } = projection;
   const name = `synapses_${index}`;
@@ -28,7 +28,8 @@ export function projectionLines(
   ].some((value) => typeof value === 'object');
   // A list belongs to the synapses that were drawn here.
   const exact = context.exact || listed;
-  const renames = synapseRenames(projection, compiled);
+  const own = synapseRenames(projection, compiled);
+  const renames = new Map([...context.renames, ...own]);
   const owner: Owner = {
     name,
     path,
@@ -61,9 +62,9 @@ export function projectionLines(
   ];
   return [
     ...(chosen?.reason ? [`# Brian2 has no exact solution here: ${chosen.reason}.`] : []),
-    ...(renames.size > 0
+    ...(own.size > 0
       ? [
-          `# In Brian2 synapses may not name theirs as the neurons do: ${[...renames].map(([own, other]) => `${own} is ${other}`).join(', ')}.`,
+          `# In Brian2 synapses may not name theirs as the neurons do: ${[...own].map(([name, other]) => `${name} is ${other}`).join(', ')}.`,
         ]
       : []),
     `${name} = Synapses(\n    ${members.join(',\n    ')},\n)`,

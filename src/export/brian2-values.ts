@@ -26,6 +26,15 @@ export interface Owner {
   readonly exact: boolean;
 }
 
+/** What all parts of a script share. */
+export interface Context {
+  /** Python names of the recorded arrays, by their names in equations. */
+  readonly arrays: ReadonlyMap<string, string>;
+  /** Of recorded arrays, for all texts. */
+  readonly renames: Renames;
+  readonly exact: boolean;
+}
+
 /** `{'tau': 10*ms, 'I': array_I}` */
 export function namespaceOf(owner: Owner, arrays: ReadonlyMap<string, string>): string {
   const entries = [...owner.constants].map(([name, value]) => {

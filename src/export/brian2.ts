@@ -1,11 +1,13 @@
 import { printEquations, printExpression, printStatements } from '../language/brian2.ts';
 import { parseEquations, parseExpression, parseStatements } from '../language/parse.ts';
+import { type Renames, renameEquations, renameExpression, renameStatements } from '../language/rename.ts';
 import type { CompiledNetwork, CompiledPopulation, Probe } from '../network/compiled.ts';
 import type { Network, Population } from '../network/network.ts';
 import { type Brian2Change, runLines } from './brian2-changes.ts';
 import { brian2Method } from './brian2-method.ts';
+import { arrayRenames } from './brian2-names.ts';
 import { projectionLines } from './brian2-projection.ts';
-import { assignments, namespaceOf, type Owner } from './brian2-values.ts';
+import { assignments, type Context, namespaceOf, type Owner } from './brian2-values.ts';
 import { integers, plainPython, pythonName, quote } from './python.ts';
 
 export interface Brian2Options {
@@ -30,7 +32,10 @@ const FEW_SYNAPSES = 2000;
 export function exportBrian2(network: Network, compiled: CompiledNetwork, options: Brian2Options): string {
   const synapses = compiled.projections.reduce((sum, { targets }) => sum + targets.length, 0);
   const exact = (options.connections ?? (synapses <= FEW_SYNAPSES ? 'pairs' : 'expressions')) === 'pairs';
-  const arrays = new Map([...compiled.arrays.keys()].map((name) => [name, `array_${name}`] as const));
+  const renames = arrayRenames(compiled);
+  const names = [...compiled.arrays.keys()];
+  const arrays = new Map(names.map((name) => [renames.get(`${name}()`) ?? name, `array_${name}`] as const));
+  const context: Context = { arrays, renames, exact };
   const sections = [
     [
       `"""${options.title.replace(/["\\]/g, "'")}: exported from Spikebook for Brian2 2.5 or later."""`,
@@ -39,14 +44,14 @@ export function exportBrian2(network: Network, compiled: CompiledNetwork, option
       `seed(${compiled.seed})`,
       `defaultclock.dt = ${plainPython(network.dt, 'dt') ?? `${compiled.dt}*second`}`,
     ],
-    arrayLines(network, arrays),
+    arrayLines(network, renames),
     ...compiled.populations.map((population, place) => {
       const source = network.populations[population.name];
-      return source ? populationLines(source, population, compiled, place, { arrays, exact }) : [];
+      return source ? populationLines(source, population, compiled, place, context) : [];
     }),
     ...compiled.projections.map((projection, place) => {
       const source = network.projections?.[place];
-      return source ? projectionLines(source, projection, compiled, { arrays, exact }) : [];
+      return source ? projectionLines(source, projection, compiled, context) : [];
     }),
     [
       '# What is not named above is not looked for among the names of this script.',
@@ -64,17 +69,15 @@ export function exportBrian2(network: Network, compiled: CompiledNetwork, option
     .join('\n\n')}\n`;
 }
 
-interface Context {
-  /** Python names of the recorded arrays. */
-  readonly arrays: ReadonlyMap<string, string>;
-  readonly exact: boolean;
-}
-
-function arrayLines(network: Network, names: ReadonlyMap<string, string>): string[] {
-  return Object.entries(network.arrays ?? {}).map(([name, { values, dt }]) => {
+function arrayLines(network: Network, renames: Renames): string[] {
+  return Object.entries(network.arrays ?? {}).flatMap(([name, { values, dt }]) => {
+    const other = renames.get(`${name}()`);
     const single = values.every((row) => row.length === 1);
     const rows = values.map((row) => (single ? String(row[0]) : `[${row.join(', ')}]`));
-    return `${names.get(name)} = TimedArray([${rows.join(', ')}], dt=${plainPython(dt, `arrays.${name}.dt`) ?? quote(dt)})`;
+    return [
+      ...(other ? [`# Brian2 has one name for an array and a variable: ${name}(t) is ${other}(t).`] : []),
+      `array_${name} = TimedArray([${rows.join(', ')}], dt=${plainPython(dt, `arrays.${name}.dt`) ?? quote(dt)})`,
+    ];
   });
 }
 
@@ -102,22 +105,27 @@ function populationLines(
     initial: source.initial,
     constants: population.constants,
     state: population.state,
+    renames: context.renames,
     exact: context.exact,
   };
-  const equations = printEquations(parseEquations(source.equations ?? '', `${path}.equations`));
+  const equations = printEquations(
+    renameEquations(parseEquations(source.equations ?? '', `${path}.equations`), context.renames),
+  );
   const chosen = brian2Method(population, compiled);
   const members = [
     quote(equations),
     ...(source.threshold !== undefined
-      ? [`threshold=${expression(source.threshold, path)}`]
+      ? [`threshold=${expression(source.threshold, path, context)}`]
       : feeds(compiled, place)
         ? ["threshold='False'"]
         : []),
     ...(source.reset !== undefined && source.threshold !== undefined && source.reset.trim() !== ''
-      ? [`reset=${quote(printStatements(parseStatements(source.reset, `${path}.reset`)))}`]
+      ? [
+          `reset=${quote(printStatements(renameStatements(parseStatements(source.reset, `${path}.reset`), context.renames)))}`,
+        ]
       : []),
     ...(source.refractory !== undefined
-      ? [`refractory=${plainPython(source.refractory, path) ?? expression(source.refractory, path)}`]
+      ? [`refractory=${plainPython(source.refractory, path) ?? expression(source.refractory, path, context)}`]
       : []),
     ...(chosen ? [`method='${chosen.method}'`] : []),
     `namespace=${namespaceOf(owner, context.arrays)}`,
@@ -131,8 +139,8 @@ function populationLines(
   ];
 }
 
-const expression = (text: string, path: string): string =>
-  quote(printExpression(parseExpression(text, path)));
+const expression = (text: string, path: string, { renames }: Context): string =>
+  quote(printExpression(renameExpression(parseExpression(text, path), renames)));
 
 function fires({ program, spikes }: CompiledPopulation): boolean {
   return spikes !== undefined || program?.threshold !== undefined;

@@ -15,9 +15,13 @@ const taken = new Set(
   ),
 );
 
-/** A Python name that hides nothing which the script uses. */
+/** Names that the script gives to what belongs to a population, a projection or an array. */
+const derived = /_spikes$|_states$|^synapses_|^array_/;
+
+/** A Python name of a population that hides nothing which the script uses; another for each name. */
 export function pythonName(name: string): string {
-  return nameProblem(name) === undefined && !taken.has(name) ? name : `${name}_`;
+  const free = nameProblem(name) === undefined && !taken.has(name) && !derived.test(name);
+  return free && !name.endsWith('_') ? name : `${name}_`;
 }
 
 const attributes = new Set(

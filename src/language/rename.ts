@@ -1,11 +1,11 @@
 import type { AssignmentSyntax, EquationSyntax, Expression } from './ast.ts';
 
-/** New names by old ones. */
+/** New names by old ones; recorded arrays, which are called, stand there with brackets: `A()`. */
 export type Renames = ReadonlyMap<string, string>;
 
 const renamed = (name: string, names: Renames): string => names.get(name) ?? name;
 
-/** The same expression with other names for its variables and constants; functions keep theirs. */
+/** The same expression with other names for its variables, constants and recorded arrays. */
 export function renameExpression(expression: Expression, names: Renames): Expression {
   switch (expression.kind) {
     case 'name':
@@ -19,7 +19,11 @@ export function renameExpression(expression: Expression, names: Renames): Expres
         right: renameExpression(expression.right, names),
       };
     case 'call':
-      return { ...expression, arguments: expression.arguments.map((one) => renameExpression(one, names)) };
+      return {
+        ...expression,
+        name: names.get(`${expression.name}()`) ?? expression.name,
+        arguments: expression.arguments.map((one) => renameExpression(one, names)),
+      };
     default:
       return expression;
   }
