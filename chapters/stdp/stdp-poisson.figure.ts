@@ -121,7 +121,7 @@ export const figure: Figure = {
       title: 'Drift of the weight, a second',
       place: 'side',
       height: 200,
-      range: [-0.06, 0.12],
+      range: [-0.1, 0.2],
       own: 'drift',
       marks: [
         {
