@@ -54,10 +54,10 @@ test('the chip follows the figure: its cores, its traffic and its ledger', async
 
   // One spike in slow motion: the figure waits.
   await chip.getByRole('button', { name: 'Follow one spike' }).click();
-  await expect(chip.getByText(/One spike of neuron \d+/)).toBeVisible();
+  await expect(chip.getByText(/One spike of [EI] \d+/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
   // Then it goes on.
-  await expect(chip.getByText(/One spike of neuron \d+/)).toBeHidden({ timeout: 30_000 });
+  await expect(chip.getByText(/One spike of [EI] \d+/)).toBeHidden({ timeout: 30_000 });
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await chip.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(chip).toBeHidden();

@@ -1,33 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Batch, Simulation } from '../engine/simulation.ts';
-import { compileNetwork } from '../network/compile.ts';
+import { oneDrivesTwo } from '../testing/one-drives-two.ts';
 import type { Architecture } from './architecture.ts';
 import { loihiCalibrated } from './architectures/loihi-calibrated.ts';
 import { LiveChip } from './live.ts';
 
 /** Neuron 0 drives 1 and 2. */
-const network = compileNetwork(
-  {
-    dt: '1*ms',
-    populations: {
-      N: { size: 3, equations: 'dv/dt = -v/(10*ms) : 1', threshold: 'v > 1', reset: 'v = 0' },
-    },
-    projections: [
-      {
-        from: 'N',
-        to: 'N',
-        connect: {
-          pairs: [
-            [0, 1],
-            [0, 2],
-          ],
-        },
-        on_pre: 'v_post += 0.5',
-      },
-    ],
-  },
-  { seed: 1 },
-);
+const network = oneDrivesTwo();
 const { name, staticPower } = loihiCalibrated;
 /** Every ledger asks for the power at rest once, and nothing else does. */
 let asked = 0;

@@ -126,6 +126,7 @@ export class LiveChip {
       })),
       limits,
       text: JSON.stringify(architecture, undefined, 2),
+      populations: this.#workload.populations.map(({ name: of, size }) => ({ name: of, size })),
       cores: utilisation(this.#workload, mapping, architecture).map(
         ({ binding, share: _, ...use }, logical) => ({
           slot: mapping.slot[logical] as number,

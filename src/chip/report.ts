@@ -47,6 +47,8 @@ export interface ChipLayout {
   readonly about: string;
   /** What the chip cannot compute of this network, and how it is counted all the same: a sentence each. */
   readonly notes?: readonly string[];
+  /** In the order in which all neurons are counted through. */
+  readonly populations: readonly { readonly name: string; readonly size: number }[];
   readonly cores: readonly CoreLayout[];
 }
 

@@ -6,33 +6,12 @@ import { loihiDavies } from '../chip/architectures/loihi-davies.ts';
 import { trueNorth } from '../chip/architectures/truenorth.ts';
 import { LiveChip } from '../chip/live.ts';
 import { operationNames } from '../chip/operations.ts';
-import { compileNetwork } from '../network/compile.ts';
+import { oneDrivesTwo } from '../testing/one-drives-two.ts';
 import { ledgerCsv } from './ledger-csv.ts';
 
 /** Neuron 0 drives 1 and 2; it fired in the first of two steps. */
 function ledgerOn(architecture: Architecture) {
-  const network = compileNetwork(
-    {
-      dt: '1*ms',
-      populations: {
-        N: { size: 3, equations: 'dv/dt = -v/(10*ms) : 1', threshold: 'v > 1', reset: 'v = 0' },
-      },
-      projections: [
-        {
-          from: 'N',
-          to: 'N',
-          connect: {
-            pairs: [
-              [0, 1],
-              [0, 2],
-            ],
-          },
-          on_pre: 'v_post += 0.5',
-        },
-      ],
-    },
-    { seed: 1 },
-  );
+  const network = oneDrivesTwo();
   const chip = new LiveChip(architecture, network, {
     architecture: architecture.name,
     place: 'naive',

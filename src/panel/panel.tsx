@@ -10,7 +10,7 @@ import { Placements } from './placements.tsx';
 import { Plots } from './plots.tsx';
 import { chooseSpike, type SlowSpike, slowdown } from './slow.ts';
 import type { PanelModel } from './state.ts';
-import { count, counted, describeChip, describePace, large, neuronCount } from './words.ts';
+import { count, counted, describeChip, describePace, large, neuronCount, neuronName } from './words.ts';
 
 interface PanelProps {
   readonly model: PanelModel;
@@ -209,7 +209,7 @@ function Foot({ model, slow, onSlow, onEnd }: FootProps) {
       )}
       {slow && (
         <p role="status">
-          One spike of neuron {slow.neuron} on its way to {counted(slow.packets.length, 'core')},{' '}
+          One spike of {neuronName(layout, slow.neuron)} on its way to {counted(slow.packets.length, 'core')},{' '}
           {large(slowdown(slow))} times slower than the chip. The figure waits and then goes on.
         </p>
       )}

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { ChipLayout, ChipPulse } from '../chip/report.ts';
 import { describeCore } from './core-words.ts';
 import { chipTime, chooseSpike, shareAt, slowdown } from './slow.ts';
-import { count, counted, describeChip, describePace, ends, large, percent, quantity } from './words.ts';
+import {
+  count,
+  counted,
+  describeChip,
+  describePace,
+  ends,
+  large,
+  neuronName,
+  percent,
+  quantity,
+} from './words.ts';
 
 const layout: ChipLayout = {
   name: 'test',
@@ -17,6 +27,10 @@ const layout: ChipLayout = {
     { x: 1, y: 0 },
   ],
   limits: { compartments: 100, memory: 8 * 1024 * 10, axonsIn: 50, axonsOut: 50 },
+  populations: [
+    { name: 'E', size: 80 },
+    { name: 'I', size: 20 },
+  ],
   cores: [
     {
       slot: 2,
@@ -72,6 +86,15 @@ describe('words', () => {
       'Core 2 (column 1, row 0): 81 neurons (E 0 to 79, I 4), 81\u00a0% of its compartments.',
     );
     expect(describeCore(layout, 0)).toBe('Core 0 (column 0, row 0): empty.');
+  });
+
+  it('names a neuron as its figure does', () => {
+    expect([0, 79, 80, 99].map((neuron) => neuronName(layout, neuron))).toEqual([
+      'E 0',
+      'E 79',
+      'I 0',
+      'I 19',
+    ]);
   });
 
   it('says how far from real time the page and the chip are', () => {
