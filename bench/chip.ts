@@ -71,7 +71,7 @@ function network(): Workload {
     offsets: Uint32Array.from({ length: NEURONS + 1 }, (_, n) => n * OUT),
     targets: Uint32Array.from(edges, ([, target]) => target),
     projection: new Uint16Array(NEURONS * OUT),
-    projections: [{ name: 'the synapses', from: 0, to: 0, format: 'sparse', learns: false, delayed: false }],
+    projections: [{ name: 'the synapses', from: 0, to: 0, format: 'sparse', delayed: false }],
   };
 }
 

@@ -11,7 +11,7 @@ export interface Axons {
   readonly core: Uint16Array;
   /** Synapses that it reaches there, by format: three numbers an axon (sparse, dense, convolution). */
   readonly synapses: Uint32Array;
-  /** Synapses among them that learn. */
+  /** Synapses among them that evaluate a product when the spike arrives. */
   readonly learning: Uint32Array;
   /** Their bits, without header and rounding. */
   readonly bits: Float64Array;
@@ -46,7 +46,7 @@ export function axonsOf(
     bits: new Float64Array(count),
   };
   const formatOf = Uint8Array.from(projections, ({ format }) => formats.indexOf(format));
-  const learns = Uint8Array.from(projections, (each) => (each.learns ? 1 : 0));
+  const learns = Uint8Array.from(projections, ({ learns: rule }) => rule?.pre ?? 0);
   place.fill(-1);
   for (let n = 0, next = 0; n < neurons; n++) {
     const before = offsets[n] as number;

@@ -86,19 +86,42 @@ describe('a network small enough to be counted by hand', () => {
   });
 });
 
+describe('a rule that works at every step', () => {
+  it('evaluates its products in each, skips only those that wait for a spike, and keeps its core busy', () => {
+    const rule = { pre: 1, post: 0, clock: ['c', 'w'] } as const;
+    const learning = workload([population('N', 2, 0)], [[0, 1]], rule);
+    const mapping = { core: Uint16Array.of(0, 1), cores: 2, slot: Uint16Array.of(0, 4) };
+    const chip = new Chip(loihiCalibrated, learning, mapping);
+    chip.step([]);
+    const idle = chip.last.simple;
+    chip.step([0]);
+    chip.step([1]);
+    expect(totalOf(chip.counts, 'learningProduct')).toBe(3 * 2 + 1);
+    expect(totalOf(chip.counts, 'learningSkipped')).toBe(2);
+    // The synapse lies with its target.
+    expect([...chip.counts.cores.learningProduct.subarray(0, 5)]).toEqual([0, 0, 0, 0, 7]);
+    // One neuron, and two products of 6.1 ns; two tiles.
+    expect(idle * 1e9).toBeCloseTo(1000 + 9.7 + 2 * 6.1, 6);
+  });
+});
+
 describe('every chip', () => {
   const edge = fc.tuple(fc.nat(29), fc.nat(29));
   const networks = fc.record({
     edges: fc.array(edge, { maxLength: 120 }),
     cores: fc.integer({ min: 1, max: 30 }),
     fired: fc.array(fc.uniqueArray(fc.nat(29), { maxLength: 30 }), { minLength: 1, maxLength: 4 }),
-    learns: fc.boolean(),
+    rule: fc.record({
+      pre: fc.constantFrom(0 as const, 1 as const),
+      post: fc.constantFrom(0 as const, 1 as const),
+      clock: fc.subarray(['c', 'w']),
+    }),
   });
 
   it('has as many hops as its links have packets, and receives what it sends', () => {
     fc.assert(
-      fc.property(networks, ({ edges, cores, fired, learns }) => {
-        const network = workload([population('A', 12, 0), population('B', 18, 12, true)], edges, learns);
+      fc.property(networks, ({ edges, cores, fired, rule }) => {
+        const network = workload([population('A', 12, 0), population('B', 18, 12, true)], edges, rule);
         const chip = new Chip(loihiCalibrated, network, mapNaive(network, loihiCalibrated, { cores }));
         for (const ids of fired) chip.step([...ids].sort((a, b) => a - b));
         const { counts } = chip;
@@ -113,7 +136,16 @@ describe('every chip', () => {
         );
         expect(sum('spike')).toBe(spikes.filter((id) => id < 12).length);
         expect(sum('neuronActive')).toBe(12 * fired.length);
-        expect(sum('learningProduct', 'learningSkipped')).toBe(learns ? 2 * edges.length * fired.length : 0);
+        const waiting = (rule.pre + rule.post) * edges.length * fired.length;
+        const came = edges.reduce(
+          (whole, [source, target]) =>
+            whole +
+            rule.pre * spikes.filter((id) => id === source).length +
+            rule.post * spikes.filter((id) => id === target).length,
+          0,
+        );
+        const ticked = rule.clock.length * edges.length * fired.length;
+        expect([sum('learningProduct'), sum('learningSkipped')]).toEqual([came + ticked, waiting - came]);
         expect(chip.total.detailed).toBeGreaterThanOrEqual(chip.last.detailed);
         expect(chip.last.detailed).toBeGreaterThanOrEqual(chip.last.simple * (1 - 1e-12));
       }),

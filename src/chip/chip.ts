@@ -13,8 +13,9 @@ export interface StepExtras {
   /** 1 for each neuron that had something to do, 0 for one at rest. Absent: not known, every neuron counts as active. */
   readonly active?: ArrayLike<number>;
   /**
-   * What the learning engine did in the step, one number for each logical core. Absent: a synapse that learns evaluates
-   * one product when its source fires, one when its target fires, and skips both otherwise.
+   * What the learning engine did in the step, one number for each logical core. Absent: a synapse evaluates what its rule
+   * says at a spike of its source and of its target, and skips that where they do not fire; what the clock changes is
+   * evaluated in every step and never skipped.
    */
   readonly learning?: { readonly evaluated: ArrayLike<number>; readonly skipped: ArrayLike<number> };
 }
@@ -144,7 +145,7 @@ export class Chip {
       this.#pending[slot] = this.#send(neuron, slot, work, learned);
     }
     if (extras.learning) this.#learnAs(extras.learning);
-    else this.#skip();
+    else this.#tick();
     for (let slot = 0; slot < this.#pending.length; slot++) {
       const left = (layout.neuronTime[slot] as number) - (this.#accounted[slot] as number);
       this.#pending[slot] = (this.#pending[slot] as number) + left;
@@ -240,12 +241,16 @@ export class Chip {
     return products * this.#layout.prices.learning;
   }
 
-  /** Each learning synapse could have evaluated two products; those that were evaluated are off already. */
-  #skip(): void {
-    const { learningAt } = this.#layout;
+  /** What every step asks of the synapses: the clock's products; and those whose spike did not come are skipped. */
+  #tick(): void {
+    const { waiting, clocked } = this.#layout;
     const { learningSkipped } = this.#counts.cores;
-    for (let slot = 0; slot < learningAt.length; slot++)
-      (learningSkipped[slot] as number) += 2 * (learningAt[slot] as number);
+    for (let slot = 0; slot < waiting.length; slot++) {
+      const products = clocked[slot] as number;
+      // Products that were evaluated are off already: at spikes, and now by the clock.
+      (this.#pending[slot] as number) += this.#learn(slot, products, true);
+      (learningSkipped[slot] as number) += (waiting[slot] as number) + products;
+    }
   }
 
   #learnAs({ evaluated, skipped }: NonNullable<StepExtras['learning']>): void {

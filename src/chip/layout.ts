@@ -11,16 +11,17 @@ export interface Layout {
   /** Of each neuron. */
   readonly slot: Uint16Array;
   readonly input: Uint8Array;
-  /** Synapses onto each neuron that learn. */
+  /** Synapses onto each neuron that evaluate a product when it fires. */
   readonly learningIn: Uint32Array;
   /** Of each axon: where it ends, its way, words of its list, seconds that its message keeps the receiver busy. */
   readonly target: Uint16Array;
   readonly way: Uint32Array;
   readonly words: Float64Array;
   readonly busy: Float64Array;
-  /** At each slot: neurons that are updated, and synapses that learn. */
+  /** At each slot: neurons that are updated; products of its synapses that wait for spikes; those of every step. */
   readonly updated: Float64Array;
-  readonly learningAt: Float64Array;
+  readonly waiting: Float64Array;
+  readonly clocked: Float64Array;
   /** Seconds of neuron work of each slot until a neuron is done, where every neuron is active. */
   readonly allActive: Float64Array;
   /** The same in the present step where some are at rest; and of each slot as a whole. */
@@ -68,7 +69,6 @@ export function layoutOf(
     timeOf(prices.synapseDense),
     timeOf(prices.synapseConvolution),
   ];
-  const learningAt = new Float64Array(slots);
   const count = axons.core.length;
   const target = Uint16Array.from(axons.core, (core) => mapping.slot[core] as number);
   const words = new Float64Array(count);
@@ -86,19 +86,17 @@ export function layoutOf(
       memory.kind === 'crossbar'
         ? Math.ceil(((columns[to] as number) * memory.weightBits) / memory.wordBits)
         : listBits(memory, axons.bits[a] as number) / memory.wordBits;
-    (learningAt[to] as number) += axons.learning[a] as number;
   }
   return {
     axons,
     slot,
     input,
-    learningIn: learningOnto(workload),
+    ...learningOf(workload, slot, slots),
     target,
     way,
     words,
     busy,
     updated,
-    learningAt,
     allActive,
     running: new Float64Array(neurons),
     neuronTime,
@@ -112,10 +110,21 @@ export function layoutOf(
   };
 }
 
-function learningOnto({ neurons, targets, projection, projections }: Workload): Uint32Array {
-  const onto = new Uint32Array(neurons);
+function learningOf(
+  { neurons, targets, projection, projections }: Workload,
+  slot: Uint16Array,
+  slots: number,
+): Pick<Layout, 'learningIn' | 'waiting' | 'clocked'> {
+  const learningIn = new Uint32Array(neurons);
+  const waiting = new Float64Array(slots);
+  const clocked = new Float64Array(slots);
   targets.forEach((target, k) => {
-    if (projections[projection[k] as number]?.learns) (onto[target] as number) += 1;
+    const rule = projections[projection[k] as number]?.learns;
+    if (!rule) return;
+    const at = slot[target] as number;
+    (learningIn[target] as number) += rule.post;
+    (waiting[at] as number) += rule.pre + rule.post;
+    (clocked[at] as number) += rule.clock.length;
   });
-  return onto;
+  return { learningIn, waiting, clocked };
 }

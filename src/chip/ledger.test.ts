@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { population, workload } from '../testing/workload.ts';
+import { bySpikes, population, workload } from '../testing/workload.ts';
 import type { Architecture } from './architecture.ts';
 import { architectures } from './architectures/index.ts';
 import { loihi2 } from './architectures/loihi-2.ts';
@@ -97,7 +97,7 @@ describe('a von Neumann machine beside it', () => {
   });
 
   it('counts learning by the products that were evaluated', () => {
-    const learning = new Chip(loihiCalibrated, workload([population('N', 2, 0)], [[0, 1]], true), {
+    const learning = new Chip(loihiCalibrated, workload([population('N', 2, 0)], [[0, 1]], bySpikes), {
       core: Uint16Array.of(0, 0),
       cores: 1,
       slot: Uint16Array.of(3),

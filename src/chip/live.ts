@@ -8,7 +8,7 @@ import { ledgerOf } from './ledger.ts';
 import { type Mapping, moveCore } from './mapping.ts';
 import { MemoryPicture } from './memory-picture.ts';
 import { columnOf, rowOf, tilesOf } from './mesh.ts';
-import { neuronNotes } from './neuron-notes.ts';
+import { chipNotes } from './notes.ts';
 import { operationUnits } from './operations.ts';
 import { optimised } from './optimised.ts';
 import { mapNaive } from './partition.ts';
@@ -111,7 +111,7 @@ export class LiveChip {
     const { architecture, mapping } = this;
     const { name, title, about, mesh, limits } = architecture;
     const stretches = stretchesOf(this.#workload, mapping);
-    const notes = neuronNotes(this.network, architecture);
+    const notes = chipNotes(this.network, this.#workload, architecture);
     return {
       name,
       title,

@@ -25,7 +25,7 @@ describe('neurons that a chip does not have', () => {
   it('are named with what does not fit, populations of one kind together', () => {
     expect(notes({ A: quadratic, L: lif, B: quadratic })).toEqual([
       expect.stringMatching(
-        /^A, B: this chip has no such neuron \(the equation of v is not linear: its term .*\); each update is counted as one of a leaky integrate-and-fire neuron, the kind that it has\.$/,
+        /^A and B: this chip has no such neuron \(the equation of v is not linear: its term .*\); each update is counted as one of a leaky integrate-and-fire neuron, the kind that it has\.$/,
       ),
     ]);
   });

@@ -1,6 +1,7 @@
 import type { CompiledNetwork, CompiledPopulation } from '../network/compiled.ts';
 import type { Architecture } from './architecture.ts';
 import { Misfit, neuronForm } from './fixed-point/neuron-form.ts';
+import { listed } from './words.ts';
 
 /**
  * Which neurons of a network are not of the kind that a chip's cores compute, and how they are counted all the same: a
@@ -36,10 +37,4 @@ function faultOf(population: CompiledPopulation): string | undefined {
     return program.threshold || !error.path.endsWith('.threshold') ? error.fault : undefined;
   }
   return undefined;
-}
-
-function listed(names: readonly string[]): string {
-  const most = 4;
-  const shown = names.slice(0, most).join(', ');
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }

@@ -51,8 +51,8 @@ describe('a network as the chip sees it', () => {
     ]);
     expect([layered.offsets[10], layered.targets[60], layered.projection[60]]).toEqual([60, 16, 1]);
     expect(layered.projections.map(({ format, learns, delayed }) => [format, learns, delayed])).toEqual([
-      ['dense', false, false],
-      ['sparse', true, true],
+      ['dense', undefined, false],
+      ['sparse', { pre: 1, post: 0, clock: [] }, true],
     ]);
   });
 });

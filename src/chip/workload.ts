@@ -1,7 +1,7 @@
 import { synapsesOf } from '../engine/simulation.ts';
-import { eventStatements } from '../language/pathways.ts';
 import type { CompiledNetwork, CompiledPopulation, CompiledProjection } from '../network/compiled.ts';
 import { ChipError } from './error.ts';
+import { type Plasticity, plasticityOf } from './plasticity.ts';
 
 /** How a projection's synapses are stored, which decides what one of them costs. */
 export type Format = 'sparse' | 'dense' | 'convolution';
@@ -35,7 +35,8 @@ export interface WorkloadProjection {
   readonly from: number;
   readonly to: number;
   readonly format: Format;
-  readonly learns: boolean;
+  /** Products that one synapse evaluates at a spike of either side and in every step; absent: it never changes. */
+  readonly learns?: Plasticity;
   readonly delayed: boolean;
 }
 
@@ -80,8 +81,8 @@ export function workloadOf(network: CompiledNetwork): Workload {
     from: own.from,
     to: own.to,
     format: formatOf(network, own),
-    learns: learns(own),
     delayed: own.delays.some((delay) => typeof delay !== 'number' || delay > 0),
+    ...learning(own),
   }));
   return { populations, neurons, offsets, targets, projection, projections };
 }
@@ -90,11 +91,9 @@ function isInput({ spikes, program }: CompiledPopulation): boolean {
   return spikes !== undefined || program === undefined || program.derivatives.size === 0;
 }
 
-/** A synapse learns where an event or the clock writes to its own variables. */
-function learns({ program }: CompiledProjection): boolean {
-  return [...eventStatements(program), ...program.update].some(
-    (statement) => statement.kind === 'store' && statement.slot.owner === 'self',
-  );
+function learning({ program }: CompiledProjection): { readonly learns?: Plasticity } {
+  const learns = plasticityOf(program);
+  return learns.pre + learns.post + learns.clock.length > 0 ? { learns } : {};
 }
 
 /** Dense where every source that has synapses reaches every neuron of the target population. */

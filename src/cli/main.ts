@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { version } from '../../package.json';
 import { ChipError } from '../chip/error.ts';
-import { neuronNotes } from '../chip/neuron-notes.ts';
+import { chipNotes } from '../chip/notes.ts';
 import { NotFiniteError } from '../engine/simulation.ts';
 import { FigureError } from '../experiment/error.ts';
 import type { Figure } from '../experiment/figure.ts';
@@ -166,7 +166,7 @@ async function onChip(subject: Subject, args: Arguments): Promise<void> {
     return duration;
   });
   const remarks = subject.figure ? [] : silentInputs(compiled);
-  const results = chipResults(title, machine.backend, run, neuronNotes(compiled, architecture));
+  const results = chipResults(title, machine.backend, run, chipNotes(compiled, run.workload, architecture));
   const text = args.json || args.out !== undefined ? `${JSON.stringify(results)}\n` : '';
   if (args.out !== undefined) writeFile(args.out, [text]);
   if (args.json) await print([text]);

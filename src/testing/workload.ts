@@ -1,5 +1,9 @@
 /** For tests of the chip: networks written down as lists of synapses. */
+import type { Plasticity } from '../chip/plasticity.ts';
 import type { Workload } from '../chip/workload.ts';
+
+/** A product at every spike of either side. */
+export const bySpikes: Plasticity = { pre: 1, post: 1, clock: [] };
 
 export const population = (name: string, size: number, first: number, input = false) => ({
   name,
@@ -12,7 +16,7 @@ export const population = (name: string, size: number, first: number, input = fa
 export function workload(
   populations: Workload['populations'],
   edges: readonly (readonly [number, number])[],
-  learns = false,
+  learns?: Plasticity,
 ): Workload {
   const neurons = populations.reduce((sum, { size }) => sum + size, 0);
   const sorted = [...edges].sort((a, b) => a[0] - b[0]);
@@ -25,6 +29,15 @@ export function workload(
     offsets,
     targets: Uint32Array.from(sorted, ([, target]) => target),
     projection: new Uint16Array(edges.length),
-    projections: [{ name: 'the synapses', from: 0, to: 0, format: 'sparse', learns, delayed: false }],
+    projections: [
+      {
+        name: 'the synapses',
+        from: 0,
+        to: 0,
+        format: 'sparse',
+        delayed: false,
+        ...(learns ? { learns } : {}),
+      },
+    ],
   };
 }

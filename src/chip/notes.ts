@@ -1,0 +1,14 @@
+import type { CompiledNetwork } from '../network/compiled.ts';
+import type { Architecture } from './architecture.ts';
+import { learningNotes } from './learning-notes.ts';
+import { neuronNotes } from './neuron-notes.ts';
+import type { Workload } from './workload.ts';
+
+/** What a chip cannot do of a network, and how that is counted all the same: a sentence each, for readers. */
+export function chipNotes(
+  network: CompiledNetwork,
+  workload: Workload,
+  architecture: Architecture,
+): string[] {
+  return [...neuronNotes(network, architecture), ...learningNotes(workload)];
+}
