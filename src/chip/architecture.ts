@@ -17,6 +17,8 @@ export interface Architecture {
   readonly memory: SynapticMemory;
   /** The only neuron that a core computes, with a key of `sources`; absent where it is programmable or not known. */
   readonly neuron?: { readonly model: 'leaky integrate-and-fire'; readonly source: string };
+  /** Whether synapses can change on the chip while it runs, with a key of `sources`; absent: not known. */
+  readonly learning?: { readonly onChip: boolean; readonly source: string };
   /** What is not here has no published price: it is counted and not priced. */
   readonly prices: Readonly<Partial<Record<Operation, Price>>>;
   /** The prices of synaptic operations cover everything else that is counted. */
@@ -71,6 +73,8 @@ export type SynapticMemory =
       readonly kind: 'crossbar';
       readonly wordBits: number;
       readonly weightBits: number;
+      /** A crosspoint is a device of any conductance: its bits say what room it takes, not how fine its weight is. */
+      readonly analogue?: boolean;
       readonly source: string;
     };
 

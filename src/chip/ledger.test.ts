@@ -65,6 +65,22 @@ describe('the ledger', () => {
     expect(ledgerOf(worked(loihi2).counts, loihi2, 1)).toMatchObject({ energy: null, error: null });
   });
 
+  it('gives learning no part in the one price of a chip that cannot learn', () => {
+    const chip = new Chip(trueNorth, workload([population('N', 2, 0)], [[0, 1]], bySpikes), {
+      core: Uint16Array.of(0, 0),
+      cores: 1,
+      slot: Uint16Array.of(0),
+    });
+    chip.step([0, 1]);
+    const { rows, energy } = ledgerOf(chip.counts, trueNorth, 1);
+    expect(energy).toBeCloseTo(26e-12, 20);
+    expect(rows.find(({ operation }) => operation === 'learningProduct')).toMatchObject({
+      count: 2,
+      energy: null,
+      note: 'this chip cannot learn, and no price covers it',
+    });
+  });
+
   it('gives every price with its source', () => {
     for (const architecture of architectures)
       for (const row of ledgerOf(worked(architecture).counts, architecture, 1).rows)

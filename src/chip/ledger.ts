@@ -32,18 +32,20 @@ export interface Ledger {
 
 const noPrice = 'no price is published';
 const included = 'in the price of a synaptic operation';
+const cannotLearn = 'this chip cannot learn, and no price covers it';
+const learningNames: readonly Operation[] = ['learningProduct', 'learningSkipped'];
 /** `neuronActive` is then the most that it can be. */
 const allActive = 'every neuron in every step: in floating point no leaky state comes to rest';
 
 /** Counts priced by an architecture. `seconds` is the time of all steps, for the power at rest. */
 export function ledgerOf(counts: Counts, architecture: Architecture, seconds: number): Ledger {
-  const { prices, sources, allIn, staticPower } = architecture;
+  const { prices, sources, staticPower } = architecture;
   const rows = operationNames.map((operation): LedgerRow => {
     const count = totalOf(counts, operation);
     const price = prices[operation];
     const source = price && sources[price.source];
     const notes = [
-      ...(price?.energy === undefined ? [allIn ? included : noPrice] : []),
+      ...(price?.energy === undefined ? [unpriced(architecture, operation)] : []),
       ...(operation === 'neuronActive' && counts.allActive > 0 && count > 0 ? [allActive] : []),
     ];
     return {
@@ -74,6 +76,11 @@ export function ledgerOf(counts: Counts, architecture: Architecture, seconds: nu
       ? { rest: { watts: staticPower.watts, energy: staticPower.watts * seconds, source: restSource } }
       : {}),
   };
+}
+
+function unpriced({ allIn, learning }: Architecture, operation: Operation): string {
+  if (learning?.onChip === false && learningNames.includes(operation)) return cannotLearn;
+  return allIn ? included : noPrice;
 }
 
 /** Joules of each slot, by what was done there. Hops count for the core that sent the packet. */

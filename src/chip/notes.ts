@@ -2,6 +2,7 @@ import type { CompiledNetwork } from '../network/compiled.ts';
 import type { Architecture } from './architecture.ts';
 import { learningNotes } from './learning-notes.ts';
 import { neuronNotes } from './neuron-notes.ts';
+import { weightNotes } from './weight-notes.ts';
 import type { Workload } from './workload.ts';
 
 /** What a chip cannot do of a network, and how that is counted all the same: a sentence each, for readers. */
@@ -10,5 +11,9 @@ export function chipNotes(
   workload: Workload,
   architecture: Architecture,
 ): string[] {
-  return [...neuronNotes(network, architecture), ...learningNotes(workload)];
+  return [
+    ...neuronNotes(network, architecture),
+    ...weightNotes(network, workload, architecture),
+    ...learningNotes(workload, architecture),
+  ];
 }

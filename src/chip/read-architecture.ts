@@ -67,6 +67,7 @@ const schema = v.strictObject(
           kind: v.literal('crossbar'),
           wordBits: whole('wordBits', 4096),
           weightBits: bits('weightBits'),
+          analogue: v.optional(v.boolean('memory.analogue must be true or false')),
           source,
         }),
       ],
@@ -77,6 +78,9 @@ const schema = v.strictObject(
         model: v.literal('leaky integrate-and-fire', 'neuron.model must be "leaky integrate-and-fire"'),
         source,
       }),
+    ),
+    learning: v.optional(
+      v.strictObject({ onChip: v.boolean('learning.onChip must be true or false'), source }),
     ),
     prices: v.record(
       v.picklist(operationNames, `an operation must be one of ${operationNames.join(', ')}`),
@@ -160,12 +164,13 @@ export function parseArchitecture(file: string): Architecture {
 }
 
 function refuseUnknownSources(architecture: Architecture): void {
-  const { prices, memory, neuron, barrier, staticPower, structure, sources } = architecture;
+  const { prices, memory, neuron, learning, barrier, staticPower, structure, sources } = architecture;
   const cited: [string, string | undefined][] = [
     ...Object.entries(prices).map(([name, price]): [string, string] => [`prices.${name}`, price.source]),
     ...Object.entries(structure).map(([name, key]): [string, string] => [`structure.${name}`, key]),
     ['memory', memory.source],
     ['neuron', neuron?.source],
+    ['learning', learning?.source],
     ['barrier', barrier?.source],
     ['staticPower', staticPower?.source],
   ];

@@ -21,6 +21,7 @@ export function chipResults(title: string, backend: string, run: ChipRun, notes:
   return {
     title,
     architecture: architecture.name,
+    about: architecture.about,
     backend,
     seed,
     dt,
@@ -87,7 +88,7 @@ export function describeChip(results: ChipResults, run: ChipRun, remarks: readon
     `${results.title} on ${architecture.title}: ${plural(steps, 'step')} of ${si(results.dt, 's')}, seed ${results.seed}, ${results.backend} back end`,
     `  ${plural(results.neurons, 'neuron')} and ${plural(results.synapses, 'synapse')} on ${plural(cores.length, 'core')} of ${plural(tiles.size, 'tile')}; ${plural(results.spikes, 'spike')}`,
     `  fullest core: ${percent(busiest.share)} of its ${limitNames[busiest.binding]} (core ${busiest.core}, tile ${busiest.tile.join(', ')})`,
-    ...[...remarks, ...results.notes].map((line) => `  ${line}`),
+    ...[results.about, ...remarks, ...results.notes].map((line) => `  ${line}`),
     '',
     table([
       [

@@ -9,7 +9,8 @@ export const crossbar: Architecture = {
     'After Payvand and others (2020): weights are conductances at the crossings of rows and columns, read in place and written only where an error passes its threshold. The size of the arrays is chosen here, and no price of a single operation is taken over: what counts is how many writes the trigger saves.',
   mesh: { width: 4, height: 4, coresPerTile: 1, buffer: 16 },
   limits: { compartments: 128, memory: 128 * 256, axonsIn: 256, axonsOut: 1024 },
-  memory: { kind: 'crossbar', wordBits: 128, weightBits: 1, source: 'payvand' },
+  memory: { kind: 'crossbar', wordBits: 128, weightBits: 1, analogue: true, source: 'payvand' },
+  learning: { onChip: true, source: 'payvand' },
   prices: {},
   structure: {
     mesh: 'guess',

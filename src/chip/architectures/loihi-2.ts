@@ -19,6 +19,7 @@ export const loihi2: Architecture = {
     tagBits: 9,
     source: 'lists',
   },
+  learning: { onChip: true, source: 'orchard' },
   prices: {},
   structure: {
     mesh: 'arrangement',

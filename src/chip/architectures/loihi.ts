@@ -15,6 +15,7 @@ export const loihi = {
     source: 'lists',
   },
   neuron: { model: 'leaky integrate-and-fire', source: 'davies' },
+  learning: { onChip: true, source: 'davies' },
   staticPower: { watts: 0.104, source: 'frady' },
   structure: {
     mesh: 'tiles',
@@ -52,5 +53,5 @@ export const loihi = {
   },
 } as const satisfies Pick<
   Architecture,
-  'mesh' | 'limits' | 'memory' | 'neuron' | 'staticPower' | 'structure' | 'sources'
+  'mesh' | 'limits' | 'memory' | 'neuron' | 'learning' | 'staticPower' | 'structure' | 'sources'
 >;

@@ -6,11 +6,12 @@ export const trueNorth: Architecture = {
   name: 'truenorth',
   title: 'TrueNorth',
   about:
-    'One number for everything, 26 pJ a synaptic event, measured at 0.775 V with neurons that fire at 20 Hz onto 128 synapses each. Far from there it does not hold. Every step is a tick of 1 ms. A neuron of the chip has one axon: one that reaches two cores takes the place of two.',
+    'One number for everything, 26 pJ a synaptic event, measured at 0.775 V with neurons that fire at 20 Hz onto 128 synapses each. Far from there it does not hold, and the chip as a whole drew 63 to 72 mW. Every step is a tick of 1 ms. A neuron of the chip has one axon: one that reaches two cores takes the place of two. A crossing is a synapse or none, and what it weighs is one of four numbers of its neuron; synapses do not learn.',
   mesh: { width: 64, height: 64, coresPerTile: 1, buffer: 16 },
   limits: { compartments: 256, memory: 65_536, axonsIn: 256, axonsOut: 256 },
   memory: { kind: 'crossbar', wordBits: 256, weightBits: 1, source: 'merolla' },
   neuron: { model: 'leaky integrate-and-fire', source: 'merolla' },
+  learning: { onChip: false, source: 'merolla' },
   prices: {
     synapseSparse: { energy: 26e-12, source: 'point' },
     synapseDense: { energy: 26e-12, source: 'point' },
