@@ -147,9 +147,36 @@ it('lays a figure on a chip, counts, prices and times it', () => {
   const report = run(...words, '--arch', 'loihi-2', '--place', 'naive', '--fixed-point').stdout;
   expect(report).toMatch(/seed 1, fixed-point back end\n.*100 neurons and .* synapses on 4 cores of 4 tiles/);
   expect(report).toMatch(/naive \* /);
+  expect(report).toMatch(/\n {2}time not known: no time of an operation is published\n/);
   expect(report).toMatch(/energy not known: no price of an operation is published/);
   expect(report).toMatch(/placement +messages between cores +hops +hops a message/);
   expect(report).toMatch(/Messages sent \(a spike to one core, its own included\)/);
+});
+
+it('says how far time and energy may be off, and what a chip cannot do', () => {
+  const words = ['chip', 'stdp-window', '--for', '500ms'];
+  const { time, energy, about } = JSON.parse(run(...words, '--json').stdout) as ReturnType<
+    typeof chipResults
+  >;
+  expect(about).toMatch(/Learning was not among them/);
+  expect(time.error).toEqual({ seconds: expect.closeTo(0.25 * (time.detailed ?? 0), 12), all: false });
+  expect(energy.error).toBeNull();
+  const { stated, unstated } = energy.split ?? { stated: undefined, unstated: undefined };
+  expect((stated?.energy ?? 0) + (unstated?.energy ?? 0)).toBeCloseTo(energy.total ?? 0, 15);
+  const report = run(...words).stdout;
+  expect(report).toMatch(
+    /time [\d.]+ .s, give or take [\d.]+ .s by those of its sources that state an error \(/,
+  );
+  expect(report).toMatch(
+    / of it give or take .*, and .* at prices without a stated error \(Davies.*simulated before/,
+  );
+  expect(report).toMatch(/a von Neumann machine: .*, at least \d\d(\.\d)? % of it to move data/);
+  const north = run(...words, '--arch', 'truenorth').stdout;
+  expect(north).toMatch(/Far from there it does not hold/);
+  expect(north).toMatch(/This chip cannot learn, and the synapses from pre to post do/);
+  expect(north).toMatch(
+    /Learning products evaluated +\d+ +- +this chip cannot learn, and no price covers it\n/,
+  );
 });
 
 it('says which neurons the chip does not have, and writes numbers with the words that fit them', () => {

@@ -81,6 +81,30 @@ describe('the ledger', () => {
     });
   });
 
+  it('parts the energy whose sources state an error from that whose do not, and says how far the time may be off', () => {
+    const learning = new Chip(loihiCalibrated, workload([population('N', 2, 0)], [[0, 1]], bySpikes), {
+      core: Uint16Array.of(0, 0),
+      cores: 1,
+      slot: Uint16Array.of(3),
+    });
+    learning.step([0, 1]);
+    const { energy, error, split, timeError } = ledgerOf(learning.counts, loihiCalibrated, 4e-6);
+    // Two updates, two spikes, one message with one synapse; a product at either spike.
+    const stated = 2 * 72.8e-12 + 2 * 69.3e-12 + 111e-12 + 33.6e-12;
+    expect(energy).toBeCloseTo(stated + 2 * 120e-12, 20);
+    expect(error).toBeNull();
+    expect(split?.stated.energy).toBeCloseTo(stated, 20);
+    expect(split?.stated.error).toBeCloseTo(0.12 * stated, 20);
+    expect(split?.unstated.energy).toBeCloseTo(2 * 120e-12, 20);
+    expect(split?.unstated.sources).toEqual([loihiCalibrated.sources.davies]);
+    expect(timeError).toEqual({ seconds: 1e-6, all: false });
+    const still = worked(loihiCalibrated).counts;
+    expect(ledgerOf(still, loihiCalibrated, 4e-6).timeError).toEqual({ seconds: 1e-6, all: true });
+    expect(ledgerOf(still, loihiCalibrated, 4e-6).split).toBeUndefined();
+    expect(ledgerOf(still, loihiCalibrated, 0).timeError).toBeUndefined();
+    expect(ledgerOf(worked(loihiDavies).counts, loihiDavies, 1).timeError).toBeUndefined();
+  });
+
   it('gives every price with its source', () => {
     for (const architecture of architectures)
       for (const row of ledgerOf(worked(architecture).counts, architecture, 1).rows)

@@ -24,10 +24,27 @@ export interface Ledger {
   readonly energy: number | null;
   /** Joules that this may be off by, as far as its sources say; null where a price does not come with an error. */
   readonly error: number | null;
+  /** Where some prices come with an error and others without: how `energy` splits. */
+  readonly split?: Split;
+  /** Absent where no time is known, or no source states an error. */
+  readonly timeError?: TimeError;
   /** Prices that their source calls a lower (upper) bound are among them. */
   readonly bound?: 'least' | 'most';
   /** Whatever flows without work, over the time that the steps took; never a part of `energy`. */
   readonly rest?: { readonly watts: number; readonly energy: number; readonly source: Source };
+}
+
+/** Joules at prices whose sources state an error, and that error; and joules at the others, with who published those. */
+export interface Split {
+  readonly stated: { readonly energy: number; readonly error: number };
+  readonly unstated: { readonly energy: number; readonly sources: readonly Source[] };
+}
+
+/** How far the time may be off. Times are not added up (cores work side by side), so the largest stated error is its. */
+export interface TimeError {
+  readonly seconds: number;
+  /** False where something that took time has a source that states no error. */
+  readonly all: boolean;
 }
 
 const noPrice = 'no price is published';
@@ -61,22 +78,57 @@ export function ledgerOf(counts: Counts, architecture: Architecture, seconds: nu
   });
   const priced = rows.filter(({ energy, count }) => energy !== null && count > 0);
   const anyPrice = rows.some(({ energy }) => energy !== null);
-  const known = priced.every(({ source, energy }) => energy === 0 || source?.energyError !== undefined);
+  const paid = priced.filter(({ energy }) => energy !== 0);
+  const unsure = paid.filter(({ source }) => source?.energyError === undefined);
+  const stated = paid.filter((row) => !unsure.includes(row));
+  const error = stated.reduce(
+    (sum, { energy, source }) => sum + (energy ?? 0) * (source?.energyError ?? 0),
+    0,
+  );
+  const known = unsure.length === 0;
+  const timeError = timeErrorOf(rows, architecture, seconds);
   const bound = priced.find(({ price }) => price?.bound)?.price?.bound;
   const restSource = staticPower && sources[staticPower.source];
   return {
     rows,
-    energy: anyPrice ? priced.reduce((sum, { energy }) => sum + (energy ?? 0), 0) : null,
-    error:
-      anyPrice && known
-        ? priced.reduce((sum, { energy, source }) => sum + (energy ?? 0) * (source?.energyError ?? 0), 0)
-        : null,
+    energy: anyPrice ? energyOf(priced) : null,
+    error: anyPrice && known ? error : null,
+    ...(!known && stated.length > 0
+      ? {
+          split: {
+            stated: { energy: energyOf(stated), error },
+            unstated: { energy: energyOf(unsure), sources: sourcesOf(unsure) },
+          },
+        }
+      : {}),
+    ...(timeError ? { timeError } : {}),
     ...(bound ? { bound } : {}),
     ...(staticPower && restSource
       ? { rest: { watts: staticPower.watts, energy: staticPower.watts * seconds, source: restSource } }
       : {}),
   };
 }
+
+function timeErrorOf(
+  rows: readonly LedgerRow[],
+  { barrier, sources }: Architecture,
+  seconds: number,
+): TimeError | undefined {
+  if (!(seconds > 0)) return undefined;
+  const errors = [
+    ...rows.filter(({ busy }) => busy).map(({ source }) => source?.timeError),
+    ...(barrier ? [sources[barrier.source]?.timeError] : []),
+  ];
+  const stated = errors.filter((error) => error !== undefined);
+  if (stated.length === 0) return undefined;
+  return { seconds: seconds * Math.max(...stated), all: stated.length === errors.length };
+}
+
+const energyOf = (rows: readonly LedgerRow[]) => rows.reduce((sum, { energy }) => sum + (energy ?? 0), 0);
+
+const sourcesOf = (rows: readonly LedgerRow[]) => [
+  ...new Set(rows.flatMap(({ source }) => (source ? [source] : []))),
+];
 
 function unpriced({ allIn, learning }: Architecture, operation: Operation): string {
   if (learning?.onChip === false && learningNames.includes(operation)) return cannotLearn;

@@ -167,7 +167,11 @@ export class LiveChip {
   /** All that was counted, priced. */
   ledger(): Ledger {
     const { counts, total } = this.#chip;
-    const { rows, energy, error, bound, rest } = ledgerOf(counts, this.architecture, total.detailed);
+    const { rows, energy, error, split, timeError, bound, rest } = ledgerOf(
+      counts,
+      this.architecture,
+      total.detailed,
+    );
     const { source, least, most, moving } = processorOf(counts);
     const hops = (['hopEast', 'hopWest', 'hopNorth', 'hopSouth'] as const).reduce(
       (sum, name) => sum + totalOf(counts, name),
@@ -185,10 +189,19 @@ export class LiveChip {
       })),
       ...(energy === null ? {} : { energy }),
       ...(energy === null || error === null ? {} : { error }),
+      ...(split
+        ? {
+            split: {
+              stated: split.stated,
+              unstated: { ...split.unstated, sources: split.unstated.sources.map(cited) },
+            },
+          }
+        : {}),
       ...(bound ? { bound } : {}),
       ...(rest ? { rest: { energy: rest.energy, source: cited(rest.source) } } : {}),
       seconds: counts.steps * this.network.dt,
       ...(total.detailed > 0 ? { time: total.detailed } : {}),
+      ...(timeError ? { timeError } : {}),
       hops,
       messages: totalOf(counts, 'messageOut'),
       processor: {

@@ -116,6 +116,11 @@ export interface Ledger {
   readonly energy?: number;
   /** Joules that `energy` may be off by, where all its sources say so, and whether it is a bound only. */
   readonly error?: number;
+  /** Where only some sources do: joules of theirs and what those may be off by, and joules of the others and theirs. */
+  readonly split?: {
+    readonly stated: { readonly energy: number; readonly error: number };
+    readonly unstated: { readonly energy: number; readonly sources: readonly Cited[] };
+  };
   readonly bound?: 'least' | 'most';
   /** Joules that the chip draws in its time whether or not there is work, where that is published; not in `energy`. */
   readonly rest?: { readonly energy: number; readonly source: Cited };
@@ -123,6 +128,8 @@ export interface Ledger {
   readonly seconds: number;
   /** Seconds of the chip's time for all steps together. */
   readonly time?: number;
+  /** Seconds that `time` may be off by, and whether all sources of times say so. */
+  readonly timeError?: { readonly seconds: number; readonly all: boolean };
   readonly hops: number;
   readonly messages: number;
   /** The same work on a von Neumann machine: joules, and the share of them that moves data. */

@@ -1,3 +1,8 @@
+/** A share in per cent, with one decimal and never more than it is: what is not all is never called all. */
+export function percentAtLeast(share: number): number {
+  return Math.floor(1000 * share) / 10;
+}
+
 /** `A, B and C`, or the first few and how many more. */
 export function listed(names: readonly string[]): string {
   const most = 4;

@@ -3,6 +3,7 @@ import { ledgerOf } from '../chip/ledger.ts';
 import { columnOf, rowOf, tileOf } from '../chip/mesh.ts';
 import { limitNames, utilisation } from '../chip/utilisation.ts';
 import { processorOf } from '../chip/von-neumann.ts';
+import { percentAtLeast } from '../chip/words.ts';
 import type { ChipRun } from './chip.ts';
 
 const directions = ['east', 'west', 'north', 'south'] as const;
@@ -54,10 +55,17 @@ export function chipResults(title: string, backend: string, run: ChipRun, notes:
       const from = [columnOf(mesh, tile), rowOf(mesh, tile)] as const;
       return packets > 0 ? [{ from, direction: directions[link & 3], packets }] : [];
     }),
-    time: { detailed: total.detailed, simple: total.simple, network: counts.steps * dt },
+    time: {
+      // No time is published for some chips: that is not 0.
+      detailed: total.detailed > 0 ? total.detailed : null,
+      simple: total.simple > 0 ? total.simple : null,
+      network: counts.steps * dt,
+      error: ledger.timeError ?? null,
+    },
     energy: {
       total: ledger.energy,
       error: ledger.error,
+      split: ledger.split ?? null,
       bound: ledger.bound ?? null,
       rest: ledger.rest ?? null,
     },
@@ -83,7 +91,6 @@ export function describeChip(results: ChipResults, run: ChipRun, remarks: readon
   const { cores, placement, time, energy, operations, processor, steps } = results;
   const busiest = cores.reduce((a, b) => (b.share > a.share ? b : a));
   const tiles = new Set(cores.map(({ tile }) => tile.join()));
-  const perStep = time.detailed / Math.max(1, steps);
   const lines = [
     `${results.title} on ${architecture.title}: ${plural(steps, 'step')} of ${si(results.dt, 's')}, seed ${results.seed}, ${results.backend} back end`,
     `  ${plural(results.neurons, 'neuron')} and ${plural(results.synapses, 'synapse')} on ${plural(cores.length, 'core')} of ${plural(tiles.size, 'tile')}; ${plural(results.spikes, 'spike')}`,
@@ -123,14 +130,14 @@ export function describeChip(results: ChipResults, run: ChipRun, remarks: readon
         ]),
     ]),
     '',
-    `  time ${si(time.detailed, 's')} (${si(perStep, 's')} a step; ${si(time.simple, 's')} if no link ever filled), ${times(time.network / time.detailed)} real time`,
+    `  time ${timeText(time, steps)}`,
     `  energy ${energyText(energy)}`,
     ...(energy.rest
       ? [
           `  at rest ${si(energy.rest.watts, 'W')}, over that time ${si(energy.rest.energy, 'J')} more (${describeSource(energy.rest.source)})`,
         ]
       : []),
-    `  a von Neumann machine: ${range(si(processor.least, 'J'), si(processor.most, 'J'))}, ${percent(processor.moving)} of it to move data (${describeSource(processor.source)})`,
+    `  a von Neumann machine: ${range(si(processor.least, 'J'), si(processor.most, 'J'))}, at least ${percentAtLeast(processor.moving)} % of it to move data (${describeSource(processor.source)})`,
     '',
     ...cited(operations, results.sources).map(([key, source]) => `  ${key}: ${describeSource(source)}`),
   ];
@@ -150,10 +157,24 @@ function describeSource({ citation, how, note }: Source): string {
   return `${how}: ${citation}${note ? `. ${note}` : ''}`;
 }
 
-function energyText({ total, error, bound }: ChipResults['energy']): string {
+function timeText({ detailed, simple, network, error }: ChipResults['time'], steps: number): string {
+  if (detailed === null) return 'not known: no time of an operation is published';
+  const which = error?.all ? '' : ' by those of its sources that state an error';
+  const off = error ? `, give or take ${si(error.seconds, 's')}${which}` : '';
+  const none = error ? '' : '; its sources state no error';
+  const quickest = simple === null ? '' : `; ${si(simple, 's')} if no link ever filled`;
+  return `${si(detailed, 's')}${off} (${si(detailed / Math.max(1, steps), 's')} a step${quickest}${none}), ${times(network / detailed)} real time`;
+}
+
+function energyText({ total, error, split, bound }: ChipResults['energy']): string {
   if (total === null) return 'not known: no price of an operation is published';
   const least = bound === 'least' ? 'at least ' : bound === 'most' ? 'at most ' : '';
-  return `${least}${si(total, 'J')}${error === null ? ' (not all of its sources state an error)' : `, give or take ${si(error, 'J')}`}`;
+  const sum = `${least}${si(total, 'J')}`;
+  if (error !== null) return `${sum}, give or take ${si(error, 'J')}`;
+  if (!split) return `${sum} (its sources state no error)`;
+  const { stated, unstated } = split;
+  const others = unstated.sources.map(({ citation, how }) => `${citation}; ${how}`).join('; ');
+  return `${sum}: ${si(stated.energy, 'J')} of it give or take ${si(stated.error, 'J')}, and ${si(unstated.energy, 'J')} at prices without a stated error (${others})`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -189,5 +210,5 @@ function percent(share: number): string {
 }
 
 function times(ratio: number): string {
-  return Number.isFinite(ratio) ? `${Number(ratio.toPrecision(3))} times` : 'no time beside';
+  return `${Number(ratio.toPrecision(3))} times`;
 }

@@ -10,8 +10,8 @@ import { oneDrivesTwo } from '../testing/one-drives-two.ts';
 import { ledgerCsv } from './ledger-csv.ts';
 
 /** Neuron 0 drives 1 and 2; it fired in the first of two steps. */
-function ledgerOn(architecture: Architecture) {
-  const network = oneDrivesTwo();
+function ledgerOn(architecture: Architecture, more: { readonly on_post?: string } = {}) {
+  const network = oneDrivesTwo(more);
   const chip = new LiveChip(architecture, network, {
     architecture: architecture.name,
     place: 'naive',
@@ -44,7 +44,14 @@ function parse(text: string): Record<string, string>[] {
 }
 
 const tableOn = (architecture: Architecture) => parse(ledgerCsv(architecture, ledgerOn(architecture)));
-const quantities = ['count', 'price each (J)', 'energy (J)', 'energy error (J)', 'time (s)'] as const;
+const quantities = [
+  'count',
+  'price each (J)',
+  'energy (J)',
+  'energy error (J)',
+  'time (s)',
+  'time error (s)',
+] as const;
 
 describe('the ledger as CSV', () => {
   it('has columns of one kind each, whatever the chip', () => {
@@ -90,8 +97,33 @@ describe('the ledger as CSV', () => {
       2 * 0.6e-6 + Math.max(29.1e-9 + 30e-9 + 5.1e-9, 9.7e-9 + 30e-9 + 5.1e-9 + 16e-9 + 2 * 4.7e-9) + 29.1e-9;
     expect(named("the chip's time")).toMatchObject({ count: '', unit: '', 'energy (J)': '' });
     expect(Number(named("the chip's time")?.['time (s)'])).toBeCloseTo(seconds, 15);
+    expect(Number(named("the chip's time")?.['time error (s)'])).toBeCloseTo(0.25 * seconds, 15);
     expect(named("the network's time")).toMatchObject({ 'time (s)': '0.002' });
     expect(Number(named("at rest over the chip's time")?.['energy (J)'])).toBeCloseTo(0.104 * seconds, 15);
+  });
+
+  it('splits the sum where only some of its sources state an error', () => {
+    const ledger = ledgerOn(loihiCalibrated, { on_post: 'w += 0.1' });
+    // Neuron 0 fired once and nothing fires onto it: its synapses wait, and no product is priced.
+    expect(ledger.split).toBeUndefined();
+    const stated = { energy: 3e-9, error: 0.36e-9 };
+    const sources = [{ citation: 'Davies', how: 'simulated before silicon' }];
+    const { error: _, ...rest } = ledger;
+    const split = { stated, unstated: { energy: 5e-9, sources } };
+    const rows = parse(ledgerCsv(loihiCalibrated, { ...rest, split }));
+    const part = (words: string) =>
+      rows.find(({ quantity }) => quantity === `of the sum, at prices whose ${words}`);
+    expect(part('sources state an error')).toMatchObject({
+      part: 'beside',
+      'energy (J)': '3e-9',
+      'energy error (J)': '3.6e-10',
+    });
+    expect(part('sources state none')).toMatchObject({
+      'energy (J)': '5e-9',
+      'energy error (J)': '',
+      source: 'Davies',
+      how: 'simulated before silicon',
+    });
   });
 
   it('says what it does not know', () => {

@@ -14,6 +14,7 @@ const columns = [
   'energy (J)',
   'energy error (J)',
   'time (s)',
+  'time error (s)',
   'source',
   'how',
   'note',
@@ -30,7 +31,18 @@ export function ledgerCsv({ title }: Pick<ChipLayout, 'title'>, ledger: Ledger):
   return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }
 
-function rowsOf({ rows, energy, error, bound, rest, seconds, time, processor }: Ledger): readonly Row[] {
+function rowsOf({
+  rows,
+  energy,
+  error,
+  split,
+  bound,
+  rest,
+  seconds,
+  time,
+  timeError,
+  processor,
+}: Ledger): readonly Row[] {
   const operations = rows.map((row) => ({
     part: 'operation',
     quantity: row.operation,
@@ -53,12 +65,26 @@ function rowsOf({ rows, energy, error, bound, rest, seconds, time, processor }: 
   return [
     ...operations,
     sum,
+    ...(split
+      ? [
+          beside('of the sum, at prices whose sources state an error', {
+            'energy (J)': split.stated.energy,
+            'energy error (J)': split.stated.error,
+          }),
+          beside('of the sum, at prices whose sources state none', {
+            'energy (J)': split.unstated.energy,
+            source: split.unstated.sources.map(({ citation }) => citation).join('; '),
+            how: [...new Set(split.unstated.sources.map(({ how }) => how))].join('; '),
+          }),
+        ]
+      : []),
     ...(rest
       ? [beside("at rest over the chip's time", { 'energy (J)': rest.energy, ...sourced(rest.source) })]
       : []),
     beside("the chip's time", {
       'time (s)': time,
-      note: time === undefined ? 'no time is published' : undefined,
+      'time error (s)': timeError?.seconds,
+      note: timeNote(time, timeError),
     }),
     beside("the network's time", { 'time (s)': seconds }),
     ...(processor
@@ -75,6 +101,12 @@ function rowsOf({ rows, energy, error, bound, rest, seconds, time, processor }: 
 
 function sourced(source: Cited | undefined): Row {
   return source ? { source: source.citation, how: source.how } : {};
+}
+
+function timeNote(time: number | undefined, error: Ledger['timeError']): string | undefined {
+  if (time === undefined) return 'no time is published';
+  if (!error) return 'the sources of the times state no error';
+  return error.all ? undefined : 'not all sources of the times state an error';
 }
 
 function sumNote(

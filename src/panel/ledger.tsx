@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { ChipLayout, Cited, Ledger } from '../chip/report.ts';
+import { percentAtLeast } from '../chip/words.ts';
 import { ledgerCsv } from './ledger-csv.ts';
 import type { PanelModel } from './state.ts';
 import { count, percent, quantity } from './words.ts';
@@ -14,8 +15,11 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
   return (
     <details className="chip-ledger" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        Ledger{ledger.energy === undefined ? '' : `: ${quantity(ledger.energy, 'J')}`}
-        {ledger.time === undefined ? '' : ` in ${quantity(ledger.time, 's')}`}
+        Ledger
+        {ledger.energy === undefined ? '' : `: ${quantity(ledger.energy, 'J')}${off(ledger.error, 'J')}`}
+        {ledger.time === undefined
+          ? ''
+          : ` in ${quantity(ledger.time, 's')}${off(ledger.timeError?.all ? ledger.timeError.seconds : undefined, 's')}`}
       </summary>
       {open && <Rows layout={layout} ledger={ledger} />}
     </details>
@@ -73,11 +77,13 @@ function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger
           energy !== undefined && note !== undefined && <p key={operation}>{`${operation}: ${note}.`}</p>,
       )}
       {ledger.energy !== undefined && <p>{howSure(ledger)}</p>}
+      {ledger.time !== undefined && <p>{howLong(ledger)}</p>}
       {ledger.processor && rows.length > 0 && (
         <p>
           A von Neumann machine would spend {quantity(ledger.processor.least, 'J')} to{' '}
-          {quantity(ledger.processor.most, 'J')} on the same work, at least {percent(ledger.processor.moving)}{' '}
-          of it on moving data{cited(ledger.processor.source)}. {ledger.processor.note}
+          {quantity(ledger.processor.most, 'J')} on the same work, at least{' '}
+          {percentAtLeast(ledger.processor.moving)} % of it on moving data{cited(ledger.processor.source)}.{' '}
+          {ledger.processor.note}
         </p>
       )}
       <ol className="chip-sources">
@@ -93,11 +99,26 @@ function Rows({ layout, ledger }: { readonly layout: ChipLayout; readonly ledger
 }
 
 /** How far the energy may be off, as far as its sources say. */
-function howSure({ energy = 0, error, bound }: Ledger): string {
+function howSure({ energy = 0, error, split, bound }: Ledger): string {
   const limit = bound === undefined ? '' : `This is ${bound === 'least' ? 'a lower' : 'an upper'} bound. `;
+  if (split) {
+    const { stated, unstated } = split;
+    return `${limit}Of the energy, ${quantity(stated.energy, 'J')} may be off by ${quantity(stated.error, 'J')} by its sources; ${quantity(unstated.energy, 'J')} have prices whose sources state no error: ${unstated.sources.map(sourceText).join('; ')}.`;
+  }
   return error === undefined
-    ? `${limit}Not all sources of these prices state an error.`
+    ? `${limit}The sources of these prices state no error.`
     : `${limit}By its sources the energy may be off by ${quantity(error, 'J')}, ${percent(error / energy)}.`;
+}
+
+/** How far the chip's time may be off, as far as its sources say. */
+function howLong({ time = 0, timeError }: Ledger): string {
+  if (!timeError) return 'The sources of the times state no error.';
+  const some = timeError.all ? '' : '; what else takes time has sources that state none';
+  return `By its sources the time may be off by ${quantity(timeError.seconds, 's')}, ${percent(timeError.seconds / time)}${some}.`;
+}
+
+function off(error: number | undefined, unit: string): string {
+  return error === undefined ? '' : ` ± ${quantity(error, unit, 2)}`;
 }
 
 function sourceText({ citation, how }: Cited): string {

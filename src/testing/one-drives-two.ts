@@ -1,7 +1,7 @@
 import { compileNetwork } from '../network/compile.ts';
 
 /** Three neurons that nothing drives but a spike of neuron 0, which goes to 1 and 2: small enough to be counted by hand. */
-export const oneDrivesTwo = () =>
+export const oneDrivesTwo = (more: { readonly on_post?: string } = {}) =>
   compileNetwork(
     {
       dt: '1*ms',
@@ -18,7 +18,10 @@ export const oneDrivesTwo = () =>
               [0, 2],
             ],
           },
-          on_pre: 'v_post += 0.5',
+          model: 'w : 1',
+          on_pre: 'v_post += w',
+          parameters: { w: 0.5 },
+          ...more,
         },
       ],
     },

@@ -7,7 +7,7 @@ export const loihiCalibrated: Architecture = {
   name: 'loihi-calibrated',
   title: 'Loihi 1, calibrated against silicon',
   about:
-    'The structure of Davies (2018); energies and times fitted by the authors of SANA-FE to measurements of Loihi boards. The 8 by 4 arrangement of tiles is theirs.',
+    'The structure of Davies (2018); energies and times fitted by the authors of SANA-FE to measurements of Loihi boards. Learning was not among them: its products have the price that Davies and others simulated before there was a chip. The 8 by 4 arrangement of tiles is theirs.',
   ...loihi,
   prices: {
     synapseSparse: { energy: 33.6e-12, time: 4.7e-9, source: 'sanafe' },
