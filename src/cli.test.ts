@@ -179,6 +179,20 @@ it('says how far time and energy may be off, and what a chip cannot do', () => {
   );
 });
 
+it('leaves what a figure says is no neuron of a chip off it', () => {
+  const words = ['chip', 'stdp-integers', '--arch', 'loihi-davies', '--for', '1s'];
+  const { mapping, neurons, notes, operations } = JSON.parse(run(...words, '--json').stdout) as ReturnType<
+    typeof chipResults
+  >;
+  expect(Object.keys(mapping)).toEqual(['pre', 'post']);
+  expect(neurons).toBe(160);
+  expect(notes[0]).toMatch(/^clock is not on the chip: it stands for the chip’s own time step/);
+  // Eighty pairs fire twice in a second, and each presynaptic spike reaches one synapse.
+  const synaptic = operations.filter(({ operation }) => operation.startsWith('synapse'));
+  expect(synaptic.reduce((sum, { count }) => sum + count, 0)).toBe(2 * 80);
+  expect(run(...words).stdout).toContain(`\n  ${notes[0]}\n`);
+});
+
 it('says which neurons the chip does not have, and writes numbers with the words that fit them', () => {
   const words = ['chip', 'hodgkin-huxley', '--for', '1ms'];
   const sentence =

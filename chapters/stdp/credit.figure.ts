@@ -369,5 +369,6 @@ do/dt = -o/taum : 1 (event-driven)`,
   ],
   speed: 10,
   duration: '100*second',
+  offChip: { judge: 'it stands for the world, which weighs each answer and hands out the reward' },
   sources: ['Izhikevich2007', 'FremauxSprekelerGerstner2010'],
 };

@@ -285,5 +285,9 @@ v += m_plus*scale*P_j`,
   speed: 4,
   duration: '20*second',
   precision: 'f64',
+  offChip: {
+    clock:
+      'it stands for the chip’s own time step, at which the learning engine ages its traces without a spike',
+  },
   sources: ['Davies2018'],
 };

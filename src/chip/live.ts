@@ -11,6 +11,7 @@ import { columnOf, rowOf, tilesOf } from './mesh.ts';
 import { chipNotes } from './notes.ts';
 import { operationUnits } from './operations.ts';
 import { optimised } from './optimised.ts';
+import { insideOf, type Outside, outsideNotes } from './outside.ts';
 import { mapNaive } from './partition.ts';
 import type {
   ChipAsk,
@@ -34,6 +35,9 @@ const sampled = 60;
 /** A network on a chip while it runs: takes the engine's batches, answers with what the page draws. */
 export class LiveChip {
   readonly #chip: Chip;
+  /** What of the figure's network is on the chip. */
+  readonly network: CompiledNetwork;
+  readonly #outside: readonly string[];
   readonly #workload: Workload;
   /** Spikes of each neuron since the network was first placed. */
   readonly fired: Float64Array;
@@ -48,16 +52,20 @@ export class LiveChip {
   /** Throws `ChipError` where the network does not fit. */
   constructor(
     readonly architecture: Architecture,
-    readonly network: CompiledNetwork,
+    network: CompiledNetwork,
     ask: ChipAsk,
     /** Spikes of each neuron so far, where they are known: what the placement is optimised for. */
     fired?: Float64Array,
+    /** Populations that stand for what is no neuron of the chip. */
+    outside: Outside = {},
   ) {
+    this.network = insideOf(network, outside);
+    this.#outside = outsideNotes(network, outside);
     if (!network.populations.some(({ spikes, program }) => spikes ?? program?.threshold))
       throw new ChipError(
         'Nothing in this figure spikes: its equations have no threshold. A chip carries spikes, so it has nothing to do here.',
       );
-    this.#workload = workloadOf(network);
+    this.#workload = workloadOf(this.network);
     const naive = mapNaive(this.#workload, architecture, ask.cores === undefined ? {} : { cores: ask.cores });
     const begin = ask.place === 'naive' ? naive : optimised(this.#workload, architecture, naive, fired);
     this.#placements = { [ask.place]: begin, naive };
@@ -111,7 +119,7 @@ export class LiveChip {
     const { architecture, mapping } = this;
     const { name, title, about, mesh, limits } = architecture;
     const stretches = stretchesOf(this.#workload, mapping);
-    const notes = chipNotes(this.network, this.#workload, architecture);
+    const notes = [...this.#outside, ...chipNotes(this.network, this.#workload, architecture)];
     return {
       name,
       title,

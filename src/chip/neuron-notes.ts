@@ -26,8 +26,8 @@ export function neuronNotes(
 
 /** Why a population's equations are no leaky integrate-and-fire neuron's; undefined where they are, or where it only sends. */
 function faultOf(population: CompiledPopulation): string | undefined {
-  const { program, spikes } = population;
-  if (spikes || !program || program.derivatives.size === 0) return undefined;
+  const { program, size, spikes } = population;
+  if (size === 0 || spikes || !program || program.derivatives.size === 0) return undefined;
   try {
     // Chips add noise of one kind or another: it makes no other neuron.
     neuronForm(population, { noise: true });

@@ -18,7 +18,9 @@ export function eachStep(
   for (let step = from; step < to; step++) {
     let count = 0;
     spikes.forEach(({ steps, indices }, population) => {
-      const first = populations[population]?.first ?? 0;
+      const { first = 0, size = 0 } = populations[population] ?? {};
+      // What is outside the chip has no neurons there, whoever fires.
+      if (size === 0) return;
       let at = next[population] as number;
       for (; at < steps.length && steps[at] === step; at++) {
         if (count === fired.length) {

@@ -9,8 +9,8 @@ import type { ChipRun } from './chip.ts';
 const directions = ['east', 'west', 'north', 'south'] as const;
 
 /** All of a chip's run, as `--json` prints it. SI units; the layout is described in docs/chip.md. */
-export function chipResults(title: string, backend: string, run: ChipRun, notes: readonly string[]) {
-  const { chip, workload, proposals, chosen, dt, seed, spikes } = run;
+export function chipResults(title: string, backend: string, run: ChipRun) {
+  const { chip, workload, proposals, chosen, dt, seed, spikes, notes } = run;
   const { architecture, counts, total } = chip;
   const { mesh, sources } = architecture;
   const ledger = ledgerOf(counts, architecture, total.detailed);
@@ -40,10 +40,9 @@ export function chipResults(title: string, backend: string, run: ChipRun, notes:
       maxLink,
     })),
     mapping: Object.fromEntries(
-      workload.populations.map(({ name, first, size }) => [
-        name,
-        [...mapping.core.subarray(first, first + size)],
-      ]),
+      workload.populations
+        .filter(({ size }) => size > 0)
+        .map(({ name, first, size }) => [name, [...mapping.core.subarray(first, first + size)]]),
     ),
     cores: utilisation(workload, mapping, architecture).map((used, core) => ({
       core,

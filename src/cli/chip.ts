@@ -1,7 +1,9 @@
 import type { Architecture } from '../chip/architecture.ts';
 import { architectures } from '../chip/architectures/index.ts';
 import { Chip } from '../chip/chip.ts';
+import { chipNotes } from '../chip/notes.ts';
 import { type Proposal, proposals } from '../chip/optimise.ts';
+import { insideOf, type Outside, outsideNotes } from '../chip/outside.ts';
 import { parseArchitecture } from '../chip/read-architecture.ts';
 import { SpikeLog } from '../chip/spike-log.ts';
 import { type Workload, workloadOf } from '../chip/workload.ts';
@@ -23,6 +25,8 @@ export interface ChipRun {
   readonly seed: number;
   /** Spikes of all neurons. */
   readonly spikes: number;
+  /** What the chip cannot do of the network, and what is not on it: a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -34,8 +38,10 @@ export async function runChip(
   architecture: Architecture,
   { cores, place }: Pick<Arguments, 'cores' | 'place'>,
   run: (batch: (batch: Batch) => void) => Promise<number>,
+  outside: Outside = {},
 ): Promise<ChipRun> {
-  const workload = workloadOf(compiled);
+  const network = insideOf(compiled, outside);
+  const workload = workloadOf(network);
   const log = new SpikeLog(workload);
   const duration = await run(log.add);
   const weighed = proposals(workload, architecture, { spikes: log.spikes, ...(cores ? { cores } : {}) });
@@ -44,7 +50,8 @@ export async function runChip(
   const steps = Math.round(duration / compiled.dt);
   log.replay(steps, (fired, active) => chip.step(fired, active ? { active } : {}));
   const spikes = log.spikes.reduce((sum, each) => sum + each, 0);
-  return { chip, workload, proposals: weighed, chosen, dt: compiled.dt, seed: compiled.seed, spikes };
+  const notes = [...outsideNotes(compiled, outside), ...chipNotes(network, workload, architecture)];
+  return { chip, workload, proposals: weighed, chosen, dt: compiled.dt, seed: compiled.seed, spikes, notes };
 }
 
 /** An architecture by its name, or from a file. Throws `UsageError`, also for a file that holds another thing. */

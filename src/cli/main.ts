@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { version } from '../../package.json';
 import { ChipError } from '../chip/error.ts';
-import { chipNotes } from '../chip/notes.ts';
 import { NotFiniteError } from '../engine/simulation.ts';
 import { FigureError } from '../experiment/error.ts';
 import type { Figure } from '../experiment/figure.ts';
@@ -157,16 +156,22 @@ async function onChip(subject: Subject, args: Arguments): Promise<void> {
   const { network, title, unused } = subject;
   const compiled = compileNetwork(network, { seed: args.seed, unused });
   const machine = machineOf(subject, args);
-  const run = await runChip(compiled, architecture, args, async (batch) => {
-    const { duration } = await runNetwork(network, compiled, () => startSimulation(compiled, machine), {
-      duration: args.duration ?? subject.duration,
-      now: () => performance.now(),
-      batch,
-    });
-    return duration;
-  });
+  const run = await runChip(
+    compiled,
+    architecture,
+    args,
+    async (batch) => {
+      const { duration } = await runNetwork(network, compiled, () => startSimulation(compiled, machine), {
+        duration: args.duration ?? subject.duration,
+        now: () => performance.now(),
+        batch,
+      });
+      return duration;
+    },
+    subject.figure?.declared.offChip,
+  );
   const remarks = subject.figure ? [] : silentInputs(compiled);
-  const results = chipResults(title, machine.backend, run, chipNotes(compiled, run.workload, architecture));
+  const results = chipResults(title, machine.backend, run);
   const text = args.json || args.out !== undefined ? `${JSON.stringify(results)}\n` : '';
   if (args.out !== undefined) writeFile(args.out, [text]);
   if (args.json) await print([text]);

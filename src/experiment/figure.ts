@@ -48,6 +48,11 @@ export interface Figure {
   readonly relaxed?: boolean;
   /** Populations that run in the chip's integers (`chip/fixed-point`), beside the others in floating point. */
   readonly chip?: readonly string[];
+  /**
+   * Populations that are no neurons of a chip, where the figure stands on one, with the reason as the rest of a sentence:
+   * `it stands for the chip's own time step`. They have no core, and nothing of them is counted.
+   */
+  readonly offChip?: Readonly<Record<string, string>>;
   /** Where the numbers come from: keys of `chapters/references.bib`. */
   readonly sources?: readonly string[];
 }

@@ -96,9 +96,27 @@ export function validateFigure(figure: Figure): string[] {
       for (const parameter of [measure.amplitude, measure.frequency])
         say(`measures.${name}`, !hasParameter(figure, parameter), `no parameter ${parameter}.`);
   }
+  checkOffChip(figure, say);
   checkPresets(figure, say);
   checkGoals(figure, say, attempt);
   return problems;
+}
+
+function checkOffChip({ network, offChip = {} }: Figure, say: Say): void {
+  const names = Object.keys(network.populations);
+  for (const [name, reason] of Object.entries(offChip)) {
+    say(`offChip.${name}`, !names.includes(name), `no population ${name}.`);
+    say(
+      `offChip.${name}`,
+      !/^[a-z].*[^.]$/.test(reason),
+      'its reason goes on after a colon, without a full stop.',
+    );
+  }
+  say(
+    'offChip',
+    names.every((name) => Object.hasOwn(offChip, name)),
+    'nothing would be left for a chip.',
+  );
 }
 
 function checkTable(figure: Figure, say: Say, attempt: Attempt): void {

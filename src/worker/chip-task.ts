@@ -100,7 +100,7 @@ export class ChipTask implements Follower {
     this.around.send({ kind: 'chip', state: 'placing' });
     this.around.busy(true);
     try {
-      const chip = new LiveChip(architectureOf(ask), runner.compiled, ask, fired);
+      const chip = new LiveChip(architectureOf(ask), runner.compiled, ask, fired, runner.figure.offChip);
       chip.reset(runner.step);
       this.#compared = Number.NEGATIVE_INFINITY;
       this.#chip = chip;
