@@ -13,7 +13,7 @@ export interface OptimiseOptions extends MapOptions, AnnealOptions {
 
 /** One way to lay the network out, and what becomes of its traffic. */
 export interface Proposal extends PlacementCost {
-  readonly name: 'naive' | 'hilbert' | 'optimised';
+  readonly name: 'in order' | 'hilbert' | 'optimised';
   readonly mapping: Mapping;
   /** Messages between cores. */
   readonly messages: number;
@@ -27,7 +27,7 @@ export function proposals(
   workload: Workload,
   architecture: Architecture,
   options: OptimiseOptions = {},
-): readonly [naive: Proposal, hilbert: Proposal, optimised: Proposal] {
+): readonly [inOrder: Proposal, hilbert: Proposal, optimised: Proposal] {
   const spikes = options.spikes?.some((count) => count > 0) ? options.spikes : undefined;
   const naive = mapNaive(workload, architecture, options);
   const weighed = (name: Proposal['name'], mapping: Mapping): Proposal => {
@@ -41,7 +41,7 @@ export function proposals(
   };
   const hilbert = weighed('hilbert', { ...naive, slot: hilbertSlots(architecture).slice(0, naive.cores) });
   return [
-    weighed('naive', naive),
+    weighed('in order', naive),
     hilbert,
     weighed('optimised', optimised(workload, architecture, naive, spikes, options)),
   ];

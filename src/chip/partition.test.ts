@@ -117,7 +117,7 @@ describe('a network that does not fit', () => {
   it('names the neuron that no core can hold', () => {
     const { message, overflow: details } = overflow({ axonsIn: 9 });
     expect(message).toBe(
-      'hidden[0] alone needs 10 in-axons, 1 more than a core of Loihi 1, calibrated against silicon has (9): fewer neurons that send to it would fit.',
+      'hidden[0] alone needs 10 in-axons, 1 more than a core of Loihi 1, calibrated against silicon has (9): at most 9 neurons that send to it would fit.',
     );
     expect(details).toMatchObject({ limit: 'axonsIn', needed: 10, available: 9 });
     expect(overflow({ memory: 500 }).overflow).toMatchObject({

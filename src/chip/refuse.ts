@@ -15,16 +15,17 @@ export function refuseNeuron(
   const needed = wanted[broken];
   const available = limits[broken];
   throw new ChipError(
-    `${name}[${neuron - first}] alone needs ${count(needed)} ${limitNames[broken]}, ${count(needed - available)} more than a core of ${title} has (${count(available)}): ${remedy[broken]} would fit.`,
+    `${name}[${neuron - first}] alone needs ${count(needed)} ${limitNames[broken]}, ${count(needed - available)} more than a core of ${title} has (${count(available)}): ${remedy[broken](count(available))} would fit.`,
     { limit: broken, population: name, needed, available },
   );
 }
 
-const remedy: Readonly<Record<Limit, string>> = {
-  compartments: 'a larger core',
-  memory: 'fewer synapses onto the neuron, or narrower ones,',
-  axonsIn: 'fewer neurons that send to it',
-  axonsOut: 'fewer cores among its targets',
+const remedy: Readonly<Record<Limit, (available: string) => string>> = {
+  compartments: () => 'a larger core',
+  memory: (available) =>
+    `fewer synapses onto the neuron, or narrower ones, at most ${available} bits in all,`,
+  axonsIn: (available) => `at most ${available} neurons that send to it`,
+  axonsOut: (available) => `at most ${available} cores among its targets`,
 };
 
 /** A network that needs more cores than there are. `ended` says which limit closed each core. */
