@@ -16,10 +16,12 @@ export function LedgerView({ model }: { readonly model: PanelModel }) {
     <details className="chip-ledger" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         Ledger
-        {ledger.energy === undefined ? '' : `: ${quantity(ledger.energy, 'J')}${off(ledger.error, 'J')}`}
+        {ledger.energy === undefined
+          ? ''
+          : `: ${quantity(ledger.energy, 'J')}${off(ledger.error ?? ledger.split?.stated.error, 'J', ledger.error !== undefined)}`}
         {ledger.time === undefined
           ? ''
-          : ` in ${quantity(ledger.time, 's')}${off(ledger.timeError?.all ? ledger.timeError.seconds : undefined, 's')}`}
+          : ` in ${quantity(ledger.time, 's')}${off(ledger.timeError?.seconds, 's', ledger.timeError?.all)}`}
       </summary>
       {open && <Rows layout={layout} ledger={ledger} />}
     </details>
@@ -117,8 +119,10 @@ function howLong({ time = 0, timeError }: Ledger): string {
   return `By its sources the time may be off by ${quantity(timeError.seconds, 's')}, ${percent(timeError.seconds / time)}${some}.`;
 }
 
-function off(error: number | undefined, unit: string): string {
-  return error === undefined ? '' : ` ± ${quantity(error, unit, 2)}`;
+/** ` ± 2.6 µJ`, or more where not all sources state an error. */
+function off(error: number | undefined, unit: string, all = false): string {
+  if (error === undefined) return '';
+  return ` ±\u00a0${quantity(error, unit, 2)}${all ? '' : ' or more'}`;
 }
 
 function sourceText({ citation, how }: Cited): string {
