@@ -36,6 +36,42 @@ test('a broken equation explains itself at the word, and the old one goes on', a
   await expect(field).toHaveValue(text);
 });
 
+test("a synapse's own equations are edited like a neuron's, and a link keeps them", async ({
+  page,
+  site,
+}) => {
+  const figure = await openFigure(page, site, 'distal-reward');
+  await figure.getByRole('button', { name: 'Edit the equation' }).click();
+  const field = figure.getByLabel('Synapses (pre → post)', { exact: true });
+  const text = await field.inputValue();
+  expect(text).toContain('dw/dt = c*d_post : 1');
+  await field.fill(text.replace('c*d_post', '2*c*d_pots'));
+  const problem = figure.getByRole('alert');
+  await expect(problem).toContainText('d_pots');
+  await expect(figure.locator('mark')).toHaveText('d_pots');
+  await problem.getByRole('button', { name: 'Write d_post' }).click();
+  await expect(problem).toBeHidden();
+  await expect(figure.getByText('Your equation is running.')).toBeVisible();
+  // What the closed form gives, exp(-5/20) exp(-1) 5 Hz (1/6 s) = 0.2388, twice.
+  const gain = figure.locator('.figure-measures dd').first();
+  await expect(async () => {
+    expect(Math.abs(Number(await gain.textContent()) - 0.4775)).toBeLessThan(0.005);
+  }).toPass({ timeout: 60_000 });
+
+  await figure.getByRole('button', { name: 'Share' }).click();
+  const link = await figure.getByRole('textbox', { name: 'Link to this state' }).inputValue();
+  const other = await page.context().newPage();
+  await other.goto(link);
+  const restored = other.locator('figure[data-figure="distal-reward"]');
+  await expect(restored).toHaveAttribute('data-live', '');
+  await restored.getByRole('button', { name: 'Edit the equation' }).click();
+  await expect(restored.getByLabel('Synapses (pre → post)', { exact: true })).toHaveValue(
+    text.replace('c*d_post', '2*c*d_post'),
+  );
+  await restored.getByRole('button', { name: 'Back to the original' }).click();
+  await expect(restored.getByLabel('Synapses (pre → post)', { exact: true })).toHaveValue(text);
+});
+
 test('units are checked while typing', async ({ page, site }) => {
   const figure = await openFigure(page, site, id);
   await figure.getByRole('button', { name: 'Edit the equation' }).click();

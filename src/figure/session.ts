@@ -335,12 +335,14 @@ export class FigureSession {
   }
 }
 
-/** Where a population is not integrated by the method that the figure names for it. */
-function substituteOf(figure: Figure, network: RunNetwork): FigureState['substitute'] {
-  for (const { name, method } of network.populations) {
-    const named = figure.network.populations[name]?.method;
+/** Where a population, or synapses, are not integrated by the method that the figure names for them. */
+function substituteOf({ network }: Figure, run: RunNetwork): FigureState['substitute'] {
+  const pairs = [
+    ...run.populations.map(({ name, method }) => [network.populations[name]?.method, method] as const),
+    ...(run.projections ?? []).map(({ method }, k) => [network.projections?.[k]?.method, method] as const),
+  ];
+  for (const [named, method] of pairs)
     if (named !== undefined && method && method.name !== named) return { named, used: method.name };
-  }
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import katex from 'katex';
 import type { Figure } from '../experiment/figure.ts';
 import { replacePath } from '../experiment/path.ts';
+import { populationNames, projectionTitle } from '../experiment/titles.ts';
 import {
   alignedLatex,
   type ModelLine,
@@ -29,22 +30,6 @@ interface Block {
   readonly parts: readonly (readonly ModelLine[])[];
   /** Of synapses whose rule the reader chooses, its number from 1. */
   readonly rule?: number;
-}
-
-/** Populations go by the names that the figure's pictures give them. */
-function populationNames(figure: Figure): (name: string) => string {
-  const labels = new Map<string, string>();
-  for (const view of figure.views)
-    if (view.kind === 'raster' || view.kind === 'rate')
-      for (const { name, label } of view.populations) if (!labels.has(name) && label) labels.set(name, label);
-  return (name) => labels.get(name) ?? name.replaceAll('_', ' ');
-}
-
-/** `a → c, b → c, d`: the projections that are alike, those from one population together. */
-function projectionTitle(ends: readonly { readonly from: string; readonly to: string }[]): string {
-  const targets = new Map<string, Set<string>>();
-  for (const { from, to } of ends) targets.set(from, (targets.get(from) ?? new Set()).add(to));
-  return [...targets].map(([from, to]) => `${from} → ${[...to].join(', ')}`).join('; ');
 }
 
 /** Groups what is alike by its text: the first of a kind keeps its place. */

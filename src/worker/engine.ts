@@ -34,7 +34,10 @@ export function describeNetwork(compiled: CompiledNetwork, needs?: RunNetwork['n
       ...(program?.method ? { method: program.method } : {}),
       probes: probes.map(describeProbe),
     })),
-    projections: compiled.projections.map(({ probes }) => ({ probes: probes.map(describeProbe) })),
+    projections: compiled.projections.map(({ program, probes }) => ({
+      ...(program.method ? { method: program.method } : {}),
+      probes: probes.map(describeProbe),
+    })),
     ...(needs ? { needs } : {}),
     synapses: compiled.projections.reduce((sum, { targets }) => sum + targets.length, 0),
   };

@@ -189,8 +189,8 @@ export interface RunNetwork {
     readonly method?: MethodChoice;
     readonly probes: readonly RunProbe[];
   }[];
-  /** What projections record, by their place in the file; `every` is 0 where only the final values are wanted. */
-  readonly projections?: readonly { readonly probes: readonly RunProbe[] }[];
+  /** What projections are integrated with and record, by their place in the file; `every` is 0 where only the final values are wanted. */
+  readonly projections?: readonly { readonly method?: MethodChoice; readonly probes: readonly RunProbe[] }[];
   /** Of each variable of synapses that is recorded, as `0.w`, what its course rests on. */
   readonly needs?: Readonly<Record<string, Needs>>;
   readonly synapses: number;

@@ -1,4 +1,6 @@
 import type { Figure } from '../../experiment/figure.ts';
+import { populationNames, projectionTitle } from '../../experiment/titles.ts';
+import type { Endpoint } from '../../network/network.ts';
 import { listPathways } from '../../network/pathways.ts';
 
 /** A text of the network that the reader may rewrite; the same text in several places is one. */
@@ -8,35 +10,60 @@ export interface EditableText {
   readonly original: string;
 }
 
+interface Found {
+  readonly kind: string;
+  readonly original: string;
+  readonly paths: string[];
+  readonly populations: string[];
+  readonly ends: { readonly from: string; readonly to: string }[];
+  readonly rules: string[];
+}
+
 const populationTexts = ['equations', 'threshold', 'reset', 'refractory'] as const;
 
-/** Equations, threshold, reset and refractoriness of every population, and what its synapses do on a spike. */
+/**
+ * Equations, threshold, reset and refractoriness of every population; then, of every projection, the equations of its
+ * synapses and what they do on a spike. What they hold for is named as above the typeset equations.
+ */
 export function editableTexts(figure: Figure): EditableText[] {
-  const found = new Map<string, { paths: string[]; kind: string; original: string; owners: string[] }>();
-  const add = (kind: string, path: string, owner: string, text: string | undefined) => {
-    if (text === undefined) return;
+  const found = new Map<string, Found>();
+  const add = (kind: string, path: string, text: string | undefined): Found | undefined => {
+    if (text === undefined) return undefined;
     const key = `${kind}\n${text}`;
-    const entry = found.get(key) ?? { paths: [], kind, original: text, owners: [] };
+    const entry = found.get(key) ?? { kind, original: text, paths: [], populations: [], ends: [], rules: [] };
     entry.paths.push(path);
-    entry.owners.push(owner);
     found.set(key, entry);
+    return entry;
   };
   const { populations, projections = [] } = figure.network;
+  const nameOf = populationNames(figure);
   const several = Object.keys(populations).length > 1;
   for (const [name, population] of Object.entries(populations))
-    for (const kind of populationTexts)
-      add(kind, `populations.${name}.${kind}`, several ? name : '', population[kind]);
+    for (const kind of populationTexts) {
+      const entry = add(kind, `populations.${name}.${kind}`, population[kind]);
+      if (several) entry?.populations.push(nameOf(name));
+    }
+  const { rules = [] } = figure.views.find((view) => view.kind === 'locality') ?? {};
   projections.forEach((projection, index) => {
-    const nameOf = (end: typeof projection.from) => (typeof end === 'string' ? end : end.population);
-    const owner = `${nameOf(projection.from)} to ${nameOf(projection.to)}`;
+    const end = (one: Endpoint) => nameOf(typeof one === 'string' ? one : one.population);
+    const ends = { from: end(projection.from), to: end(projection.to) };
+    const rule = rules.find(({ of }) => Number.parseInt(of, 10) === index)?.title;
+    const own = (kind: string, place: string, text: string | undefined) => {
+      const entry = add(kind, `projections.${index}.${place}`, text);
+      if (rule !== undefined) entry?.rules.push(rule);
+      else entry?.ends.push(ends);
+    };
+    own('model', 'model', projection.model);
     const pathways = listPathways(projection);
     for (const side of ['pre', 'post'] as const)
-      for (const { place, statements } of pathways[side])
-        add(`on_${side}`, `projections.${index}.${place}`, owner, statements);
+      for (const { name, place, statements } of pathways[side])
+        own(pathways[side].length > 1 ? `on_${side} ${name}` : `on_${side}`, place, statements);
   });
-  return [...found.values()].map(({ paths, kind, original, owners }) => {
-    const owner = owners.filter((name) => name !== '').join(', ');
-    return { paths, original, label: owner ? `${labels[kind]} (${owner})` : (labels[kind] ?? kind) };
+  return [...found.values()].map(({ paths, original, kind, populations: names, ends, rules: of }) => {
+    const owner = [names.join(', '), projectionTitle(ends), of.join(', ')].filter(Boolean).join('; ');
+    const [member = kind, pathway] = kind.split(' ');
+    const label = pathway === undefined ? labels[member] : `${labels[member]}, ${pathway}`;
+    return { paths, original, label: owner ? `${label} (${owner})` : `${label}` };
   });
 }
 
@@ -45,6 +72,7 @@ const labels: Readonly<Record<string, string>> = {
   threshold: 'Threshold',
   reset: 'Reset',
   refractory: 'Refractory',
+  model: 'Synapses',
   on_pre: 'On a presynaptic spike',
   on_post: 'On a postsynaptic spike',
 };
