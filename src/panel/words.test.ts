@@ -97,14 +97,14 @@ describe('words', () => {
     ]);
   });
 
-  it('says how far from real time the page and the chip are', () => {
+  it('says how fast both are played, and how far from real time the chip would be', () => {
     const ledger = { rows: [], seconds: 2, hops: 0, messages: 0, time: 0.05 };
     const pulse = { step: 2000, dt: 1e-3, ledger } as unknown as ChipPulse;
     expect(describePace(pulse, 0.2013)).toBe(
-      ' This page computes both at 0.2 of real time; the chip itself would run it at 40 times real time.',
+      ' The network and its chip are played here at 0.2 of real time; the chip itself would run it at 40 times real time.',
     );
     expect(describePace({ ...pulse, ledger: { rows: [], seconds: 2, hops: 0, messages: 0 } }, 12.3)).toBe(
-      ' This page computes both at 12 times real time.',
+      ' The network and its chip are played here at 12 times real time.',
     );
     expect(describePace(pulse, undefined)).toBe(' The chip itself would run it at 40 times real time.');
   });

@@ -115,13 +115,13 @@ export function describeChip(title: string, layout: ChipLayout, pulse: ChipPulse
   return `${placed}${binding}${traffic}${energy}${time}${energy || time ? '.' : ''}`;
 }
 
-/** How far from real time the page and the chip are: `0.2` and `24 times`. */
+/** The speed at which both are played here, and how far from real time the chip would be: `0.2` and `24 times`. */
 export function describePace(pulse: ChipPulse, pace: number | undefined): string {
   const { time, seconds } = pulse.ledger;
   const chip =
     time && seconds > 0 ? `he chip itself would run it at ${times(seconds / time)} real time.` : undefined;
   if (pace === undefined) return chip ? ` T${chip}` : '';
-  return ` This page computes both at ${times(pace)} real time${chip ? `; t${chip}` : '.'}`;
+  return ` The network and its chip are played here at ${times(pace)} real time${chip ? `; t${chip}` : '.'}`;
 }
 
 function times(ratio: number): string {
