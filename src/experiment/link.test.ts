@@ -218,6 +218,17 @@ describe('a readable query', () => {
     expect(readQuery(figure, search)).toMatchObject({ message: expect.stringMatching(sentence) });
   });
 
+  it('tells every bad part, in the order preset, values, seed, time, speed', () => {
+    const { message } = readQuery(figure, '?set.I=abc&set.zzz=3&preset=foo&t=-1&speed=0&seed=1');
+    expect(message?.split(/(?<=\.) (?=[A-Z"])/)).toEqual([
+      'This figure has no preset "foo"; it has none.',
+      '"abc" is not a number for "I".',
+      'This figure has no parameter "zzz"; it has I, tau, size.',
+      '"-1" is not a time; write for example t=200ms.',
+      'A speed is a number above 0, or max; the link says "0".',
+    ]);
+  });
+
   it('leaves out what is bad and keeps the rest', () => {
     const { state, message } = readQuery(figure, '?paused&set.I=9&set.tau=20&t=200&seed=-1&speed=0');
     expect(state).toEqual({ paused: true, values: { tau: 20 } });

@@ -18,8 +18,8 @@ const timeUnits: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, 
 const longestTime = 3600;
 
 /**
- * Reads a query string; names that mean nothing to a figure are left to others. A bad value is left out, the first of them
- * with a sentence for the reader; all the others hold.
+ * Reads a query string; names that mean nothing to a figure are left to others. A bad value is left out, with a sentence
+ * for the reader in `message`, one after the other; all the others hold.
  */
 export function readQuery(
   figure: Figure,
@@ -27,10 +27,8 @@ export function readQuery(
 ): { readonly state: LinkQuery; readonly message?: string } {
   const query = new URLSearchParams(search);
   const values: Record<string, number> = {};
-  let message: string | undefined;
-  const fail = (sentence: string) => {
-    message ??= sentence;
-  };
+  const problems: string[] = [];
+  const fail = (sentence: string) => problems.push(sentence);
   const preset = query.get('preset');
   if (preset !== null) {
     const chosen = presetValues(figure, preset);
@@ -67,7 +65,7 @@ export function readQuery(
     paused: query.has('paused'),
     ...(pace !== undefined && pace > 0 ? { speed: pace } : {}),
   };
-  return message === undefined ? { state } : { state, message };
+  return problems.length === 0 ? { state } : { state, message: problems.join(' ') };
 }
 
 function isSeed(text: string): boolean {
