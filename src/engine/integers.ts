@@ -21,8 +21,8 @@ export interface Integers {
   readonly overflows: { readonly current: number; readonly voltage: number };
 }
 
-/** (got - wanted) / |wanted|; 0 where both are the same. */
+/** (got - wanted) / wanted: above 0 where it became larger in size, whatever its sign; 0 where both are the same. */
 export function relativeError({ wanted, got }: Pick<Quantised, 'wanted' | 'got'>): number {
   if (wanted === got) return 0;
-  return wanted === 0 ? Math.sign(got) * Number.POSITIVE_INFINITY : (got - wanted) / Math.abs(wanted);
+  return wanted === 0 ? Math.sign(got) * Number.POSITIVE_INFINITY : (got - wanted) / wanted;
 }
