@@ -8,6 +8,8 @@ export class NetworkError extends Error {
     readonly sentence: string,
     /** The nearest known name, where there is one. */
     readonly suggestion?: string,
+    /** A parameter of the same owner that the sentence tells to change, as `set NAME to`. */
+    readonly parameter?: string,
   ) {
     super(path ? `${path}: ${sentence}` : sentence);
   }

@@ -558,7 +558,7 @@ describe('the chip’s integers', () => {
     await run.arrive(100);
     run.send({ kind: 'backend', backend: 'fixed-point' });
     const { message } = await run.find('refused');
-    expect(message).toMatch(/populations\.n\.equations: the equations draw random numbers/);
+    expect(message).toMatch(/^Equations: the equations draw random numbers/);
     run.send({ kind: 'advance', steps: 100 });
     expect((await run.arrive(200)).status.backend).toBe('cpu');
   });

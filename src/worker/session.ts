@@ -5,6 +5,7 @@ import type { Atlas } from '../experiment/figure.ts';
 import { beginLog, engineVersion, ownBackend, type RunLog, valuesAt } from '../experiment/log.ts';
 import { resolveEdited } from '../experiment/method.ts';
 import { completeValues, seconds } from '../experiment/quantities.ts';
+import { refusalOf } from '../experiment/refusal.ts';
 import { Runner } from '../experiment/runner.ts';
 import { LanguageError } from '../language/diagnostic.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
@@ -272,7 +273,7 @@ export class Session implements Task {
       }
       return outcome !== 'rebuild';
     } catch (error) {
-      this.#around.send({ kind: 'refused', message: messageOf(error), diagnostics: [] });
+      this.#around.send({ kind: 'refused', message: refusalOf(this.figure, error), diagnostics: [] });
       return true;
     } finally {
       this.#pending = undefined;
@@ -386,7 +387,8 @@ export class Session implements Task {
   /** The new network cannot be: the old one goes on, or, where there is none, the figure as it was declared. */
   #refuse(log: RunLog, error: unknown): void {
     const diagnostics = error instanceof LanguageError ? error.diagnostics : [];
-    this.#around.send({ kind: 'refused', message: messageOf(error), diagnostics });
+    const message = refusalOf(this.figure, error);
+    this.#around.send({ kind: 'refused', message, diagnostics });
     if (this.#runner) {
       this.#plan = undefined;
       this.#around.changed();
@@ -394,7 +396,7 @@ export class Session implements Task {
       this.#plan = { ...log, edits: {}, entries: log.entries.slice(0, 1), step: 0 };
       this.#notice = 'The changed equations do not run; this is the figure as it was written.';
     } else {
-      this.#fail(messageOf(error));
+      this.#fail(message);
     }
     this.#report();
   }

@@ -78,7 +78,16 @@ test.each<[string, Network, RegExp]>([
     network({ equations: base.equations?.replace(' (unless refractory)', '') ?? '' }),
     /v goes on while refractory.*unless refractory/,
   ],
-  ['a long refractory time', network({ refractory: '20*ms' }), /200 steps is longer than the 64/],
+  [
+    'a long refractory time',
+    network({ refractory: '20*ms' }),
+    /refractory: 20 ms are 200 steps of 0.1 ms, and the chip counts at most 64: 6.4 ms is the longest\.$/,
+  ],
+  [
+    'a long refractory time with a name',
+    network({ refractory: 't_ref' }, {}, { t_ref: '7*ms' }),
+    /7 ms are 70 steps of 0.1 ms, .*: set t_ref to 6.4 ms or less\.$/,
+  ],
   ['a threshold below reset', network({}, {}, { theta: '-70*mV' }), /not above its reset/],
   ['a growing membrane', network({}, {}, { tau: '-20*ms' }), /time constants must be positive/],
   [

@@ -1,3 +1,4 @@
+import type { Node } from '../../language/ir.ts';
 import { NetworkError } from '../../network/error.ts';
 import { decayUnity, limits } from './bits.ts';
 import { decayRegister, type StepOf, stepOf } from './decay.ts';
@@ -64,17 +65,29 @@ export function neuronStep(form: NeuronForm, parameters: Parameters, name: strin
     return (steady[k] as number) * (input * rate - (1 - membrane) * (reset[k] as number));
   });
   const refractory = new Int32Array(steps.length);
-  if (form.refractory)
-    parameters.column(form.refractory).forEach((time, k) => {
+  if (form.refractory) {
+    const times = parameters.column(form.refractory);
+    times.forEach((time, k) => {
       refractory[k] = Math.max(0, Math.floor(time / dt + 1e-3) - 1);
     });
-  const longest = refractory.reduce((a, b) => Math.max(a, b), 0);
-  if (longest > limits.refractory)
-    throw refuse(
-      'refractory',
-      `a refractory time of ${longest + 1} steps is longer than the ${limits.refractory + 1} that the chip counts; a longer dt makes them fewer.`,
-    );
+    const longest = times.reduce((a, b) => Math.max(a, b), 0);
+    if (refractory.some((steps) => steps > limits.refractory))
+      throw tooLong(`populations.${name}.refractory`, form.refractory, longest, dt);
+  }
   return { steps, membraneDecay, currentDecay, reset, span, bias, worth, refractory };
+}
+
+/** Says how long it may be, and which parameter it is where it is one. */
+function tooLong(path: string, node: Node, time: number, dt: number): NetworkError {
+  const most = limits.refractory + 1;
+  const ms = (seconds: number) => `${Number((seconds * 1e3).toPrecision(4))} ms`;
+  const parameter = node.kind === 'slot' ? node.slot.name : undefined;
+  const remedy =
+    parameter === undefined
+      ? `${ms(most * dt)} is the longest`
+      : `set ${parameter} to ${ms(most * dt)} or less`;
+  const sentence = `${ms(time)} are ${Math.floor(time / dt + 1e-3)} steps of ${ms(dt)}, and the chip counts at most ${most}: ${remedy}.`;
+  return new NetworkError(path, sentence, undefined, parameter);
 }
 
 function stepsOf({ leak, gain, decay, euler }: NeuronForm, parameters: Parameters, dt: number): StepOf[] {

@@ -29,8 +29,8 @@ export function Notice() {
         )}
       </div>
     );
-  // While the equation is edited its complaints stand beside the text.
-  if (refused && panel !== 'equation')
+  // While the equation is edited, or the arithmetic chosen, complaints stand in that panel and cover nothing.
+  if (refused && panel !== 'equation' && panel !== 'badge')
     return (
       <div className="figure-notice" role="alert">
         <p>{refused.message}</p>

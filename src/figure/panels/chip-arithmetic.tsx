@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { type Quantised, relativeError } from '../../engine/integers.ts';
 import { grouped, quantityLabel, readable } from '../format.ts';
 import { useFigure } from '../frame/context.ts';
@@ -6,6 +7,15 @@ import type { FigureSession } from '../session.ts';
 /** The switch between floating point and the chip's integers, and what these make of each quantity. */
 export function ChipArithmetic({ session }: { readonly session: FigureSession }) {
   const integers = useFigure((state) => state.integers);
+  const refused = useFigure((state) => state.refused);
+  // Said here, it is not said again over the picture.
+  useEffect(
+    () => () => {
+      if (session.store.getState().refused?.diagnostics.length === 0)
+        session.store.setState({ refused: undefined });
+    },
+    [session],
+  );
   const other = integers ? 'cpu' : 'fixed-point';
   return (
     <>
@@ -40,6 +50,11 @@ export function ChipArithmetic({ session }: { readonly session: FigureSession })
           {grouped(integers.overflows.voltage)} membranes were cut off.
         </p>
       )}
+      {refused && (
+        <p className="editor-bad" role="alert">
+          {refused.message}
+        </p>
+      )}
       {!session.figure.chip && (
         <button type="button" className="figure-text-button" onClick={() => session.run.setBackend(other)}>
           {integers ? 'Run it in floating point again' : 'Run it in the integers of a neuromorphic chip'}
@@ -65,5 +80,7 @@ function inUnit(value: number, unit: string): string {
 function percent(one: Quantised): string {
   const error = relativeError(one);
   if (!Number.isFinite(error)) return 'all';
-  return Math.abs(error) < 1e-9 ? 'nothing' : `${Number((error * 100).toPrecision(2))} %`;
+  return Math.abs(error) < 1e-9
+    ? 'nothing'
+    : `${error > 0 ? '+' : ''}${Number((error * 100).toPrecision(2))} %`;
 }
