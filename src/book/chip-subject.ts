@@ -1,4 +1,7 @@
+import { unitScale } from '../experiment/quantities.ts';
+import { plainLatex, runsOf } from '../figure/draw/text.ts';
 import type { FigureSession } from '../figure/session.ts';
+import { symbolOf } from '../figure/views/symbols.ts';
 import type { Subject } from '../panel/subject.ts';
 
 const subjects = new WeakMap<FigureSession, Subject>();
@@ -15,6 +18,20 @@ function makeSubject(session: FigureSession): Subject {
     id: session.id,
     title: session.figure.title,
     run: session.run,
+    symbol: (name) => {
+      const { symbol, unit } = symbolOf(session.figure, name);
+      return {
+        runs: runsOf(plainLatex(symbol)),
+        ...(unit === undefined ? {} : { unit, scale: unitScale(unit) }),
+      };
+    },
+    numberedFrom: (population) =>
+      session.figure.views.some(
+        (view) =>
+          view.kind === 'raster' && view.numbered && view.populations.some(({ name }) => name === population),
+      )
+        ? 1
+        : 0,
     playing: () => session.store.getState().playing,
     play: () => session.play(),
     pause: () => session.pause(),

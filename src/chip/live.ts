@@ -2,11 +2,11 @@ import type { Batch, Simulation } from '../engine/simulation.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
 import type { Architecture, Source } from './architecture.ts';
 import { Chip } from './chip.ts';
+import { CoreInside } from './core-inside.ts';
 import { totalOf } from './counts.ts';
 import { ChipError } from './error.ts';
 import { ledgerOf } from './ledger.ts';
 import { type Mapping, moveCore } from './mapping.ts';
-import { MemoryPicture } from './memory-picture.ts';
 import { columnOf, rowOf, tilesOf } from './mesh.ts';
 import { chipNotes } from './notes.ts';
 import { operationUnits } from './operations.ts';
@@ -23,6 +23,7 @@ import type {
   Packet,
   PlacementReport,
 } from './report.ts';
+import { type Declared, nothingDeclared } from './shown-variables.ts';
 import { eachStep } from './spike-steps.ts';
 import { placementCost, trafficOf } from './traffic.ts';
 import { utilisation } from './utilisation.ts';
@@ -32,12 +33,21 @@ import { type Workload, workloadOf } from './workload.ts';
 /** Packets that a pulse tells of. */
 const sampled = 60;
 
+/** What a figure says of its network that the chip should know. */
+interface FigureWords {
+  /** Populations that stand for what is no neuron of the chip. */
+  readonly outside?: Outside;
+  /** What it calls weights and membrane potentials. */
+  readonly declared?: Declared;
+}
+
 /** A network on a chip while it runs: takes the engine's batches, answers with what the page draws. */
 export class LiveChip {
   readonly #chip: Chip;
   /** What of the figure's network is on the chip. */
   readonly network: CompiledNetwork;
   readonly #outside: readonly string[];
+  readonly #declared: Declared;
   readonly #workload: Workload;
   /** Spikes of each neuron since the network was first placed. */
   readonly fired: Float64Array;
@@ -47,7 +57,7 @@ export class LiveChip {
   #packets: { readonly of: number; readonly packets: readonly Packet[] } = { of: 0, packets: [] };
   #packetStep = -1;
   #wanting = true;
-  #memory: MemoryPicture | undefined;
+  #inside: CoreInside | undefined;
 
   /** Throws `ChipError` where the network does not fit. */
   constructor(
@@ -56,10 +66,11 @@ export class LiveChip {
     ask: ChipAsk,
     /** Spikes of each neuron so far, where they are known: what the placement is optimised for. */
     fired?: Float64Array,
-    /** Populations that stand for what is no neuron of the chip. */
-    outside: Outside = {},
+    /** What the figure says of the network. */
+    { outside = {}, declared = nothingDeclared }: FigureWords = {},
   ) {
     this.network = insideOf(network, outside);
+    this.#declared = declared;
     this.#outside = outsideNotes(network, outside);
     if (!network.populations.some(({ spikes, program }) => spikes ?? program?.threshold))
       throw new ChipError(
@@ -83,10 +94,11 @@ export class LiveChip {
   /** Looks into the core at this slot, or into none. */
   open(slot: number | undefined): void {
     const logical = slot === undefined ? -1 : this.mapping.slot.indexOf(slot);
-    this.#memory =
-      slot === undefined || logical < 0
+    const neurons = stretchesOf(this.#workload, this.mapping)[logical];
+    this.#inside =
+      slot === undefined || !neurons
         ? undefined
-        : new MemoryPicture(this.network, this.mapping.core, logical, slot);
+        : new CoreInside(this.network, this.mapping, slot, neurons, this.#declared);
   }
 
   /** Exchanges what stands at two slots; what was counted stays. */
@@ -168,7 +180,7 @@ export class LiveChip {
       stepEnergy: each(now.energy, before.energy, steps),
       stepTime: each(now.time, before.time, steps),
       ledger,
-      ...(this.#memory ? { open: this.#memory.read(simulation) } : {}),
+      ...(this.#inside ? { open: this.#inside.read(simulation) } : {}),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Simulation } from '../engine/simulation.ts';
-import type { CompiledNetwork, CompiledProjection } from '../network/compiled.ts';
-import type { OpenCore } from './report.ts';
+import type { CompiledNetwork } from '../network/compiled.ts';
+import type { SynapticMemory } from './report.ts';
+import { type Declared, type Shown, weightOf } from './shown-variables.ts';
 
 /** A picture of more cells could not be seen. */
 const mostRows = 128;
@@ -14,86 +15,113 @@ interface Part {
 }
 
 /**
- * The synaptic memory of one core as a picture: a row a neuron, a column an arriving axon, in the order of the network.
- * Built once, read whenever it is wanted.
+ * The weights in the synaptic memory of one core, one variable of them as a picture: a row a neuron, a column an arriving
+ * axon, in the order of the network. Built once, read whenever it is wanted.
  */
 export class MemoryPicture {
-  readonly #parts: readonly Part[];
-  readonly #frame: Omit<OpenCore, 'weights' | 'minimum' | 'maximum'>;
+  readonly #parts: Part[] = [];
+  readonly #rows = new Map<number, number>();
+  readonly #columns = new Map<number, number>();
+  #synapses = 0;
 
-  /** `core[n] === logical`: neuron n, counted through all populations, lies on the core. */
   constructor(
     private readonly network: CompiledNetwork,
-    core: ArrayLike<number>,
-    logical: number,
-    slot: number,
-  ) {
-    const firsts = firstsOf(network);
-    const weight = network.projections.map(weightOf).find((one) => one !== undefined);
-    const rows = new Map<number, number>();
-    const columns = new Map<number, number>();
-    let synapses = 0;
-    const parts: Part[] = [];
-    network.projections.forEach((projection, place) => {
-      const cells: number[] = [];
-      const own: number[] = [];
-      const first = firsts[projection.to] ?? 0;
-      const shows = weight !== undefined && weightOf(projection)?.name === weight.name;
-      for (let k = 0; k < projection.targets.length; k++) {
-        const target = first + (projection.targets[k] as number);
-        if (core[target] !== logical) continue;
-        synapses++;
-        const source = (firsts[projection.from] ?? 0) + (projection.sources[k] as number);
-        const row = placeOf(rows, target);
-        const column = placeOf(columns, source);
-        if (!shows || row >= mostRows || column >= mostColumns) continue;
-        cells.push(row * mostColumns + column);
-        own.push(k);
-      }
-      if (cells.length > 0)
-        parts.push({ projection: place, cells: Uint32Array.from(cells), synapses: Uint32Array.from(own) });
-    });
-    this.#parts = parts;
-    this.#frame = {
-      slot,
-      rows: Math.min(rows.size, mostRows),
-      columns: Math.min(columns.size, mostColumns),
-      variable: weight?.name ?? '',
-      unit: weight?.unit ?? '1',
-      neurons: rows.size,
-      synapses,
-      axonsIn: columns.size,
-    };
-  }
+    private readonly weight: Shown,
+  ) {}
 
   /** The weights as they are now. */
-  read(simulation: Simulation): OpenCore {
-    const { rows, columns, variable } = this.#frame;
+  read(simulation: Simulation): SynapticMemory {
+    const rows = Math.min(this.#rows.size, mostRows);
+    const columns = Math.min(this.#columns.size, mostColumns);
+    const { name: variable, unit } = this.weight;
     const weights = new Float32Array(rows * columns).fill(Number.NaN);
     let [minimum, maximum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    let registers: SynapticMemory['registers'];
     for (const { projection, cells, synapses } of this.#parts) {
-      const values = simulation.get({
-        projection: this.network.projections[projection]?.index ?? projection,
-        name: variable,
-      });
+      const index = this.network.projections[projection]?.index ?? projection;
+      const values = simulation.get({ projection: index, name: variable });
+      const held = simulation.integerWeights?.(index);
       cells.forEach((cell, k) => {
-        const value = (values.length === 1 ? values[0] : values[synapses[k] as number]) ?? Number.NaN;
+        const synapse = synapses[k] as number;
+        const value = (values.length === 1 ? values[0] : values[synapse]) ?? Number.NaN;
         weights[Math.floor(cell / mostColumns) * columns + (cell % mostColumns)] = value;
         minimum = Math.min(minimum, value);
         maximum = Math.max(maximum, value);
+        if (!held) return;
+        const integer = held.weights[synapse] ?? 0;
+        registers = {
+          exponent: held.exponent,
+          minimum: Math.min(registers?.minimum ?? integer, integer),
+          maximum: Math.max(registers?.maximum ?? integer, integer),
+        };
       });
     }
     const empty = minimum > maximum;
-    return { ...this.#frame, weights, minimum: empty ? 0 : minimum, maximum: empty ? 0 : maximum };
+    return {
+      variable,
+      unit,
+      rows,
+      columns,
+      weights,
+      minimum: empty ? 0 : minimum,
+      maximum: empty ? 0 : maximum,
+      neurons: this.#rows.size,
+      synapses: this.#synapses,
+      axonsIn: this.#columns.size,
+      ...(registers ? { registers } : {}),
+    };
+  }
+
+  /** Takes in the synapses `own` of a projection, and says who they join: numbers counted through all populations. */
+  add(
+    projection: number,
+    own: readonly number[],
+    ends: (synapse: number) => { readonly source: number; readonly target: number },
+  ): void {
+    const cells: number[] = [];
+    const seen: number[] = [];
+    for (const synapse of own) {
+      const { source, target } = ends(synapse);
+      this.#synapses++;
+      const row = placeOf(this.#rows, target);
+      const column = placeOf(this.#columns, source);
+      if (row >= mostRows || column >= mostColumns) continue;
+      cells.push(row * mostColumns + column);
+      seen.push(synapse);
+    }
+    if (cells.length > 0)
+      this.#parts.push({ projection, cells: Uint32Array.from(cells), synapses: Uint32Array.from(seen) });
   }
 }
 
-/** The variable of a synapse that is its weight: `w`, or the first that there is. */
-function weightOf({ program, state }: CompiledProjection): { name: string; unit: string } | undefined {
-  const name = state.has('w') ? 'w' : [...state.keys()][0];
-  if (name === undefined) return undefined;
-  const declared = program.model.variables.get(name);
-  return { name, unit: declared?.unit ?? '1' };
+/** The pictures of a core: one for each variable that is a weight there, in the order of the projections. */
+export function memoryPictures(
+  network: CompiledNetwork,
+  declared: Declared,
+  firsts: readonly number[],
+  isHere: (neuron: number) => boolean,
+): MemoryPicture[] {
+  const pictures = new Map<string, MemoryPicture>();
+  const neurons = network.populations.reduce((sum, { size }) => sum + size, 0);
+  network.projections.forEach((projection, place) => {
+    const weight = weightOf(network, projection, declared);
+    if (!weight) return;
+    const target = (k: number) => (firsts[projection.to] ?? 0) + (projection.targets[k] as number);
+    const own: number[] = [];
+    for (let k = 0; k < projection.targets.length; k++) if (isHere(target(k))) own.push(k);
+    if (own.length === 0) return;
+    // Two rules between the same neurons keep a weight each: the second beside the first, not over it.
+    const before = network.projections
+      .slice(0, place)
+      .filter(({ from, to }) => from === projection.from && to === projection.to).length;
+    const shift = before * neurons + (firsts[projection.from] ?? 0);
+    const source = (k: number) => shift + (projection.sources[k] as number);
+    const key = `${weight.name} ${weight.unit}`;
+    const picture = pictures.get(key) ?? new MemoryPicture(network, weight);
+    pictures.set(key, picture);
+    picture.add(place, own, (k) => ({ source: source(k), target: target(k) }));
+  });
+  return [...pictures.values()];
 }
 
 function placeOf(places: Map<number, number>, key: number): number {
@@ -101,14 +129,4 @@ function placeOf(places: Map<number, number>, key: number): number {
   if (known !== undefined) return known;
   places.set(key, places.size);
   return places.size - 1;
-}
-
-/** The global number of each population's neuron 0. */
-function firstsOf({ populations }: Pick<CompiledNetwork, 'populations'>): number[] {
-  let next = 0;
-  return populations.map(({ size }) => {
-    const first = next;
-    next += size;
-    return first;
-  });
 }

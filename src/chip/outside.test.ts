@@ -43,7 +43,7 @@ const on = (outside: Readonly<Record<string, string>>, open?: number) => {
     swaps: [],
     ...(open === undefined ? {} : { open }),
   };
-  const chip = new LiveChip(loihiCalibrated, network, ask, undefined, outside);
+  const chip = new LiveChip(loihiCalibrated, network, ask, undefined, { outside });
   chip.add(batch);
   return chip;
 };

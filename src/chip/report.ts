@@ -155,17 +155,50 @@ export interface PlacementReport {
 /** A core's inside. */
 export interface OpenCore {
   readonly slot: number;
-  /** Synaptic memory: weights of at most so many synapses, row by row of targets, NaN where there is none. */
+  /** Neurons on the core. */
+  readonly neurons: number;
+  /** The membrane potential of its neurons, or of as many as can be shown, in their order. */
+  readonly states: readonly NeuronStates[];
+  /** Whose spikes come in, and where those of its own neurons go. */
+  readonly axonsIn: readonly AxonGroup[];
+  readonly axonsOut: readonly AxonGroup[];
+  /** One for each variable that is a weight; empty where the synapses have none. */
+  readonly memories: readonly SynapticMemory[];
+}
+
+export interface NeuronStates {
+  readonly population: string;
+  /** Index of the first in its population; the others follow it. */
+  readonly first: number;
+  readonly variable: string;
+  readonly unit: string;
+  /** In SI base units. */
+  readonly values: Float32Array;
+}
+
+/** Of axons that come in, the senders and their population; of those that go out, the population that is reached. */
+export interface AxonGroup {
+  readonly population: string;
+  /** Neurons that send. */
+  readonly neurons: number;
+  /** Slots of the cores at the other end. */
+  readonly cores: readonly number[];
+}
+
+export interface SynapticMemory {
+  /** Weights of at most so many synapses, row by row of targets, NaN where there is none. */
   readonly rows: number;
   readonly columns: number;
   readonly weights: Float32Array;
-  /** What the weights are, and their range. */
+  /** What the weights are, and their range in SI base units. */
   readonly variable: string;
   readonly unit: string;
   readonly minimum: number;
   readonly maximum: number;
-  /** Neurons that have synapses in the core's memory, and all of these. */
+  /** Neurons that have such synapses in the core's memory, all of these, and the axons that they hang on. */
   readonly neurons: number;
   readonly synapses: number;
   readonly axonsIn: number;
+  /** Where the run computes in the chip's integers: those that stand in the memory, each times 2^exponent. */
+  readonly registers?: { readonly exponent: number; readonly minimum: number; readonly maximum: number };
 }

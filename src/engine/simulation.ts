@@ -71,10 +71,17 @@ export interface Simulation {
   get(target: Target): Float64Array;
   /** Of a back end that computes in integers: what these make of the equations. */
   readonly integers?: Integers;
+  /** Of such a back end: the weights that stand in the memory of a projection, each times 2^exponent; undefined of others. */
+  integerWeights?(projection: number): IntegerWeights | undefined;
   checkpoint(): Checkpoint;
   /** Throws where the checkpoint is of another back end, precision or network. What was not drained is dropped. */
   restore(checkpoint: Checkpoint): void;
   dispose(): void;
+}
+
+export interface IntegerWeights {
+  readonly weights: Int16Array;
+  readonly exponent: number;
 }
 
 /** How a sentence names the synapses of a projection: `the synapses from E to I`. */

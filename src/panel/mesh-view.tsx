@@ -29,6 +29,7 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
   const painter = useRef<Painter>(undefined);
   const layout = useStore(model.store, (state) => state.layout);
   const open = useStore(model.store, (state) => state.open);
+  const subject = useStore(model.store, (state) => state.subject);
   const [carried, setCarried] = useState<number>();
   const [cursor, setCursor] = useState(0);
   const pressed = useRef<{ slot: number; x: number; y: number }>(undefined);
@@ -73,7 +74,7 @@ export function MeshView({ model, slow, onSlowEnd }: MeshViewProps) {
     <div
       role="application"
       aria-roledescription="mesh of cores"
-      aria-label={`${describeCore(layout, cursor)} Arrow keys move over the cores, Enter opens one, m takes one up and puts it down.`}
+      aria-label={`${describeCore(layout, cursor, subject?.numberedFrom)} Arrow keys move over the cores, Enter opens one, m takes one up and puts it down.`}
       className="chip-mesh"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move over the cores
       tabIndex={0}

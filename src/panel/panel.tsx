@@ -197,7 +197,9 @@ function Foot({ model, slow, onSlow, onEnd }: FootProps) {
       : `${counted(all, 'packet')} in a step`;
   return (
     <div className="chip-foot">
-      <p className="chip-over">{over === undefined ? sampled : describeCore(layout, over)}</p>
+      <p className="chip-over">
+        {over === undefined ? sampled : describeCore(layout, over, store.getState().subject?.numberedFrom)}
+      </p>
       <button type="button" className="chip-button" disabled={shown === 0} onClick={slow ? onEnd : follow}>
         {slow ? 'Stop' : 'Follow one spike'}
       </button>

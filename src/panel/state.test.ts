@@ -59,6 +59,8 @@ function figure(id: string) {
     id,
     title: id,
     run,
+    symbol: (name) => ({ runs: [{ text: name, shift: 'none' }] }),
+    numberedFrom: () => 0,
     playing: () => true,
     play: () => {},
     pause: () => {},

@@ -11,7 +11,7 @@ const prefixes = [
 ] as const;
 
 /** Between a number and its unit, and between thousands: no line ends there. */
-const space = '\u00a0';
+export const space = '\u00a0';
 
 /** A quantity with the prefix that leaves one to three digits before the point: `23.6 pJ`; or with more digits than three. */
 export function quantity(value: number, unit: string, digits = 3): string {
@@ -74,10 +74,16 @@ export function amount(use: Limits, limit: Limit): string {
     : `${Math.round(bytes)}${space}B`;
 }
 
-/** `excitatory 0 to 255, inhibitory 12`. */
-export function neuronsOf({ neurons }: CoreLayout): string {
+/** The number by which a figure calls the first neuron of a population. */
+export type NumberedFrom = (population: string) => number;
+
+/** `excitatory 0 to 255, inhibitory 12`, as the figure numbers them. */
+export function neuronsOf({ neurons }: CoreLayout, from: NumberedFrom = () => 0): string {
   return neurons
-    .map(({ population, first, last }) => `${population} ${first === last ? first : `${first} to ${last}`}`)
+    .map(({ population, first, last }) => {
+      const [a, b] = [first + from(population), last + from(population)];
+      return `${population} ${a === b ? a : `${a} to ${b}`}`;
+    })
     .join(', ');
 }
 

@@ -121,9 +121,16 @@ test('a core that is looked into shows its weights as they change, and cores cha
   await placed();
   send({ kind: 'advance', steps: 60 });
   const { open } = (await pulses(60)).at(-1) as ChipPulse;
-  expect(open).toMatchObject({ slot: 2, rows: 10, columns: 20, synapses: 200, axonsIn: 20, variable: 'w' });
+  const [memory] = open?.memories ?? [];
+  expect(memory).toMatchObject({ rows: 10, columns: 20, synapses: 200, axonsIn: 20, variable: 'w' });
+  // Ten neurons of n, which all twenty clocks on their two cores reach, and which reach nobody.
+  expect(open).toMatchObject({ slot: 2, neurons: 10, axonsOut: [] });
+  expect(open?.axonsIn).toEqual([{ population: 'clock', neurons: 20, cores: [0, 1] }]);
+  expect(open?.states).toMatchObject([{ population: 'n', first: 0, variable: 'v', unit: '1' }]);
+  expect(open?.states[0]?.values).toHaveLength(10);
+  expect(open?.states[0]?.values[9]).toBeGreaterThan(open?.states[0]?.values[0] as number);
   // w began at j/20 and grew by 0.01 with each spike of its source: rows differ by 1/20.
-  const at = (row: number, column: number) => open?.weights[row * 20 + column] ?? Number.NaN;
+  const at = (row: number, column: number) => memory?.weights[row * 20 + column] ?? Number.NaN;
   expect(at(9, 3) - at(0, 3)).toBeCloseTo(9 / 20, 5);
   expect(at(0, 3)).toBeGreaterThan(0.04);
   send({ kind: 'chip', ask: { ...ask, open: 2, swaps: [[2, 100]] } });

@@ -6,6 +6,7 @@ import type { ChipAsk } from '../chip/report.ts';
 import type { Batch } from '../engine/simulation.ts';
 import { messageOf } from '../experiment/error.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
+import { declaredIn } from './declared.ts';
 import type { Follower } from './follower.ts';
 import type { Command } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -100,7 +101,9 @@ export class ChipTask implements Follower {
     this.around.send({ kind: 'chip', state: 'placing' });
     this.around.busy(true);
     try {
-      const chip = new LiveChip(architectureOf(ask), runner.compiled, ask, fired, runner.figure.offChip);
+      const { figure, compiled } = runner;
+      const words = { outside: figure.offChip ?? {}, declared: declaredIn(figure) };
+      const chip = new LiveChip(architectureOf(ask), compiled, ask, fired, words);
       chip.reset(runner.step);
       this.#compared = Number.NEGATIVE_INFINITY;
       this.#chip = chip;

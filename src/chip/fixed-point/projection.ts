@@ -1,3 +1,4 @@
+import type { IntegerWeights } from '../../engine/simulation.ts';
 import { describeNode } from '../../language/describe.ts';
 import type { Node } from '../../language/ir.ts';
 import type { CompiledProjection } from '../../network/compiled.ts';
@@ -37,6 +38,11 @@ export class ChipProjection {
   get synapses(): IntegerSynapses {
     if (!this.#synapses) throw new Error('The chip has no weights yet.');
     return this.#synapses;
+  }
+
+  /** What stands in the memory. */
+  get integers(): IntegerWeights | undefined {
+    return this.#plan;
   }
 
   /** What each synapse adds, in SI base units. */

@@ -3,6 +3,7 @@ import type { Integers, Quantised } from '../../engine/integers.ts';
 import {
   type Batch,
   type Checkpoint,
+  type IntegerWeights,
   type Precision,
   type Simulation,
   synapsesOf,
@@ -87,6 +88,10 @@ export class FixedPointSimulation implements Simulation {
       outside: this.placement.sources,
       overflows: { current: sum('current'), voltage: sum('voltage') },
     };
+  }
+
+  integerWeights(projection: number): IntegerWeights | undefined {
+    return this.#projections[projection]?.integers;
   }
 
   advance(steps: number): number {
