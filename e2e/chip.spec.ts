@@ -242,3 +242,62 @@ test('who comes by the keyboard sees the core that the arrows move from, and goe
   await expect(chip).toBeHidden();
   await expect(play).toBeFocused();
 });
+
+test('the keyboard goes into the panel with h and back to where it was with Escape, and the figure stays', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${site}stdp/#credit`);
+  const credit = page.locator('figure[data-figure="credit"]');
+  await expect(credit).toHaveAttribute('data-live', '', { timeout: 60_000 });
+  const play = credit.getByRole('button', { name: /^(Play|Pause)$/ });
+  await play.focus();
+  await page.keyboard.press('h');
+  const title = panel(page).getByRole('heading', { level: 2 });
+  await expect(title).toBeFocused();
+  await expect(title).toContainText('Credit assignment');
+  await page.keyboard.press('Tab');
+  await expect(panel(page).getByRole('button', { name: 'Whole screen' })).toBeFocused();
+  // Another figure comes to the middle: who is at work in the panel keeps the one that it shows.
+  await page.evaluate(() => document.querySelector('figure[data-figure="stdp-window"]')?.scrollIntoView());
+  await page.waitForTimeout(500);
+  await expect(title).toContainText('Credit assignment');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeHidden();
+  await expect(play).toBeFocused();
+});
+
+test('opened where no figure runs yet, the panel places the nearest one or says what to do', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${site}stdp/`);
+  await page.keyboard.press('h');
+  await expect(panel(page)).toBeVisible();
+  await expect(panel(page)).toContainText(/of 128 cores|Scroll to a figure/, { timeout: 60_000 });
+  await expect(panel(page)).not.toContainText('Placing the network');
+});
+
+test('with the panel open the place in the text is kept by larger type and other themes', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${site}stdp/#credit`);
+  const figure = page.locator('figure[data-figure="credit"]');
+  await expect(figure).toHaveAttribute('data-live', '', { timeout: 60_000 });
+  await page.keyboard.press('h');
+  await expect(panel(page)).toBeVisible();
+  const top = () => figure.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  const before = await top();
+  for (const key of ['p', 'p', 't', 't', '+', '+', '-', '-']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(400);
+    expect(Math.abs((await top()) - before), key).toBeLessThanOrEqual(40);
+  }
+});

@@ -1,8 +1,8 @@
 import type { FigureSession } from '../figure/session.ts';
 import type { OpenPanel } from '../panel/open.tsx';
 import type { Subject } from '../panel/subject.ts';
-import { keepPlace, keepTop } from './place.ts';
-import { presentFigure } from './present-figure.ts';
+import { keepFigure } from './place.ts';
+import { focusedFigure, presentFigure } from './present-figure.ts';
 
 /** Live figures by their elements, so that the panel finds the one in focus. */
 const sessions = new WeakMap<Element, FigureSession>();
@@ -21,7 +21,8 @@ export async function toggleChip(): Promise<void> {
     panel = undefined;
     removeEventListener('scroll', soon);
     document.removeEventListener('focusin', soon);
-    inPlace(close);
+    // The panel gives its room back: the figure that the reader looks at stays where it is.
+    keepFigure(close);
     return;
   }
   if (opening) return;
@@ -31,8 +32,11 @@ export async function toggleChip(): Promise<void> {
       import('../panel/open.tsx'),
       import('./chip-subject.ts'),
     ]);
-    inPlace(() => {
-      panel = { ...openPanel(() => void toggleChip()), subjectOf };
+    left = focusedFigure();
+    keepFigure(() => {
+      const opened = openPanel(() => void toggleChip());
+      opened.focus();
+      panel = { ...opened, subjectOf };
     });
     addEventListener('scroll', soon, { passive: true });
     document.addEventListener('focusin', soon);
@@ -42,15 +46,9 @@ export async function toggleChip(): Promise<void> {
   }
 }
 
-/** The panel takes room from the page: the figure that the reader looks at stays where it is. */
-function inPlace(change: () => void): void {
-  const figure = presentFigure();
-  const seen = figure && figure.getBoundingClientRect().top < innerHeight;
-  if (seen && figure.getBoundingClientRect().bottom > 0) keepTop(figure, change);
-  else keepPlace(change);
-}
-
 let asked = false;
+/** The figure that the focus was in when it went into the panel: meant until it leaves the screen. */
+let left: HTMLElement | undefined;
 
 /** Once a frame, however often the page scrolls. */
 function soon(): void {
@@ -62,9 +60,12 @@ function soon(): void {
   });
 }
 
+/** The figure in focus; whoever is at work in the panel keeps the one that it shows. */
 function follow(): void {
-  if (!panel || document.activeElement?.closest('.chip')) return;
-  const element = presentFigure();
+  if (!panel || panel.busy()) return;
+  const { top = 0, bottom = 0 } = left?.getBoundingClientRect() ?? {};
+  if (focusedFigure() || bottom <= 0 || top >= innerHeight) left = undefined;
+  const element = left ?? presentFigure();
   const session = element && sessions.get(element);
   panel.follow(session && panel.subjectOf(session));
 }

@@ -1,3 +1,5 @@
+import { presentFigure } from './present-figure.ts';
+
 /**
  * Makes a change that moves the words about, larger type say, and brings what stood at the top of the screen back there:
  * a heading, paragraph or picture that began there, or the same part of the one that went on there.
@@ -19,8 +21,16 @@ export function keepPlace(change: () => void): void {
   scrollBy({ top: moved, behavior: 'instant' });
 }
 
+/** As `keepPlace`; a figure that the reader looks at stays where it is. */
+export function keepFigure(change: () => void): void {
+  const figure = presentFigure();
+  const seen = figure && figure.getBoundingClientRect().top < innerHeight;
+  if (seen && figure.getBoundingClientRect().bottom > 0) keepTop(figure, change);
+  else keepPlace(change);
+}
+
 /** As `keepPlace`, for a change that leaves less room: this element's top stays where it is, or comes into view. */
-export function keepTop(element: HTMLElement, change: () => void): void {
+function keepTop(element: HTMLElement, change: () => void): void {
   const before = placeOf(element);
   change();
   const edge = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;

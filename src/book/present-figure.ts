@@ -1,6 +1,10 @@
+export function focusedFigure(): HTMLElement | undefined {
+  return document.activeElement?.closest<HTMLElement>('figure[data-figure]') ?? undefined;
+}
+
 /** The figure that has the focus, or the one nearest the middle of the screen. */
 export function presentFigure(): HTMLElement | undefined {
-  const focused = document.activeElement?.closest<HTMLElement>('figure[data-figure]');
+  const focused = focusedFigure();
   if (focused) return focused;
   const middle = innerHeight / 2;
   const distance = (figure: HTMLElement) => {

@@ -10,6 +10,10 @@ import type { Subject } from './subject.ts';
 export interface OpenPanel {
   /** The figure in focus is another, or there is none. */
   follow(subject: Subject | undefined): void;
+  /** Moves the keyboard into it, to its heading. */
+  focus(): void;
+  /** Whether the reader is at work in it: past the heading, which merely is where the keyboard begins. */
+  busy(): boolean;
   close(): void;
 }
 
@@ -45,6 +49,11 @@ export function openPanel(onClose: () => void): OpenPanel {
   flushSync(() => root.render(<Panel model={model} architectures={architectures} onClose={onClose} />));
   return {
     follow: (subject) => model.follow(subject),
+    focus: () => element.querySelector('h2')?.focus({ preventScroll: true }),
+    busy: () => {
+      const { activeElement } = document;
+      return element.contains(activeElement) && activeElement?.id !== 'chip-title';
+    },
     close: () => {
       model.close();
       // Whoever was in the panel goes on where they came from.

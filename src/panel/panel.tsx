@@ -50,7 +50,9 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
   return (
     <div className="chip-inside" data-full={full || undefined}>
       <header className="chip-head">
-        <h2 id="chip-title">The chip{title ? <span> under {title}</span> : null}</h2>
+        <h2 id="chip-title" tabIndex={-1}>
+          The chip{title ? <span> under {title}</span> : null}
+        </h2>
         <button
           type="button"
           className="chip-button"
@@ -97,7 +99,12 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
         </fieldset>
         <Spread model={model} />
       </div>
-      {title === undefined && <p>Scroll to a figure: the chip runs the network of the one in focus.</p>}
+      {title === undefined && (
+        <p>
+          Scroll to a figure: the chip takes the network of the one in the middle of the screen, as soon as it
+          comes near.
+        </p>
+      )}
       {message !== undefined && (
         <p className="chip-message" role="status">
           {message}

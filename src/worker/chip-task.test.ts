@@ -47,7 +47,7 @@ const figure: Figure = {
 
 const ask: ChipAsk = { architecture: 'loihi-calibrated', place: 'naive', cores: 4, swaps: [] };
 
-function setUp(shown: Figure = figure) {
+function setUp(shown: Figure = figure, visible = true) {
   const messages: ToPage[] = [];
   const host = new Host({
     engine: { compile: floors.compile, simulate: floors.simulate },
@@ -66,7 +66,7 @@ function setUp(shown: Figure = figure) {
   host.receive({ kind: 'hello', version: '' });
   host.receive({ kind: 'open', run: 1, options });
   const send = (command: Command) => host.receive({ kind: 'command', run: 1, command });
-  send({ kind: 'visible', visible: true, prominence: 1 });
+  if (visible) send({ kind: 'visible', visible, prominence: 1 });
   const all = () => messages.flatMap((m): RunEvent[] => (m.kind === 'event' ? [m.event] : []));
   const chips = () => all().filter((event): event is ChipEvent => event.kind === 'chip');
   const placed = () =>
@@ -161,6 +161,13 @@ test('what cannot be placed is told in a sentence, and a wish that is taken back
       .slice(before)
       .map(({ state }) => state),
   ).toEqual(['placing', 'placed', 'pulse']);
+});
+
+test('the network of a figure that is not on the screen is placed all the same', async () => {
+  const { send, placed, chips } = setUp(figure, false);
+  expect(chips()).toEqual([]);
+  send({ kind: 'chip', ask });
+  expect((await placed()).cores).toHaveLength(4);
 });
 
 test('a network without spikes has nothing to do on a chip', async () => {

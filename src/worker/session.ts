@@ -183,6 +183,10 @@ export class Session implements Task {
         this.#axes = { x: command.x, y: command.y };
         this.#around.changed();
         break;
+      case 'chip':
+        // There has to be a network to place, though the figure is not on the screen yet.
+        if (command.ask) this.#asked = true;
+        break;
       case 'visible':
         this.#visible = command.visible;
         this.#prominence = command.prominence;
