@@ -81,6 +81,7 @@ describe('a network small enough to be counted by hand', () => {
       [0, 0, 20],
       [3, 20, 0],
     ]);
+    for (const { arrives, done } of packets) expect(done).toBeGreaterThan(arrives);
     expect((packets[2]?.arrives ?? 0) - (packets[2]?.departs ?? 0)).toBeCloseTo(10.6e-9, 15);
     expect(chip.packets(2)).toMatchObject({ of: 4, packets: [{ to: 0 }, { to: 20 }] });
   });

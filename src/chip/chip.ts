@@ -36,6 +36,8 @@ export interface Packet {
   readonly to: number;
   readonly departs: number;
   readonly arrives: number;
+  /** Its synapses have been worked through. */
+  readonly done: number;
 }
 
 /**
@@ -157,7 +159,7 @@ export class Chip {
 
   /** The routes of at most so many packets of the last step, evenly drawn from all `of` of them. */
   packets(limit: number): { readonly of: number; readonly packets: readonly Packet[] } {
-    const { count, neuron, way, departs, arrives } = this.#messages;
+    const { count, neuron, way, departs, arrives, done } = this.#messages;
     const taken = Math.min(limit, count);
     const packets = Array.from({ length: taken }, (_, k) => {
       const m = Math.floor((k * count) / taken);
@@ -168,6 +170,7 @@ export class Chip {
         to,
         departs: departs[m] as number,
         arrives: arrives[m] as number,
+        done: done[m] as number,
       };
     });
     return { of: count, packets };

@@ -146,7 +146,6 @@ export class LiveChip {
       })),
       limits,
       text: JSON.stringify(architecture, undefined, 2),
-      populations: this.#workload.populations.map(({ name: of, size }) => ({ name: of, size })),
       cores: utilisation(this.#workload, mapping, architecture).map(
         ({ binding, share: _, ...use }, logical) => ({
           slot: mapping.slot[logical] as number,
@@ -263,11 +262,17 @@ export class LiveChip {
     const chosen: Packet[] = [];
     let spikes = -1;
     let last = -1;
-    for (const { neuron, from, to, departs, arrives } of packets) {
+    const { messageOut, messageIn } = this.architecture.prices;
+    const work = { sending: messageOut?.time ?? 0, receiving: messageIn?.time ?? 0 };
+    for (const { neuron, from, to, departs: depart, arrives: arrive, done } of packets) {
       if (neuron !== last) spikes++;
       if (neuron !== last && chosen.length >= sampled) break;
       last = neuron;
-      if (spikes % stride === 0) chosen.push({ neuron, from, to, depart: departs, arrive: arrives });
+      if (spikes % stride !== 0) continue;
+      const { name: population = '', first = 0 } =
+        this.#workload.populations.findLast((one) => one.first <= neuron && one.size > 0) ?? {};
+      const index = neuron - first;
+      chosen.push({ neuron, population, index, from, to, depart, arrive, done, ...work });
     }
     this.#packets = { of, packets: chosen };
   }

@@ -47,8 +47,6 @@ export interface ChipLayout {
   readonly about: string;
   /** What the chip cannot compute of this network, and how it is counted all the same: a sentence each. */
   readonly notes?: readonly string[];
-  /** In the order in which all neurons are counted through. */
-  readonly populations: readonly { readonly name: string; readonly size: number }[];
   readonly cores: readonly CoreLayout[];
 }
 
@@ -58,9 +56,16 @@ export interface Packet {
   readonly to: number;
   /** Place of the neuron among all. */
   readonly neuron: number;
-  /** Seconds of the chip's time since the step began. */
+  /** The same in its population. */
+  readonly population: string;
+  readonly index: number;
+  /** Seconds of the chip's time since the step began; `done` when its synapses have been worked through. */
   readonly depart: number;
   readonly arrive: number;
+  readonly done: number;
+  /** Seconds that the sending core works on it before it departs, and the receiving one before it comes to the synapses. */
+  readonly sending: number;
+  readonly receiving: number;
 }
 
 /** Who published a number, and how it is known: measured, simulated, calibrated... */

@@ -5,7 +5,7 @@ import { describeCore } from './core-words.ts';
 import { type Mesh, meshOf, nearestSlot, neighbourOf, slotAt } from './mesh.ts';
 import { type Palette, paintChip, readPalette } from './paint.ts';
 import { wayOf } from './route.ts';
-import { chipTime, type SlowSpike, shareAt } from './slow.ts';
+import { type SlowSpike, shareAt, stageAt } from './slow.ts';
 import type { PanelModel } from './state.ts';
 import { Traffic } from './traffic.ts';
 
@@ -251,15 +251,18 @@ class Painter {
   #slowly(spike: SlowSpike, now: number) {
     const { layout } = this.model.store.getState();
     const mesh = this.#mesh;
-    const time = chipTime(spike, Math.max(0, now - this.#slowBegan) / 1e3);
-    if (time > spike.end + (spike.end - spike.begin) * 0.15) {
+    const elapsed = Math.max(0, now - this.#slowBegan) / 1e3;
+    const at = stageAt(spike, elapsed);
+    const { stage } = this.model.store.getState();
+    if (at?.stage !== stage) this.model.store.setState({ stage: at?.stage });
+    if (!at) {
       this.#slow = undefined;
       this.#slowEnd();
       return [];
     }
     if (!layout || !mesh) return [];
     return spike.packets.flatMap((packet) => {
-      const share = shareAt(packet, time);
+      const share = shareAt(spike, packet, elapsed);
       return share === undefined ? [] : [{ packet, share, way: wayOf(layout, mesh, packet.from, packet.to) }];
     });
   }

@@ -8,9 +8,10 @@ import { MeshView } from './mesh-view.tsx';
 import { OwnChip } from './own.tsx';
 import { Placements } from './placements.tsx';
 import { Plots } from './plots.tsx';
-import { chooseSpike, type SlowSpike, slowdown } from './slow.ts';
+import { chooseSpike, type SlowSpike } from './slow.ts';
+import { Stages } from './stages.tsx';
 import type { PanelModel } from './state.ts';
-import { count, counted, describeChip, describePace, large, neuronCount, neuronName } from './words.ts';
+import { count, counted, describeChip, describePace, neuronCount } from './words.ts';
 
 interface PanelProps {
   readonly model: PanelModel;
@@ -180,23 +181,10 @@ function Foot({ model, slow, onSlow, onEnd }: FootProps) {
   const over = useStore(store, (state) => state.over);
   const shown = useStore(store, (state) => state.pulse?.packets.length ?? 0);
   const all = useStore(store, (state) => state.pulse?.messages ?? 0);
-  const [near, setNear] = useState(false);
   if (!layout) return null;
   const follow = () => {
-    const { pulse } = store.getState();
-    if (!pulse) return;
-    const tile = (slot: number) => layout.tiles[Math.floor(slot / layout.coresPerTile)] ?? { x: 0, y: 0 };
-    const spike = chooseSpike(pulse.packets, ({ from, to }) => {
-      const [a, b] = [tile(from), tile(to)];
-      return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
-    });
-    if (!spike) return;
-    if (spike.end <= spike.begin) {
-      setNear(true);
-      return;
-    }
-    setNear(false);
-    onSlow(spike);
+    const spike = chooseSpike(store.getState().pulse?.packets ?? [], layout);
+    if (spike) onSlow(spike);
   };
   const sampled =
     shown < all
@@ -210,18 +198,7 @@ function Foot({ model, slow, onSlow, onEnd }: FootProps) {
       <button type="button" className="chip-button" disabled={shown === 0} onClick={slow ? onEnd : follow}>
         {slow ? 'Stop' : 'Follow one spike'}
       </button>
-      {near && !slow && (
-        <p role="status">
-          All packets of this step stay within their tiles, where this chip counts no time for the way. Spread
-          the network over more cores to see one travel.
-        </p>
-      )}
-      {slow && (
-        <p role="status">
-          One spike of {neuronName(layout, slow.neuron)} on its way to {counted(slow.packets.length, 'core')},{' '}
-          {large(slowdown(slow))} times slower than the chip. The figure waits and then goes on.
-        </p>
-      )}
+      {slow && <Stages model={model} layout={layout} slow={slow} />}
     </div>
   );
 }

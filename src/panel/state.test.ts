@@ -14,10 +14,6 @@ const layout: ChipLayout = {
   coresPerTile: 2,
   tiles: [{ x: 0, y: 0 }],
   limits: { compartments: 10, memory: 10, axonsIn: 10, axonsOut: 10 },
-  populations: [
-    { name: 'E', size: 80 },
-    { name: 'I', size: 20 },
-  ],
   cores: [
     {
       slot: 1,

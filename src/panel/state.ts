@@ -27,6 +27,8 @@ export interface PanelState {
   /** The slot under the pointer, and the one that is open. */
   readonly over: number | undefined;
   readonly open: number | undefined;
+  /** Where the spike that is followed is on its way: which of its stages. */
+  readonly stage: number | undefined;
   /** The neuron that the reader pointed out in the figure. */
   readonly picked: { readonly population: string; readonly index: number } | undefined;
 }
@@ -50,6 +52,7 @@ export class PanelModel {
     full: false,
     over: undefined,
     open: undefined,
+    stage: undefined,
     picked: undefined,
   }));
   /** By slot and by link, decaying: what is drawn as heat. */

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChipLayout, ChipPulse } from '../chip/report.ts';
 import { describeCore } from './core-words.ts';
-import { chipTime, chooseSpike, shareAt, slowdown } from './slow.ts';
-import {
-  count,
-  counted,
-  describeChip,
-  describePace,
-  ends,
-  large,
-  neuronName,
-  percent,
-  quantity,
-} from './words.ts';
+import { count, counted, describeChip, describePace, ends, large, percent, quantity } from './words.ts';
 
 const layout: ChipLayout = {
   name: 'test',
@@ -27,10 +16,6 @@ const layout: ChipLayout = {
     { x: 1, y: 0 },
   ],
   limits: { compartments: 100, memory: 8 * 1024 * 10, axonsIn: 50, axonsOut: 50 },
-  populations: [
-    { name: 'E', size: 80 },
-    { name: 'I', size: 20 },
-  ],
   cores: [
     {
       slot: 2,
@@ -88,15 +73,6 @@ describe('words', () => {
     expect(describeCore(layout, 0)).toBe('Core 0 (column 0, row 0): empty.');
   });
 
-  it('names a neuron as its figure does', () => {
-    expect([0, 79, 80, 99].map((neuron) => neuronName(layout, neuron))).toEqual([
-      'E 0',
-      'E 79',
-      'I 0',
-      'I 19',
-    ]);
-  });
-
   it('says how fast both are played, and how far from real time the chip would be', () => {
     const ledger = { rows: [], seconds: 2, hops: 0, messages: 0, time: 0.05 };
     const pulse = { step: 2000, dt: 1e-3, ledger } as unknown as ChipPulse;
@@ -118,34 +94,5 @@ describe('words', () => {
     expect(describeChip('Balance', { ...layout, tiles, coresPerTile: 1 }, undefined)).toContain(
       'takes 1 of 4\u00a0096 cores of',
     );
-  });
-});
-
-describe('slow motion', () => {
-  const packet = (neuron: number, to: number, depart: number, arrive: number) => ({
-    from: 0,
-    to,
-    neuron,
-    depart,
-    arrive,
-  });
-
-  it('follows all packets of the spike that goes farthest', () => {
-    const spike = chooseSpike(
-      [packet(1, 1, 0, 5e-9), packet(2, 9, 1e-9, 9e-9), packet(2, 2, 2e-9, 4e-9)],
-      ({ to }) => to,
-    );
-    expect(spike).toMatchObject({ neuron: 2, begin: 1e-9, end: 9e-9 });
-    expect(spike?.packets).toHaveLength(2);
-    expect(chooseSpike([], () => 0)).toBeUndefined();
-  });
-
-  it('moves each packet by its own times', () => {
-    const spike = { neuron: 2, packets: [], begin: 0, end: 8e-9 };
-    expect(chipTime(spike, 3.5)).toBeCloseTo(4e-9, 15);
-    expect(shareAt(packet(2, 1, 2e-9, 6e-9), 1e-9)).toBeUndefined();
-    expect(shareAt(packet(2, 1, 2e-9, 6e-9), 4e-9)).toBeCloseTo(0.5);
-    expect(shareAt(packet(2, 1, 2e-9, 6e-9), 7e-9)).toBe(1);
-    expect(slowdown(spike)).toBeCloseTo(7 / 8e-9, 0);
   });
 });

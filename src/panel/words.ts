@@ -87,16 +87,6 @@ export function neuronsOf({ neurons }: CoreLayout, from: NumberedFrom = () => 0)
     .join(', ');
 }
 
-/** A neuron that is counted among all, as the figure knows it: `excitatory 12`. */
-export function neuronName({ populations }: Pick<ChipLayout, 'populations'>, neuron: number): string {
-  let index = neuron;
-  for (const { name, size } of populations) {
-    if (index < size) return `${name} ${index}`;
-    index -= size;
-  }
-  return `neuron ${neuron}`;
-}
-
 export function neuronCount({ neurons }: CoreLayout): number {
   return neurons.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }
