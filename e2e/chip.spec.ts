@@ -203,6 +203,34 @@ test('on a projector the ledger is read beside the picture, a number on a line',
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
+test('in a lecture hall the chip is large, its figure beside it, and a neuron pointed out there opens its core', async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await openChip(page, `${site}embed/coba/`, 'coba');
+  const chip = panel(page);
+  await expect(chip.locator('.chip-words')).toContainText(/In \d/, { timeout: 60_000 });
+  const docked = await chip.locator('.chip-mesh canvas').boundingBox();
+  await chip.getByRole('button', { name: 'Whole screen' }).click();
+  await expect(chip.locator('.chip-scale')).toContainText(
+    /^Colour: 0.*\d synaptic operations and spikes a second/,
+  );
+  const mesh = await chip.locator('.chip-mesh canvas').boundingBox();
+  expect(mesh?.height).toBeGreaterThan(0.5 * 1080);
+  expect(mesh?.height).toBeGreaterThan(2 * (docked?.height ?? 0));
+  const type = await chip.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(type).toBeGreaterThanOrEqual(20);
+  const raster = page.locator('.figure-view canvas').first();
+  await expect(raster).toBeInViewport({ ratio: 0.5 });
+  const box = await raster.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((await chip.boundingBox())?.x ?? 0);
+  await raster.click({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 3 } });
+  await expect(chip.getByRole('region', { name: /^Core \d+ / })).toContainText(/You pointed at E \d+/);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});
+
 test('who comes by the keyboard sees the core that the arrows move from, and goes back to the page', async ({
   page,
   site,
@@ -225,7 +253,8 @@ test('who comes by the keyboard sees the core that the arrows move from, and goe
   await expect(mesh).toBeFocused();
   await expect(chip.locator('.chip-over')).toContainText('Core 0 (column 0, row 0)');
 
-  // Over the whole screen, and on into the page that it hides: then it makes room.
+  // Over the whole of a smaller screen, and on into the page that it hides: then it makes room.
+  await page.setViewportSize({ width: 1200, height: 900 });
   await chip.getByRole('button', { name: 'Whole screen' }).press('Enter');
   const back = chip.getByRole('button', { name: 'Beside the page' });
   await expect(back).toBeFocused();

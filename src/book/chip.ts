@@ -11,12 +11,39 @@ let opening = false;
 
 export function rememberFigure(element: Element, session: FigureSession): void {
   sessions.set(element, session);
+  if (asLeft) {
+    asLeft = false;
+    void toggleChip(false);
+  }
   follow();
 }
 
-/** Opens the chip panel beside the page, or closes it. Fetched when it is first wanted. */
-export async function toggleChip(): Promise<void> {
+const place = 'spikebook:chip';
+/** Whether the panel stood open on this page when the reader left it, in this tab: on the way back it is open again. */
+let asLeft = stored() === location.pathname;
+
+function stored(): string | null {
+  try {
+    return sessionStorage.getItem(place);
+  } catch {
+    return null;
+  }
+}
+
+function store(open: boolean): void {
+  asLeft = false;
+  try {
+    if (open) sessionStorage.setItem(place, location.pathname);
+    else sessionStorage.removeItem(place);
+  } catch {
+    // No storage here: the panel is closed on the way back.
+  }
+}
+
+/** Opens the chip panel beside the page, with the keyboard in it, or closes it. Fetched when it is first wanted. */
+export async function toggleChip(focused = true): Promise<void> {
   if (panel) {
+    store(false);
     const { close } = panel;
     panel = undefined;
     removeEventListener('scroll', soon);
@@ -34,10 +61,11 @@ export async function toggleChip(): Promise<void> {
     ]);
     left = focusedFigure();
     keepFigure(() => {
-      const opened = openPanel(() => void toggleChip());
-      opened.focus();
+      const opened = openPanel(() => void toggleChip(), keepFigure);
+      if (focused) opened.focus();
       panel = { ...opened, subjectOf };
     });
+    store(true);
     addEventListener('scroll', soon, { passive: true });
     document.addEventListener('focusin', soon);
     follow();

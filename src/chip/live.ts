@@ -78,8 +78,12 @@ export class LiveChip {
       );
     this.#workload = workloadOf(this.network);
     const naive = mapNaive(this.#workload, architecture, ask.cores === undefined ? {} : { cores: ask.cores });
-    const begin = ask.place === 'naive' ? naive : optimised(this.#workload, architecture, naive, fired);
-    this.#placements = { [ask.place]: begin, naive };
+    const best =
+      ask.place === 'optimised' || ask.compare
+        ? optimised(this.#workload, architecture, naive, fired)
+        : undefined;
+    const begin = ask.place === 'optimised' && best ? best : naive;
+    this.#placements = { naive, ...(best ? { optimised: best } : {}) };
     this.fired = fired ?? new Float64Array(this.#workload.neurons);
     const mapping = ask.swaps.reduce((before, [a, b]) => moveCore(architecture, before, a, b), begin);
     this.#chip = new Chip(architecture, this.#workload, mapping);
@@ -131,7 +135,8 @@ export class LiveChip {
     const { architecture, mapping } = this;
     const { name, title, about, mesh, limits } = architecture;
     const stretches = stretchesOf(this.#workload, mapping);
-    const notes = [...this.#outside, ...chipNotes(this.network, this.#workload, architecture)];
+    const told = chipNotes(this.network, this.#workload, architecture, { plain: true });
+    const notes = [...this.#outside, ...told];
     return {
       name,
       title,

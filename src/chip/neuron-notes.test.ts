@@ -44,6 +44,27 @@ describe('neurons that a chip does not have', () => {
     expect(notes({ quadratic }, loihi2)).toEqual([]);
   });
 
+  it('are told in plain words to readers of a figure, not in the code of the equations', () => {
+    const plain = (N: Population) => neuronNotes(compiled({ N }), loihiCalibrated, { plain: true })[0];
+    const given = { ...lif, threshold: 'abs(t - 5*ms) < dt*0.5' };
+    expect(plain(given)).toContain('(it fires at times that are given, not where');
+    expect(plain({ ...lif, threshold: 'v > theta + I*R' })).toContain('(it does not fire where a membrane');
+    expect(plain({ ...lif, reset: 'v = V_r\nI = 0*amp' })).toContain('(a spike does something other than');
+    const adapting = `${lif.equations}\ndz/dt = -z/tau : 1`;
+    expect(plain({ ...lif, equations: adapting })).toContain(
+      "(3 variables have an equation, `v`, `I` and `z`, where the chip's neuron has two",
+    );
+    expect(plain(lif)).toBeUndefined();
+  });
+
+  it('have too many equations though they never fire', () => {
+    const { threshold: _, reset: __, refractory: ___, ...rest } = lif;
+    const equations = `${lif.equations?.replace(' (unless refractory)', '')}\ndz/dt = -z/tau : 1`;
+    expect(notes({ site: { ...rest, equations } })).toEqual([
+      expect.stringMatching(/^site: this chip has no such neuron \(3 variables have an equation/),
+    ]);
+  });
+
   it('are told with the layout, where there are any', () => {
     const layout = (population: Population) =>
       new LiveChip(loihiCalibrated, compiled({ N: population }), {
@@ -51,7 +72,9 @@ describe('neurons that a chip does not have', () => {
         place: 'naive',
         swaps: [],
       }).layout();
-    expect(layout(quadratic).notes).toEqual(notes({ N: quadratic }));
+    expect(layout(quadratic).notes).toEqual([
+      expect.stringContaining('(the equation of `v` is not linear); each update'),
+    ]);
     expect('notes' in layout(lif)).toBe(false);
   });
 });

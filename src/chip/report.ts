@@ -13,6 +13,8 @@ export interface ChipAsk {
   /** The text of a reader's own architecture, in place of the named one. */
   readonly own?: string;
   readonly place: 'naive' | 'optimised';
+  /** Work out the optimised placement too, to be compared with the one that is in use. */
+  readonly compare?: true;
   /** Spread over at least so many cores; absent: over as few as hold it. */
   readonly cores?: number;
   /** Pairs of slots whose cores the reader exchanged, in the order of the hand. */
@@ -45,7 +47,10 @@ export interface ChipLayout {
   readonly text: string;
   /** What the reader should know before believing its numbers. */
   readonly about: string;
-  /** What the chip cannot compute of this network, and how it is counted all the same: a sentence each. */
+  /**
+   * What the chip cannot compute of this network, and how it is counted all the same: a sentence each, with names of
+   * variables between backticks.
+   */
   readonly notes?: readonly string[];
   readonly cores: readonly CoreLayout[];
 }

@@ -4,10 +4,12 @@ import type { Architecture } from '../chip/architecture.ts';
 import { CoreView } from './core-view.tsx';
 import { describeCore } from './core-words.ts';
 import { LedgerView } from './ledger.tsx';
+import { Legend } from './legend.tsx';
 import { MeshView } from './mesh-view.tsx';
 import { OwnChip } from './own.tsx';
 import { Placements } from './placements.tsx';
 import { Plots } from './plots.tsx';
+import { WithSymbols } from './shown.tsx';
 import { chooseSpike, type SlowSpike } from './slow.ts';
 import { Stages } from './stages.tsx';
 import type { PanelModel } from './state.ts';
@@ -121,14 +123,7 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
           <div className="chip-picture">
             <MeshView model={model} slow={slow} onSlowEnd={endSlow} />
             <Foot model={model} slow={slow} onSlow={beginSlow} onEnd={endSlow} />
-            <ul className="chip-legend">
-              <li>Colour: synaptic operations and spikes, dark for few</li>
-              <li>
-                Bars: compartments, memory, axons in, axons out; the one that stands out is nearest its limit
-              </li>
-              <li>Thick lines: loaded links</li>
-              <li>Blue frame: weights change</li>
-            </ul>
+            <Legend model={model} />
           </div>
           <div className="chip-figures">
             <CoreView model={model} />
@@ -204,7 +199,7 @@ function Foot({ model, slow, onSlow, onEnd }: FootProps) {
 }
 
 function Words({ model }: { readonly model: PanelModel }) {
-  const title = useStore(model.store, (state) => state.subject?.title ?? '');
+  const subject = useStore(model.store, (state) => state.subject);
   const layout = useStore(model.store, (state) => state.layout);
   const pulse = useStore(model.store, (state) => state.pulse);
   const pace = useStore(model.store, (state) => state.pace);
@@ -212,11 +207,11 @@ function Words({ model }: { readonly model: PanelModel }) {
   return (
     <>
       <p className="chip-words">
-        {describeChip(title, layout, pulse)}
+        {describeChip(subject?.title ?? '', layout, pulse)}
         {pulse && describePace(pulse, pace)}
       </p>
       {layout.notes?.map((note) => (
-        <p key={note}>{note}</p>
+        <p key={note}>{subject ? <WithSymbols subject={subject} text={note} /> : note}</p>
       ))}
       <p className="chip-note">{layout.about}</p>
     </>

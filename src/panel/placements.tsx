@@ -5,6 +5,10 @@ import { count, quantity } from './words.ts';
 /** Placements beside one another, for the same spikes: hops, energy and load do not agree on which is best. */
 export function Placements({ model }: { readonly model: PanelModel }) {
   const placements = useStore(model.store, (state) => state.placements);
+  const optimises = useStore(model.store, ({ ask }) => ask.place === 'optimised' || ask.compare === true);
+  const place = useStore(model.store, ({ ask }) => ask.place);
+  const chosen = place === 'naive' ? 'in order' : 'optimised';
+  const now = placements.find(({ name }) => name === 'as you moved it')?.name ?? chosen;
   if (placements.every(({ messages }) => messages === 0)) return null;
   return (
     <section className="chip-compare" aria-label="Placements compared">
@@ -19,8 +23,8 @@ export function Placements({ model }: { readonly model: PanelModel }) {
           </tr>
         </thead>
         <tbody>
-          {placements.map(({ name, messages, hops, maxLink, energy: joules }, k) => (
-            <tr key={name} data-now={k === placements.length - 1 || undefined}>
+          {placements.map(({ name, messages, hops, maxLink, energy: joules }) => (
+            <tr key={name} data-now={name === now || undefined}>
               <th scope="row">{name}</th>
               <td>{count(messages)}</td>
               <td>{messages > 0 ? (hops / messages).toFixed(2) : ''}</td>
@@ -30,9 +34,16 @@ export function Placements({ model }: { readonly model: PanelModel }) {
           ))}
         </tbody>
       </table>
+      {!optimises && (
+        <button type="button" className="chip-button" onClick={() => model.change({ compare: true })}>
+          Compare with the optimised placement
+        </button>
+      )}
       <p className="chip-note">
-        For the same spikes, counted since the network came onto a chip. Carry a core to another place and
-        watch the last row.
+        For the same spikes, counted since the network came onto a chip. The row in bold is the one in use:
+        carry a core to another place and watch it. Fewest hops, least energy and the lightest load on the
+        busiest link need not be the same placement: energy of a hop depends on its direction, and a short way
+        may be a crowded one.
       </p>
     </section>
   );

@@ -14,6 +14,14 @@ export function SymbolName({ subject, name }: { readonly subject: Subject; reado
   );
 }
 
+/** A sentence in which names between backticks are written as the figure writes them. */
+export function WithSymbols({ subject, text }: { readonly subject: Subject; readonly text: string }) {
+  const parts = text.split('`').map((part, place) => ({ part, place, isName: place % 2 === 1 }));
+  return parts.map(({ part, place, isName }) =>
+    isName ? <SymbolName key={place} subject={subject} name={part} /> : part,
+  );
+}
+
 /** The same for those who listen. */
 export function namedOf(subject: Subject, name: string): string {
   return subject

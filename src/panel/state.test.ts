@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ChipAsk, ChipLayout, ChipPulse } from '../chip/report.ts';
 import type { Run, RunEvent } from '../worker/run.ts';
-import { PanelModel } from './state.ts';
+import { Choices, PanelModel } from './state.ts';
 import type { Subject } from './subject.ts';
 
 const layout: ChipLayout = {
@@ -106,7 +106,11 @@ describe('the panel', () => {
     tell({ kind: 'chip', state: 'pulse', pulse });
     tell({ kind: 'chip', state: 'pulse', pulse });
     expect(model.store.getState().energy).toEqual([1e-9, 2e-9, 1e-9, 2e-9]);
-    expect(model.activity[1]).toBeCloseTo(0.8 * 2 + 2);
+    // Ten spikes and operations in two seconds of the network's; the second pulse tells of no more time.
+    expect(model.activity[1]).toBeCloseTo(0.2 * 5);
+    const later = { ...pulse, ledger: { ...pulse.ledger, seconds: 2.5 } };
+    tell({ kind: 'chip', state: 'pulse', pulse: later });
+    expect(model.activity[1]).toBeCloseTo(0.8 * 1 + 0.2 * 20);
     tell({ kind: 'chip', state: 'refused', message: 'Too large.' });
     // What the reader wrote stays: only what is on the chip is gone.
     expect(model.store.getState()).toMatchObject({
@@ -159,5 +163,30 @@ describe('the panel', () => {
     expect(one.asked.at(-1)?.swaps).toEqual([[0, 1]]);
     model.follow(two.subject);
     expect(two.asked.at(-1)?.swaps).toEqual([]);
+  });
+
+  it('is opened again as it was left: the chip for all figures, cores and placement for each', () => {
+    const [one, two] = [figure('one'), figure('two')];
+    const choices = new Choices();
+    const model = new PanelModel(() => 0, choices);
+    model.follow(one.subject);
+    model.change({ cores: 7, place: 'optimised' });
+    model.swap(0, 1);
+    model.open(1);
+    model.follow(two.subject);
+    expect(two.asked.at(-1)).toMatchObject({ place: 'naive', swaps: [] });
+    expect(two.asked.at(-1)).not.toHaveProperty('cores');
+    model.close();
+    const again = new PanelModel(() => 0, choices);
+    again.follow(one.subject);
+    expect(one.asked.at(-1)).toEqual({
+      architecture: 'loihi-calibrated',
+      place: 'optimised',
+      cores: 7,
+      swaps: [[0, 1]],
+    });
+    again.choose({ architecture: 'loihi-davies', place: 'naive', swaps: [] });
+    again.follow(two.subject);
+    expect(two.asked.at(-1)?.architecture).toBe('loihi-davies');
   });
 });

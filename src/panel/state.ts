@@ -35,6 +35,26 @@ export interface PanelState {
 
 const firstAsk: ChipAsk = { architecture: 'loihi-calibrated', place: 'naive', swaps: [] };
 
+/** What the reader chose, for as long as the page lives: the chip for all figures, its placement for each. */
+export class Choices {
+  chip: Pick<ChipAsk, 'architecture' | 'own'> = { architecture: firstAsk.architecture };
+  readonly #asks = new WeakMap<Subject, ChipAsk>();
+
+  keep(subject: Subject | undefined, { open: _, ...ask }: ChipAsk): void {
+    const { architecture, own } = ask;
+    this.chip = { architecture, ...(own === undefined ? {} : { own }) };
+    if (subject) this.#asks.set(subject, ask);
+  }
+
+  /** Cores that were carried about stay where they are only on the chip that they were carried on. */
+  of(subject: Subject | undefined): ChipAsk {
+    const { architecture: _, own: __, ...ask } = (subject && this.#asks.get(subject)) ?? firstAsk;
+    const kept = subject && this.#asks.get(subject);
+    const same = kept?.architecture === this.chip.architecture && kept.own === this.chip.own;
+    return { ...ask, ...this.chip, swaps: same ? ask.swaps : [] };
+  }
+}
+
 /** What the panel has been told, and what it asks for. It asks only for the figure in focus. */
 export class PanelModel {
   readonly store = createStore<PanelState>()(() => ({
@@ -55,16 +75,21 @@ export class PanelModel {
     stage: undefined,
     picked: undefined,
   }));
-  /** By slot and by link, decaying: what is drawn as heat. */
+  /** By slot: synaptic operations and spikes in a second of the network's time, a running mean: what is drawn as heat. */
   activity = new Float64Array(0);
+  /** By slot and by link, decaying. */
   learning = new Float64Array(0);
   load = new Float64Array(0);
   readonly #pace: Pace;
   #leave: () => void = () => {};
 
   /** `clock` in milliseconds. */
-  constructor(clock: () => number = () => performance.now()) {
+  constructor(
+    clock: () => number = () => performance.now(),
+    private readonly choices = new Choices(),
+  ) {
     this.#pace = new Pace(clock);
+    this.store.setState({ ask: choices.of(undefined) });
   }
 
   /** Follows another figure, or none. */
@@ -75,8 +100,8 @@ export class PanelModel {
     before?.mark(undefined);
     before?.run.setChip(undefined);
     this.#forget();
-    const { open: _, ...chip } = ask;
-    this.store.setState({ subject, ask: { ...chip, swaps: [] }, open: undefined });
+    this.choices.keep(before, ask);
+    this.store.setState({ subject, ask: this.choices.of(subject), open: undefined });
     if (!subject) {
       this.store.setState({ placing: false });
       this.#leave = () => {};
@@ -190,9 +215,13 @@ export class PanelModel {
   }
 
   #beat(pulse: ChipPulse): void {
-    fade(this.activity, pulse.operations, pulse.spikes);
-    fade(this.learning, pulse.updates);
-    fade(this.load, pulse.links);
+    const before = this.store.getState().pulse?.ledger.seconds ?? 0;
+    const { seconds } = pulse.ledger;
+    // Less than before: the run began anew.
+    const passed = seconds >= before ? seconds - before : seconds;
+    if (passed > 0) fade(this.activity, 1 / passed, pulse.operations, pulse.spikes);
+    fade(this.learning, 1, pulse.updates);
+    fade(this.load, 1, pulse.links);
     const { energy, time } = this.store.getState();
     this.store.setState({
       pulse,
@@ -226,10 +255,10 @@ class Pace {
 }
 
 /** A running mean over some pulses, so that heat neither flickers nor sticks. */
-function fade(mean: Float64Array, ...news: readonly Float64Array[]): void {
+function fade(mean: Float64Array, factor: number, ...news: readonly Float64Array[]): void {
   for (let k = 0; k < mean.length; k++) {
     let sum = 0;
     for (const one of news) sum += one[k] ?? 0;
-    mean[k] = 0.8 * (mean[k] ?? 0) + 0.2 * sum;
+    mean[k] = 0.8 * (mean[k] ?? 0) + 0.2 * factor * sum;
   }
 }

@@ -125,7 +125,7 @@ function times(ratio: number): string {
 }
 
 /** Two digits that count. */
-function twoDigits(value: number): string {
+export function twoDigits(value: number): string {
   const rounded = Number(value.toPrecision(2));
   return rounded >= 1000 ? count(rounded) : String(rounded);
 }

@@ -163,6 +163,16 @@ test('what cannot be placed is told in a sentence, and a wish that is taken back
   ).toEqual(['placing', 'placed', 'pulse']);
 });
 
+test('the optimised placement is compared with the one in use where that is asked for', async () => {
+  const { send, placed, pulses } = setUp();
+  send({ kind: 'chip', ask: { ...ask, compare: true } });
+  const before = (await placed()).cores;
+  send({ kind: 'advance', steps: 50 });
+  const told = (await pulses(50)).findLast(({ placements }) => placements)?.placements ?? [];
+  expect(told.map(({ name }) => name)).toEqual(['in order', 'optimised']);
+  expect((await placed()).cores).toEqual(before);
+});
+
 test('the network of a figure that is not on the screen is placed all the same', async () => {
   const { send, placed, chips } = setUp(figure, false);
   expect(chips()).toEqual([]);
