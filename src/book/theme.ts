@@ -1,7 +1,5 @@
 /** Light, dark and projector: the system's preference until the reader chooses. `public/theme.js` did it for the first paint. */
 
-import { keepFigure } from './place.ts';
-
 export type Theme = 'light' | 'dark' | 'projector';
 
 const place = 'spikebook:theme';
@@ -29,7 +27,7 @@ export function present(): Theme | undefined {
 
 function choose(theme: Theme): void {
   // Larger type moves the words, and beside a panel that grows with it no browser holds them.
-  keepFigure(() => show(theme));
+  void import('./place.ts').then(({ keepFigure }) => keepFigure(() => show(theme)));
   try {
     // A choice that is the system's own is no choice: the page follows the system again.
     if (theme === (system.matches ? 'dark' : 'light')) localStorage.removeItem(place);

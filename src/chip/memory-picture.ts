@@ -80,6 +80,9 @@ export class MemoryPicture {
   ): void {
     const cells: number[] = [];
     const seen: number[] = [];
+    // Synapses come by source: rows are the neurons in their own order, not in the order in which they are met.
+    const targets = own.map((synapse) => ends(synapse).target).sort((a, b) => a - b);
+    for (const target of targets) placeOf(this.#rows, target);
     for (const synapse of own) {
       const { source, target } = ends(synapse);
       this.#synapses++;

@@ -203,7 +203,7 @@ class Painter {
     const { layout, full } = this.model.store.getState();
     const { clientWidth } = this.canvas.parentElement ?? this.canvas;
     if (!layout || clientWidth === 0) return;
-    const mesh = meshOf(layout, clientWidth, Math.max(160, innerHeight * (full ? 0.58 : 0.55)));
+    const mesh = meshOf(layout, clientWidth, Math.max(160, innerHeight * (full ? 0.53 : 0.55)));
     const ratio = Math.min(3, devicePixelRatio || 1);
     const [width, height] = [Math.round(mesh.width * ratio), Math.round(mesh.height * ratio)];
     const same = width === this.canvas.width && height === this.canvas.height;

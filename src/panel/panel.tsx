@@ -123,9 +123,9 @@ export function Panel({ model, architectures, onClose }: PanelProps) {
           <div className="chip-picture">
             <MeshView model={model} slow={slow} onSlowEnd={endSlow} />
             <Foot model={model} slow={slow} onSlow={beginSlow} onEnd={endSlow} />
-            <Legend model={model} />
           </div>
           <div className="chip-figures">
+            <Legend model={model} />
             <CoreView model={model} />
             <Plots model={model} />
             <Placements model={model} />
