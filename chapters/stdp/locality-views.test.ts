@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { completeValues } from '../../src/experiment/quantities.ts';
 import { resolveNetwork } from '../../src/experiment/resolve.ts';
-import { type Item, invert } from '../../src/figure/draw/scene.ts';
+import { type Item, invert, type Scene } from '../../src/figure/draw/scene.ts';
+import { estimateWidth } from '../../src/figure/draw/text.ts';
+import { linesOf } from '../../src/figure/layout.ts';
 import { LivePicture } from '../../src/figure/picture.ts';
-import { themes } from '../../src/figure/tokens.ts';
+import { type Theme, themes } from '../../src/figure/tokens.ts';
 import { drawView, loadViews } from '../../src/figure/views/draw.ts';
 import { compileNetwork } from '../../src/network/compile.ts';
 import { allNeeds } from '../../src/network/needs.ts';
@@ -124,5 +126,74 @@ test('the weight of the chosen rule stands out, above the others, and each bears
     expect(labels).toHaveLength(7);
     expect(labels.filter(({ ink }) => ink === 'weight')).toHaveLength(1);
     expect(labels.filter(({ ink }) => ink === 'muted')).toHaveLength(6);
+  }
+});
+
+/** The projector's theme on a screen that is smaller by a factor. */
+function projected(by: number): Theme {
+  const entries = Object.entries(themes.projector.size).map(([name, value]) => [name, value * by]);
+  return { ...themes.projector, size: Object.fromEntries(entries) as Theme['size'] };
+}
+
+/** Pairs of texts that stand on each other, and texts that the edge cuts off. */
+function clashes({ items, width, height }: Scene): string[] {
+  const boxes = items.flatMap((item) => {
+    if (item.kind !== 'text' || item.text === '') return [];
+    const long = estimateWidth(item.text, item.size) * (item.bold ? 1.06 : 1);
+    const left = item.x - (item.anchor === 'end' ? long : item.anchor === 'middle' ? long / 2 : 0);
+    const [top, bottom] = [item.y - 0.72 * item.size, item.y + 0.22 * item.size];
+    return [{ text: item.text, left, right: left + long, top, bottom }];
+  });
+  const cut = boxes
+    .filter(
+      ({ left, right, top, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1,
+    )
+    .map(({ text }) => `${text} is cut off`);
+  const on = boxes.flatMap((a, k) =>
+    boxes
+      .slice(k + 1)
+      .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      .map((b) => `${a.text} on ${b.text}`),
+  );
+  return [...cut, ...on];
+}
+
+/** Widths that the two columns have on the page, in a lecture on two screens, and with its words beside them. */
+test.each([
+  ['on the page', themes.light, 536, 357],
+  ['on 1920 x 1080', projected(1), 1054, 703],
+  ['on 1280 x 720', projected(720 / 1080), 703, 469],
+  ['beside its words', projected(1), 750, 500],
+])('no label of the cores and of the table stands on another or is cut off: %s', (_, theme, main, side) => {
+  const lines = (view: typeof cores | typeof table) =>
+    theme.name === 'projector' ? linesOf(view) * theme.size.label : (view.height ?? 0);
+  for (const rule of [1, 2, 3, 4, 5, 6, 7]) {
+    const state = { figure, values: completeValues(figure, { rule }) };
+    for (const [view, width] of [
+      [cores, main],
+      [table, side],
+    ] as const) {
+      const scene = drawView(view, picture(), { width, height: lines(view) }, theme, state);
+      expect(clashes(scene), `rule ${rule}, ${view.kind}`).toEqual([]);
+    }
+  }
+});
+
+test('bars of the table grow by equal lengths with equal ratios, over an axis that says so', () => {
+  for (const height of [400, 220]) {
+    const state = { figure, values: completeValues(figure, { rule: 1, K: 4 }) };
+    const { items } = drawView(table, picture(), { width: 460, height }, themes.light, state);
+    const bars = items.flatMap((item) => (item.kind === 'rect' && item.ink === 'error' ? [item] : []));
+    const [value, rates] = bars;
+    const labels = items.filter((item) => item.kind === 'text' && item.anchor === 'middle');
+    const [one, thousand] = labels;
+    if (!value || !rates || one?.kind !== 'text' || thousand?.kind !== 'text') throw new Error('No bars.');
+    expect(texts(items)).toEqual(expect.arrayContaining(['packets, logarithmic', '10^6/s']));
+    expect([one.text, thousand.text]).toEqual(['1', '10^3']);
+    // Two rates of twenty inputs in every step of 1 ms, to four cores: 80,000 a second.
+    const decade = (thousand.x - one.x) / 3;
+    expect(value.x).toBeCloseTo(one.x, 9);
+    expect(Math.max(...bars.map((bar) => bar.width))).toBeCloseTo(Math.log10(80_000) * decade, 6);
+    expect(value.width).toBeCloseTo(Math.log10(4000) * decade, 6);
   }
 });

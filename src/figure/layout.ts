@@ -1,4 +1,5 @@
-import type { Figure, View } from '../experiment/figure.ts';
+import type { Figure, TracesView, View } from '../experiment/figure.ts';
+import { nameOf } from './views/symbols.ts';
 
 /** Where a view stands: in the wide column or beside it, and how high it is before the theme's scale. */
 export interface Cell {
@@ -100,4 +101,45 @@ function heightOf(view: View, split: boolean): number {
   if (view.kind !== 'traces') return plainHeight[view.kind] * (view.kind === 'curve' && split ? 0.85 : 1);
   const panels = view.panels.reduce((sum, panel) => sum + (panel.height ?? 1), 0);
   return 50 + 125 * panels + (view.panels.length === 1 ? 85 : 0);
+}
+
+/**
+ * Lines of type that a view must be high so that none of its labels stands on another: a lecture, whose type is large and
+ * whose screen is low, makes it no lower.
+ */
+export function linesOf(view: View): number {
+  switch (view.kind) {
+    case 'traces': {
+      const shares = view.panels.map(({ height = 1 }) => height);
+      const room = Math.max(...view.panels.map((panel, k) => plotLines(panel) / (shares[k] ?? 1)));
+      return foot + view.panels.length * (head + 0.5) + room * shares.reduce((a, b) => a + b, 0);
+    }
+    case 'trains':
+      return head + foot + 1.6 * view.trains.length;
+    case 'raster':
+      return 1.35 + head + foot + Math.max(2, 1.3 * view.populations.length);
+    case 'course':
+      return head + foot + Math.max(2, 1.2 * view.lines.length);
+    case 'carried':
+      return 5 + 1.3 * view.rules.length;
+    case 'locality':
+      return 20;
+    case 'atlas':
+    case 'map':
+    case 'wall':
+    case 'decomposition':
+    case 'estimates':
+      return 15;
+    default:
+      return head + foot + 4;
+  }
+}
+
+/** Above a plot for the name of its axis, and below it for the numbers. */
+const [head, foot] = [1.55, 1.65];
+
+/** At least two numbers at an axis, and the names at the ends of its lines; a chosen line may be the only one that is named. */
+function plotLines({ lines, chosen }: TracesView['panels'][number]): number {
+  const names = new Set(lines.map(nameOf)).size;
+  return names > 1 && chosen === undefined ? Math.max(2.4, 1.05 * names + 0.7) : 2.4;
 }

@@ -68,7 +68,7 @@ export class LiveView {
     if (this.view.kind === 'atlas') return picture.atlas !== undefined || this.#crosshairMoved() || large;
     if ((this.view.kind === 'relation' || this.view.kind === 'convergence') && !large)
       return this.view.sweeps.every(({ sweep }) => picture.sweeps.has(sweep));
-    if (this.view.kind === 'curve') return picture.sweeps.has(this.view.sweep);
+    if (this.view.kind === 'curve' && !large) return picture.sweeps.has(this.view.sweep);
     return picture.history !== undefined;
   }
 

@@ -6,18 +6,25 @@ export function presentTheme(): Theme {
   const dark = () => matchMedia('(prefers-color-scheme: dark)').matches;
   const theme =
     chosen && chosen in themes ? themes[chosen as ThemeName] : dark() ? themes.dark : themes.light;
-  return withType(theme, Number(document.documentElement.style.getPropertyValue('--type-asked')) || 1);
+  const { style } = document.documentElement;
+  const asked = (name: string) => Number(style.getPropertyValue(name)) || 1;
+  return sized(theme, asked('--type-asked'), theme.name === 'projector' ? asked('--screen') : 1);
 }
 
-let enlarged: { readonly theme: Theme; readonly type: number; readonly result: Theme } | undefined;
+let last:
+  | { readonly theme: Theme; readonly type: number; readonly screen: number; readonly result: Theme }
+  | undefined;
 
-function withType(theme: Theme, type: number): Theme {
-  if (type === 1) return theme;
-  if (enlarged?.theme !== theme || enlarged.type !== type) {
-    const size = { ...theme.size, label: theme.size.label * type, small: theme.size.small * type };
-    enlarged = { theme, type, result: { ...theme, size } };
+/** Letters larger by `type`, and everything by `screen`, as `themeCss` has it. */
+function sized(theme: Theme, type: number, screen: number): Theme {
+  if (type === 1 && screen === 1) return theme;
+  if (last?.theme !== theme || last.type !== type || last.screen !== screen) {
+    const entries = Object.entries(theme.size).map(([name, value]) => [name, value * screen]);
+    const size = Object.fromEntries(entries) as typeof theme.size;
+    const letters = { label: size.label * type, small: size.small * type };
+    last = { theme, type, screen, result: { ...theme, size: { ...size, ...letters } } };
   }
-  return enlarged.result;
+  return last.result;
 }
 
 /** Calls back when the page's theme changes; the returned function ends it. */

@@ -183,11 +183,11 @@ function declarations(theme: Theme): string {
   const lines = [`color-scheme:${theme.dark ? 'dark' : 'light'}`];
   for (const [name, colour] of Object.entries(inks)) lines.push(`--${name}:${colour}`);
   for (const [role, colour] of Object.entries(textInks)) lines.push(`--${role}-text:${colour}`);
+  // A projected page is seen as one piece: on a screen of fewer pixels all of it is smaller alike.
+  const screen = theme.name === 'projector' ? '*var(--screen,1)' : '';
   for (const [name, value] of Object.entries(size)) {
-    const letters = name === 'label' || name === 'small';
-    lines.push(
-      `--size-${name}:${letters ? `calc(${value}px*var(--type,1))` : name === 'scale' ? value : `${value}px`}`,
-    );
+    const type = name === 'label' || name === 'small' ? '*var(--type,1)' : '';
+    lines.push(`--size-${name}:calc(${value}${name === 'scale' ? '' : 'px'}${type}${screen})`);
   }
   return lines.join(';');
 }

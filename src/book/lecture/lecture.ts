@@ -1,6 +1,6 @@
 import './lecture.css';
 import { present, show } from '../theme.ts';
-import { fitFigure, unfitFigure } from './fit.ts';
+import { fitFigure, heightBeside, screenScale, unfitFigure } from './fit.ts';
 import { type Slide, slidesOf } from './slides.ts';
 
 /**
@@ -13,7 +13,10 @@ class Lecture {
   readonly #bar: HTMLElement;
   readonly #place: HTMLElement;
   readonly #theme = present();
+  readonly #sizes = new ResizeObserver(() => this.#fit());
   #at = 0;
+  /** The most that has stood beside the picture of this slide: a number that grows by a line does not shake it. */
+  #beside = 0;
 
   constructor(article: HTMLElement) {
     this.#article = article;
@@ -33,7 +36,8 @@ class Lecture {
     document.body.append(this.#bar);
     document.documentElement.dataset.lecture = '';
     show('projector');
-    addEventListener('resize', this.#fit);
+    addEventListener('resize', this.#resize);
+    this.#resize();
     this.#draw();
   }
 
@@ -62,13 +66,15 @@ class Lecture {
   /** The words of the slide, beside its figure or not. */
   words(): void {
     this.#article.toggleAttribute('data-words');
-    this.#fit();
+    this.#resize();
   }
 
   close(): void {
-    removeEventListener('resize', this.#fit);
+    removeEventListener('resize', this.#resize);
+    this.#sizes.disconnect();
     this.#bar.remove();
     delete document.documentElement.dataset.lecture;
+    document.documentElement.style.removeProperty('--screen');
     this.#article.removeAttribute('data-words');
     for (const node of this.#article.querySelectorAll('[data-slide]')) node.removeAttribute('data-slide');
     for (const figure of this.#article.querySelectorAll<HTMLElement>('figure[data-figure]'))
@@ -106,13 +112,35 @@ class Lecture {
       landing.tabIndex = -1;
       landing.focus({ preventScroll: true });
     }
+    this.#beside = 0;
+    this.#sizes.disconnect();
+    const figure = this.#figure;
+    if (figure) this.#sizes.observe(figure);
     this.#fit();
   }
 
-  #fit = (): void => {
-    const figure = this.#slides[this.#at]?.figure?.querySelector<HTMLElement>('figure[data-figure]');
-    if (figure) fitFigure(figure, innerHeight * 0.54);
+  get #figure(): HTMLElement | undefined {
+    return this.#slides[this.#at]?.figure?.querySelector<HTMLElement>('figure[data-figure]') ?? undefined;
+  }
+
+  readonly #resize = (): void => {
+    const scale = screenScale(innerWidth, innerHeight);
+    document.documentElement.style.setProperty('--screen', scale.toFixed(3));
+    this.#beside = 0;
+    this.#fit();
   };
+
+  /** The picture gets what the heading, the question, the numbers, the first sliders and the bar leave of the screen. */
+  #fit(): void {
+    const figure = this.#figure;
+    if (!figure) return;
+    const { heading } = this.#slides[this.#at] ?? {};
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const above = heading ? heading.getBoundingClientRect().bottom + scrollY : rem / 2;
+    this.#beside = Math.max(this.#beside, heightBeside(figure));
+    const bar = this.#bar.getBoundingClientRect().height;
+    fitFigure(figure, innerHeight - above - this.#beside - bar - 0.8 * rem);
+  }
 }
 
 let lecture: Lecture | undefined;

@@ -2,7 +2,7 @@ import type { LocalityView } from '../../experiment/figure.ts';
 import type { Read } from '../../language/reads.ts';
 import type { Carried } from '../../network/compiled.ts';
 import type { Area, Item } from '../draw/scene.ts';
-import { estimateWidth } from '../draw/text.ts';
+import { estimateWidth, shortened } from '../draw/text.ts';
 import type { Ink } from '../tokens.ts';
 import { type Box, chip, frame, join, type Spot, spike } from './chips.ts';
 import { chosenRule, extraOf, needsIn, numberOf } from './rules.ts';
@@ -109,6 +109,7 @@ function synapses(
     1.06 * estimateWidth(title, size) + estimateWidth(words, size) + size < core.width - 2 * pad;
   const headSize = narrow || !fits(whole, label) ? small : label;
   const neuron = fits(whole, headSize) ? whole : place.label;
+  const beside = core.width - 2 * pad - estimateWidth(neuron, headSize) - headSize;
   const text = (x: number, words: string, ink: Ink, anchor: 'start' | 'end'): Item => ({
     kind: 'text',
     x,
@@ -126,7 +127,7 @@ function synapses(
     height: core.height - 1.45 * label - 2 * pad,
   };
   items.push(
-    text(core.x + pad, title, 'weight', 'start'),
+    text(core.x + pad, shortened(title, 1.06 * headSize, beside), 'weight', 'start'),
     text(core.x + core.width - pad, neuron, place.role, 'end'),
     {
       kind: 'segments',

@@ -153,7 +153,12 @@ function panelItems(
         ends.push({ name: variable, grey, x: points.at(-2) as number, y: points.at(-1) as number });
     }
   }
-  if (!single) items.push(...endLabels(ends, area, panel.level, theme, state));
+  if (!single) {
+    // Where there is no room for all names the chosen line alone has its own.
+    const low = (ends.length - 1) * endGap(theme) > endRoom(area, theme);
+    const named = low && chosen ? ends.filter(({ grey }) => !grey) : ends;
+    items.push(...endLabels(named, area, panel.level, theme, state));
+  }
   return items;
 }
 
@@ -196,6 +201,9 @@ interface End {
   readonly y: number;
 }
 
+const endGap = ({ size }: Theme) => 1.05 * size.label;
+const endRoom = ({ height }: Area, { size }: Theme) => height - 0.7 * size.label;
+
 /** The name of each line after its last point, moved apart where they would touch, and off that of the level at the right. */
 function endLabels(
   ends: readonly End[],
@@ -205,14 +213,14 @@ function endLabels(
   state: ViewState,
 ): Item[] {
   const { label } = theme.size;
-  const gap = 1.05 * label;
+  const gap = endGap(theme);
   const reach = area.x + area.width - 2 * gap;
   const atEnd = level !== undefined && ends.some(({ x }) => x > reach);
   const held = atEnd ? levelAt(level, area, state) : undefined;
   const ys = spreadAround(
     ends.map((end) => end.y),
     gap,
-    [area.y + 0.2 * label, area.y + area.height - 0.5 * label],
+    [area.y + 0.2 * label, area.y + 0.2 * label + endRoom(area, theme)],
     held,
   );
   return ends.map((end, k): Item => {

@@ -124,6 +124,9 @@ function caption(
         `${hops} ${hops === 1 ? 'hop' : 'hops'}, ${energyWords(cost)}`,
         ...(used ? [] : ['not read']),
       ];
+  // Where the way is low its price is left out, then whether it is read: the next way begins below.
+  const rows = Math.max(1, Math.floor((band.height - 0.2 * small) / (1.2 * small)));
+  if (words.length > rows) words.splice(1, words.length - rows);
   const top = band.y + (narrow ? 1.3 : 1.15) * small;
   const items = words.map(
     (text, k): Item => ({
