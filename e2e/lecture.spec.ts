@@ -46,6 +46,58 @@ test('the lecture view shows one section at a time, its figure large', async ({ 
   expect(await headings.filter({ visible: true }).count()).toBe(await headings.count());
 });
 
+for (const [width, height] of [
+  [1280, 720],
+  [1920, 1080],
+] as const)
+  test(`in a lecture at ${width} x ${height} every figure of the chapter is whole, down to its first sliders`, async ({
+    page,
+    site,
+  }) => {
+    test.setTimeout(240_000);
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${site}stdp/?view=lecture`);
+    const bar = page.getByRole('navigation', { name: 'Lecture' });
+    const slides = Number(/of (\d+)/.exec((await bar.textContent()) ?? '')?.[1]);
+    const figures = page.locator('figure[data-figure]');
+    const seen = new Set<string>();
+    for (let slide = 1; slide <= slides; slide++) {
+      await expect(bar).toContainText(`${slide} of ${slides}`);
+      const figure = figures.filter({ visible: true });
+      if ((await figure.count()) > 0) {
+        await expect(figure).toHaveAttribute('data-live', '');
+        const id = (await figure.getAttribute('id')) ?? '';
+        seen.add(id);
+        const measured = () =>
+          figure.evaluate((element) => {
+            const foot = document.querySelector('.lecture-bar')?.getBoundingClientRect().top ?? 0;
+            const sliders = [...element.querySelectorAll('.figure-sliders:not(.figure-rest) > .slider')];
+            const type = Number.parseFloat(getComputedStyle(element).fontSize);
+            return {
+              sliders: sliders.length,
+              beyond: Math.max(...sliders.map((slider) => slider.getBoundingClientRect().bottom - foot)),
+              // In lines of its type.
+              lowest: Math.min(
+                ...[...element.querySelectorAll('.figure-view')].map(
+                  (view) => view.getBoundingClientRect().height / type,
+                ),
+              ),
+            };
+          });
+        await expect.poll(async () => (await measured()).beyond, { message: id }).toBeLessThanOrEqual(0);
+        const { sliders, lowest } = await measured();
+        expect(sliders, id).toBeGreaterThan(0);
+        expect(lowest, id).toBeGreaterThan(5);
+      }
+      await page.keyboard.press('PageDown');
+    }
+    expect(seen.size).toBe(await figures.count());
+    // The next page is read as ever.
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--screen'))).toBe('');
+  });
+
 test('a link opens the lecture view', async ({ page, site }) => {
   await page.goto(`${site}${chapter}?view=lecture`);
   await expect(page.getByRole('navigation', { name: 'Lecture' })).toBeVisible();

@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { completeValues } from '../../src/experiment/quantities.ts';
 import { resolveNetwork } from '../../src/experiment/resolve.ts';
-import { type Item, invert, type Scene } from '../../src/figure/draw/scene.ts';
-import { estimateWidth } from '../../src/figure/draw/text.ts';
+import { type Item, invert } from '../../src/figure/draw/scene.ts';
 import { linesOf } from '../../src/figure/layout.ts';
 import { LivePicture } from '../../src/figure/picture.ts';
-import { type Theme, themes } from '../../src/figure/tokens.ts';
+import { themes } from '../../src/figure/tokens.ts';
 import { drawView, loadViews } from '../../src/figure/views/draw.ts';
 import { compileNetwork } from '../../src/network/compile.ts';
 import { allNeeds } from '../../src/network/needs.ts';
+import { clashes, projected } from '../../src/testing/labels.ts';
 import { describeNetwork } from '../../src/worker/engine.ts';
 import { figure } from './locality.figure.ts';
 
@@ -129,35 +129,6 @@ test('the weight of the chosen rule stands out, above the others, and each bears
   }
 });
 
-/** The projector's theme on a screen that is smaller by a factor. */
-function projected(by: number): Theme {
-  const entries = Object.entries(themes.projector.size).map(([name, value]) => [name, value * by]);
-  return { ...themes.projector, size: Object.fromEntries(entries) as Theme['size'] };
-}
-
-/** Pairs of texts that stand on each other, and texts that the edge cuts off. */
-function clashes({ items, width, height }: Scene): string[] {
-  const boxes = items.flatMap((item) => {
-    if (item.kind !== 'text' || item.text === '') return [];
-    const long = estimateWidth(item.text, item.size) * (item.bold ? 1.06 : 1);
-    const left = item.x - (item.anchor === 'end' ? long : item.anchor === 'middle' ? long / 2 : 0);
-    const [top, bottom] = [item.y - 0.72 * item.size, item.y + 0.22 * item.size];
-    return [{ text: item.text, left, right: left + long, top, bottom }];
-  });
-  const cut = boxes
-    .filter(
-      ({ left, right, top, bottom }) => left < -1 || top < -1 || right > width + 1 || bottom > height + 1,
-    )
-    .map(({ text }) => `${text} is cut off`);
-  const on = boxes.flatMap((a, k) =>
-    boxes
-      .slice(k + 1)
-      .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
-      .map((b) => `${a.text} on ${b.text}`),
-  );
-  return [...cut, ...on];
-}
-
 /** Widths that the two columns have on the page, in a lecture on two screens, and with its words beside them. */
 test.each([
   ['on the page', themes.light, 536, 357],
@@ -166,7 +137,7 @@ test.each([
   ['beside its words', projected(1), 750, 500],
 ])('no label of the cores and of the table stands on another or is cut off: %s', (_, theme, main, side) => {
   const lines = (view: typeof cores | typeof table) =>
-    theme.name === 'projector' ? linesOf(view) * theme.size.label : (view.height ?? 0);
+    theme.name === 'projector' ? linesOf(view, figure) * theme.size.label : (view.height ?? 0);
   for (const rule of [1, 2, 3, 4, 5, 6, 7]) {
     const state = { figure, values: completeValues(figure, { rule }) };
     for (const [view, width] of [

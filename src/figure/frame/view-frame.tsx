@@ -9,8 +9,8 @@ import { ViewCanvas } from './view-canvas.tsx';
 
 /** One view: its title, the still picture made at build and, over it, the live canvas. */
 export function ViewFrame({ cell }: { readonly cell: Cell }) {
-  const { session, stills } = useFrame();
-  const style = { '--height': cell.height, '--least': linesOf(cell.view) } as CSSProperties;
+  const { session, stills, figure } = useFrame();
+  const style = { '--height': cell.height, '--least': linesOf(cell.view, figure) } as CSSProperties;
   return (
     <div className="figure-view" data-view={cell.view.kind} style={style}>
       <div className="figure-canvas">

@@ -2,6 +2,7 @@ import type { Figure, View } from '../../experiment/figure.ts';
 import { seconds } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
 import { estimateWidth, plainLatex } from '../draw/text.ts';
+import { sharesAxis } from '../layout.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, bareXAxis, footRoom, xAxis } from './axes.ts';
 import { possibleRanges } from './panel-ranges.ts';
@@ -48,12 +49,6 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
 }
 
 type TimeView = Extract<View, { window: string }>;
-
-/** Whether the next view stands below on the same time axis, whose labels then serve both. */
-function sharesAxis(figure: Figure, view: TimeView): boolean {
-  const next = figure.views[figure.views.indexOf(view) + 1];
-  return next !== undefined && 'window' in next && next.window === view.window;
-}
 
 /** Room below the last plot of a view over time. */
 export function timeFoot(figure: Figure, view: TimeView, theme: Theme): number {
