@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { completeValues } from '../../src/experiment/quantities.ts';
 import { resolveNetwork } from '../../src/experiment/resolve.ts';
 import { type Item, invert } from '../../src/figure/draw/scene.ts';
-import { linesOf } from '../../src/figure/layout.ts';
+import { linesOf } from '../../src/figure/least.ts';
 import { LivePicture } from '../../src/figure/picture.ts';
 import { themes } from '../../src/figure/tokens.ts';
 import { drawView, loadViews } from '../../src/figure/views/draw.ts';

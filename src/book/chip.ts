@@ -12,12 +12,17 @@ export function rememberFigure(element: Element, session: FigureSession): void {
   panel?.follow();
 }
 
+/** The live figure in an element; undefined before it lives. */
+export function sessionOf(element: Element): FigureSession | undefined {
+  return sessions.get(element);
+}
+
 /** Opens the chip panel beside the page, with the keyboard in it, or closes it. Fetched when it is first wanted. */
 export function toggleChip(focused = true): void {
   asLeft = false;
   void import('./chip-panel.ts').then((chip) => {
     panel = chip;
-    return chip.toggleChip((element) => sessions.get(element), focused);
+    return chip.toggleChip(sessionOf, focused);
   });
 }
 

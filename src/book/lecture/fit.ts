@@ -1,3 +1,8 @@
+import './fit.css';
+import { layoutOf } from '../../figure/layout.ts';
+import { linesOf } from '../../figure/least.ts';
+import { sessionOf } from '../chip.ts';
+
 /** Pixels of a screen across and up that the projector's type is made for. */
 const [across, up] = [1600, 1080];
 const smallest = 0.5;
@@ -18,10 +23,20 @@ export function heightBeside(figure: HTMLElement): number {
 }
 
 /** Makes the picture of a figure as high as is told; higher where its views need more so as not to print over themselves. */
-export function fitFigure(figure: HTMLElement, height: number): void {
-  figure.style.setProperty('--picture', `${Math.max(0, Math.floor(height))}px`);
+export function fitFigure(element: HTMLElement, height: number): void {
+  element.dataset.fitted = '';
+  element.style.setProperty('--picture', `${Math.max(0, Math.floor(height))}px`);
+  const figure = sessionOf(element)?.figure;
+  if (!figure) return;
+  const { cells } = layoutOf(figure);
+  const inPage = (['main', 'side'] as const).flatMap((name) => cells.filter(({ column }) => column === name));
+  element.querySelectorAll<HTMLElement>('.figure-view').forEach((view, k) => {
+    const cell = inPage[k];
+    if (cell) view.style.setProperty('--least', linesOf(cell.view, figure).toFixed(2));
+  });
 }
 
-export function unfitFigure(figure: HTMLElement): void {
-  figure.style.removeProperty('--picture');
+export function unfitFigure(element: HTMLElement): void {
+  delete element.dataset.fitted;
+  element.style.removeProperty('--picture');
 }

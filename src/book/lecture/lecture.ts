@@ -14,6 +14,8 @@ class Lecture {
   readonly #place: HTMLElement;
   readonly #theme = present();
   readonly #sizes = new ResizeObserver(() => this.#fit());
+  /** Only a live figure says what its views need. */
+  readonly #life = new MutationObserver(() => this.#fit());
   #at = 0;
   /** The most that has stood beside the picture of this slide: a number that grows by a line does not shake it. */
   #beside = 0;
@@ -72,6 +74,7 @@ class Lecture {
   close(): void {
     removeEventListener('resize', this.#resize);
     this.#sizes.disconnect();
+    this.#life.disconnect();
     this.#bar.remove();
     delete document.documentElement.dataset.lecture;
     document.documentElement.style.removeProperty('--screen');
@@ -114,8 +117,12 @@ class Lecture {
     }
     this.#beside = 0;
     this.#sizes.disconnect();
+    this.#life.disconnect();
     const figure = this.#figure;
-    if (figure) this.#sizes.observe(figure);
+    if (figure) {
+      this.#sizes.observe(figure);
+      this.#life.observe(figure, { attributes: true, attributeFilter: ['data-live'] });
+    }
     this.#fit();
   }
 

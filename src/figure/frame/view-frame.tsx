@@ -2,15 +2,15 @@ import type { CSSProperties } from 'react';
 import { atlasParameters } from '../../experiment/atlas-axes.ts';
 import type { AtlasMeasure } from '../../experiment/figure.ts';
 import { plainLatex } from '../draw/text.ts';
-import { type Cell, linesOf } from '../layout.ts';
+import type { Cell } from '../layout.ts';
 import { useFigure, useFrame } from './context.ts';
 import { MapFoot } from './map-foot.tsx';
 import { ViewCanvas } from './view-canvas.tsx';
 
 /** One view: its title, the still picture made at build and, over it, the live canvas. */
 export function ViewFrame({ cell }: { readonly cell: Cell }) {
-  const { session, stills, figure } = useFrame();
-  const style = { '--height': cell.height, '--least': linesOf(cell.view, figure) } as CSSProperties;
+  const { session, stills } = useFrame();
+  const style = { '--height': cell.height } as CSSProperties;
   return (
     <div className="figure-view" data-view={cell.view.kind} style={style}>
       <div className="figure-canvas">

@@ -4,7 +4,6 @@ import { type Area, type Item, toX } from '../draw/scene.ts';
 import { estimateWidth, plainLatex, shortened } from '../draw/text.ts';
 import type { History } from '../history.ts';
 import type { Theme } from '../tokens.ts';
-import { powers } from './log-axes.ts';
 import { type Cost, chosenRule, costOf, energyWords, extraOf, needsIn, rateWords } from './rules.ts';
 import { symbolOf } from './symbols.ts';
 import type { Draw, ViewState } from './view.ts';
@@ -207,13 +206,11 @@ function scaleItems({ bar }: Plan, { y, height }: Area, theme: Theme): Item[] {
   const { small, rule } = theme.size;
   const bottom = y + height;
   const axis = axisOf(bar);
-  const ticks = powers(domain, 7);
-  const marks = ticks.flatMap((power) => {
-    const at = toX(axis, 10 ** power);
+  const last = Math.round(Math.log10(domain[1]));
+  const marks = Array.from({ length: last + 1 }, (_, power) => toX(axis, 10 ** power)).flatMap((at) => {
     return [at, bottom, at, bottom + 0.3 * small];
   });
   const text = { kind: 'text', y: bottom + 1.45 * small, ink: 'muted', size: small } as const;
-  const last = ticks.at(-1) ?? 0;
   return [
     {
       kind: 'segments',

@@ -2,7 +2,6 @@ import type { Figure, View } from '../../experiment/figure.ts';
 import { seconds } from '../../experiment/quantities.ts';
 import type { Area, Item } from '../draw/scene.ts';
 import { estimateWidth, plainLatex } from '../draw/text.ts';
-import { sharesAxis } from '../layout.ts';
 import type { Theme } from '../tokens.ts';
 import { axisRoom, bareXAxis, footRoom, xAxis } from './axes.ts';
 import { possibleRanges } from './panel-ranges.ts';
@@ -49,6 +48,12 @@ export function timeMargins(figure: Figure, theme: Theme): { left: number; right
 }
 
 type TimeView = Extract<View, { window: string }>;
+
+/** Whether the next view stands below on the same time axis, whose labels then serve both. */
+export function sharesAxis(figure: Figure, view: View): boolean {
+  const next = figure.views[figure.views.indexOf(view) + 1];
+  return 'window' in view && next !== undefined && 'window' in next && next.window === view.window;
+}
 
 /** Room below the last plot of a view over time. */
 export function timeFoot(figure: Figure, view: TimeView, theme: Theme): number {
