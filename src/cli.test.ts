@@ -173,6 +173,7 @@ it('says how far time and energy may be off, and what a chip cannot do', () => {
   expect(report).toMatch(/a von Neumann machine: .*, at least \d\d(\.\d)? % of it to move data/);
   const north = run(...words, '--arch', 'truenorth').stdout;
   expect(north).toMatch(/Far from there it does not hold/);
+  expect(north).toMatch(/ \(1 ms a step; /);
   expect(north).toMatch(/This chip cannot learn, and the synapses from pre to post do/);
   expect(north).toMatch(
     /Learning products evaluated +\d+ +- +this chip cannot learn, and no price covers it\n/,

@@ -187,7 +187,8 @@ function table(rows: readonly (readonly string[])[]): string {
 
 const prefixes = ['p', 'n', 'µ', 'm', '', 'k', 'M'] as const;
 
-function si(value: number, unit: string): string {
+function si(exact: number, unit: string): string {
+  const value = Number(exact.toPrecision(4));
   if (value === 0) return `0 ${unit}`;
   const power = Math.min(2, Math.max(-4, Math.floor(Math.log10(Math.abs(value)) / 3)));
   return `${Number((value / 1000 ** power).toPrecision(4))} ${prefixes[power + 4]}${unit}`;
@@ -204,8 +205,10 @@ function plural(number: number, what: string): string {
 /** `3 J to 4 J`; one number where both are the same. */
 const range = (least: string, most: string): string => (least === most ? least : `${least} to ${most}`);
 
+/** Three digits; what is not full is never called so. */
 function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`;
+  const rounded = Number((100 * share).toPrecision(3));
+  return `${share < 1 && rounded === 100 ? percentAtLeast(share) : rounded} %`;
 }
 
 function times(ratio: number): string {
