@@ -44,6 +44,7 @@ it('chooses a method where the edited equations do not fit the named one', () =>
 
 it('leaves what is wrong in the text to the compiler', () => {
   expect(() => methodOf('dv/dt = (I - w)/tau : volt')).toThrow('w');
+  expect(() => methodOf('dv/dt = (I - v)/tau + mV*xi**2 : volt')).toThrow(/No method can integrate/);
 });
 
 const plastic: Figure = {

@@ -1,7 +1,8 @@
 import { LanguageError } from '../language/diagnostic.ts';
 import { compileNetwork } from '../network/compile.ts';
-import type { Network, Population, Projection } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import type { Figure } from './figure.ts';
+import { readPath, replacePath } from './path.ts';
 import type { ParameterValues } from './quantities.ts';
 import { type Edits, resolveNetwork } from './resolve.ts';
 
@@ -17,68 +18,34 @@ export function resolveEdited(figure: Figure, values: ParameterValues, edits: Ed
   if (Object.keys(edits).length === 0) return network;
   const key = JSON.stringify(edits);
   const last = known.get(figure);
-  const free = last?.key === key ? last.free : misfits(network, edits);
+  const free = last?.key === key ? last.free : misfits(network);
   known.set(figure, { key, free });
   return free.size === 0 ? network : withoutMethods(network, free);
 }
 
-/** Paths of populations and projections with edited texts in which nothing is wrong but that the named method does not fit. */
-function misfits(network: Network, edits: Edits): Set<string> {
+/** Paths of populations and projections in which nothing is wrong but that the named method does not fit. */
+function misfits(network: Network): Set<string> {
   const free = new Set<string>();
-  const edited = (place: string) => Object.keys(edits).some((path) => path.startsWith(`${place}.`));
-  for (const [name, population] of Object.entries(network.populations)) {
-    const place = `populations.${name}`;
-    if (edited(place) && population.method !== undefined && misfit(alone(network, name, population), place))
-      free.add(place);
+  for (let rest = network; ; rest = withoutMethods(network, free)) {
+    const place = misfit(rest);
+    if (place === undefined || readPath(rest, `${place}.method`) === undefined) return free;
+    free.add(place);
   }
-  (network.projections ?? []).forEach((projection, index) => {
-    const place = `projections.${index}`;
-    if (!edited(place) || projection.method === undefined) return;
-    // Under its own number, after synapses that say nothing; neurons whose method does not fit are theirs to tell.
-    const bare = { from: projection.from, to: projection.to, connect: { pairs: [] } };
-    const { record: _record, ...own } = projection;
-    const projections = [...Array<Projection>(index).fill(bare), { ...own, connect: { pairs: [] } }];
-    if (misfit(withoutMethods({ ...unrecorded(network), projections }, free), place)) free.add(place);
-  });
-  return free;
 }
 
-/** One population, with all that is around it but synapses. */
-function alone(network: Network, name: string, population: Population): Network {
-  const { projections: _projections, ...around } = network;
-  const { record: _record, ...bare } = population;
-  return { ...around, populations: { [name]: bare } };
-}
-
-/** What an edit leaves unknown to a probe is the compiler's to tell. */
-function unrecorded(network: Network): Network {
-  return { ...network, populations: mapped(network.populations, ({ record: _record, ...rest }) => rest) };
-}
-
-function misfit(network: Network, path: string): boolean {
+/** The first of them, if it is what is wrong first; without drawing synapses. */
+function misfit(network: Network): string | undefined {
+  const projections = network.projections?.map((projection) => ({ ...projection, connect: { pairs: [] } }));
   try {
-    compileNetwork(network, { seed: 1, unused: 'ignore' });
-    return false;
+    compileNetwork({ ...network, ...(projections && { projections }) }, { seed: 1, unused: 'ignore' });
   } catch (error) {
-    const place = `${path}.method`;
-    return error instanceof LanguageError && error.diagnostics.every(({ source }) => source === place);
+    const sources = error instanceof LanguageError ? error.diagnostics.map(({ source }) => source) : [];
+    const [first = ''] = sources;
+    if (sources.every((source) => source === first)) return /^(.*)\.method$/.exec(first)?.[1];
   }
+  return undefined;
 }
 
 function withoutMethods(network: Network, free: ReadonlySet<string>): Network {
-  const populations = mapped(network.populations, (population, name) =>
-    free.has(`populations.${name}`) ? withoutMethod(population) : population,
-  );
-  const projections = network.projections?.map((projection, index) =>
-    free.has(`projections.${index}`) ? withoutMethod(projection) : projection,
-  );
-  return { ...network, populations, ...(projections ? { projections } : {}) };
-}
-
-function withoutMethod<T extends { readonly method?: string | undefined }>({ method: _method, ...rest }: T) {
-  return rest;
-}
-
-function mapped<A, B>(record: Readonly<Record<string, A>>, change: (value: A, name: string) => B) {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
+  return [...free].reduce((rest, place) => replacePath(rest, `${place}.method`, undefined), network);
 }

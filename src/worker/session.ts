@@ -5,10 +5,10 @@ import type { Atlas } from '../experiment/figure.ts';
 import { beginLog, engineVersion, ownBackend, type RunLog, valuesAt } from '../experiment/log.ts';
 import { resolveEdited } from '../experiment/method.ts';
 import { completeValues, seconds } from '../experiment/quantities.ts';
-import { refusalOf } from '../experiment/refusal.ts';
 import { Runner } from '../experiment/runner.ts';
 import { LanguageError } from '../language/diagnostic.ts';
 import type { CompiledNetwork } from '../network/compiled.ts';
+import { NetworkError } from '../network/error.ts';
 import { Drive, type Goal } from './drive.ts';
 import { describeNetwork } from './engine.ts';
 import type { Command } from './protocol.ts';
@@ -277,7 +277,10 @@ export class Session implements Task {
       }
       return outcome !== 'rebuild';
     } catch (error) {
-      this.#around.send({ kind: 'refused', message: refusalOf(this.figure, error), diagnostics: [] });
+      const tell = (message: string) => this.#around.send({ kind: 'refused', message, diagnostics: [] });
+      const said = this.#say(error);
+      if (typeof said === 'string') tell(said);
+      else void said.then(tell);
       return true;
     } finally {
       this.#pending = undefined;
@@ -330,7 +333,8 @@ export class Session implements Task {
       if (generation === this.#generation) this.#install(new Runner(figure, compiled, simulation, log), log);
       else simulation.dispose();
     } catch (error) {
-      if (generation === this.#generation) this.#refuse(log, error);
+      const message = await this.#say(error);
+      if (generation === this.#generation) this.#refuse(log, error, message);
     } finally {
       this.#building = false;
       this.#around.busy(false);
@@ -388,10 +392,15 @@ export class Session implements Task {
     if (weights.length > 0) this.#around.send({ kind: 'weights', weights });
   }
 
+  /** Why something was refused, in the figure's words; these are fetched only then. */
+  #say(error: unknown): string | Promise<string> {
+    if (!(error instanceof NetworkError)) return messageOf(error);
+    return import('../experiment/refusal.ts').then(({ refusalOf }) => refusalOf(this.figure, error));
+  }
+
   /** The new network cannot be: the old one goes on, or, where there is none, the figure as it was declared. */
-  #refuse(log: RunLog, error: unknown): void {
+  #refuse(log: RunLog, error: unknown, message: string): void {
     const diagnostics = error instanceof LanguageError ? error.diagnostics : [];
-    const message = refusalOf(this.figure, error);
     this.#around.send({ kind: 'refused', message, diagnostics });
     if (this.#runner) {
       this.#plan = undefined;
