@@ -20,17 +20,20 @@ export function wakeFigures(loaders: Loaders): void {
     element.dataset.transport = client.transport;
     mountFigure(element, { id, figure, client, onLive: (session) => rememberFigure(element, session) });
   };
+  const wakeBench = async (element: HTMLElement) =>
+    (await import('../figure/bench/wake.ts')).wakeBench(element);
   const near = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting || !(target instanceof HTMLElement)) continue;
         near.unobserve(target);
-        void wake(target);
+        void (target.dataset.figure ? wake : wakeBench)(target);
       }
     },
     { rootMargin: '75% 0px' },
   );
-  for (const element of document.querySelectorAll<HTMLElement>('figure[data-figure]')) near.observe(element);
+  for (const element of document.querySelectorAll<HTMLElement>('figure[data-figure],[data-bench]'))
+    near.observe(element);
   if (location.hash.startsWith('#s=')) void showLinked(location.hash);
 }
 

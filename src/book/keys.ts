@@ -1,6 +1,5 @@
 import { isTyping } from '../figure/keys.ts';
 import { toggleChip } from './chip.ts';
-import { moveToFigure, moveToSection } from './moving.ts';
 import { switchProjector, switchTheme } from './theme.ts';
 
 /** What a key does, for the reader's hands and for the list that `?` opens: one table. */
@@ -14,10 +13,10 @@ const bookKeys: readonly Key[] = [
   { key: 'c', says: 'Contents', does: () => toggleDialog('contents') },
   { key: 't', says: 'Light or dark', does: switchTheme },
   { key: 'p', says: 'Projector: large type, high contrast', does: switchProjector },
-  { key: 'n', says: 'Next figure', does: () => moveToFigure(1) },
-  { key: 'N', says: 'Previous figure', does: () => moveToFigure(-1) },
-  { key: 's', says: 'Next section', does: () => moveToSection(1) },
-  { key: 'S', says: 'Previous section', does: () => moveToSection(-1) },
+  { key: 'n', says: 'Next figure', does: () => move('moveToFigure', 1) },
+  { key: 'N', says: 'Previous figure', does: () => move('moveToFigure', -1) },
+  { key: 's', says: 'Next section', does: () => move('moveToSection', 1) },
+  { key: 'S', says: 'Previous section', does: () => move('moveToSection', -1) },
   { key: 'f', says: 'This figure over the whole screen', does: switchFullScreen },
   { key: 'h', says: 'The chip beside the page', does: () => void toggleChip() },
   { key: '+', says: 'Larger type', does: () => changeType(1) },
@@ -36,6 +35,10 @@ let lecture: typeof import('./lecture/lecture.ts')['lectureView'] | undefined;
 /** Fetched when it is first wanted, as what follows. */
 function switchFullScreen(): void {
   void import('./full-screen.ts').then((full) => full.switchFullScreen());
+}
+
+function move(to: 'moveToFigure' | 'moveToSection', by: 1 | -1): void {
+  void import('./moving.ts').then((moving) => moving[to](by));
 }
 
 function changeType(by: 1 | -1): void {

@@ -1,6 +1,6 @@
 /** Next or previous figure of the page, brought to the top of the screen and given the focus. */
 export function moveToFigure(by: 1 | -1): void {
-  moveAmong([...document.querySelectorAll<HTMLElement>('figure[data-figure]')], by);
+  moveAmong([...document.querySelectorAll<HTMLElement>('figure[data-figure],[data-bench]')], by);
 }
 
 /** Next or previous section. */

@@ -1,10 +1,11 @@
 import type { Counts } from '../chip/learning/counts.ts';
 import { readDraws } from '../chip/learning/draws.ts';
 import { type RuleFile, readRuleFile } from '../chip/learning/read.ts';
+import { deadTraces, narrowProducts, shownNames } from '../chip/learning/remarks.ts';
 import { type Draws, LavaRounding, OwnRounding } from '../chip/learning/rounding.ts';
-import { lostBits, readsOf, traceNames, variables } from '../chip/learning/rule.ts';
+import { readsOf, variables } from '../chip/learning/rule.ts';
 import { type Recording, runRule, type Spikes } from '../chip/learning/run.ts';
-import { productText, ruleText } from '../chip/learning/text.ts';
+import { ruleText } from '../chip/learning/text.ts';
 import type { Arguments } from './arguments.ts';
 import { UsageError } from './fail.ts';
 import { named, readText } from './files.ts';
@@ -25,7 +26,7 @@ export function learn(args: Arguments): { readonly text: string; readonly remark
     args.draws === undefined
       ? runRule(file, spikes, steps, new OwnRounding(seed))
       : withDraws(args.draws, (draws) => runRule(file, spikes, steps, new LavaRounding(draws)));
-  const remarks = [...lateSpikes(spikes, steps), ...deadTraces(file, spikes)];
+  const remarks = [...lateSpikes(spikes, steps), ...deadTraces(file, spikes, '--pre 3:51')];
   if (!json) return { text: reportRun(subject, file, spikes, steps, recording, args, remarks), remarks };
   const { counts, ...courses } = recording;
   const result = {
@@ -66,24 +67,6 @@ function lateSpikes({ pre, post }: Spikes, steps: number): string[] {
       ];
 }
 
-/** Traces that the rule reads and that nothing ever raises: no impulse, no first value, no course, no payload. */
-function deadTraces({ rule, settings, initial, courses }: RuleFile, { payloads }: Spikes): string[] {
-  const { pre, post } = readsOf(rule);
-  const { graded, traces } = settings;
-  return traceNames.flatMap((name) => {
-    const read = pre.includes(name) || post.includes(name);
-    if (!read || initial[name] !== 0 || courses[name] !== undefined) return [];
-    // Half a payload is what is added, rounded down; it takes the place of the impulse of x1.
-    const byPayload = graded !== 'impulse' && (name === 'x1' || (name === 'x2' && graded === 'overflow'));
-    if (byPayload && payloads?.some((payload) => payload >= 2)) return [];
-    if (byPayload && name === 'x1')
-      return [
-        `${name} stays 0: with graded = ${graded} only a payload of 2 or more raises it, as in --pre 3:51`,
-      ];
-    return traces[name].impulse > 0 ? [] : [`${name} stays 0: no spike raises it while ${name}_impulse is 0`];
-  });
-}
-
 /** For people: the rule, the steps at which something happened, what came of it. */
 function reportRun(
   title: string,
@@ -95,12 +78,8 @@ function reportRun(
   remarks: readonly string[],
 ): string {
   const { rule, settings } = file;
-  const { pre, post, synapse } = readsOf(rule);
   const changing = variables.filter((name) => rule.products[name].length > 0);
-  const shown = [
-    ...traceNames.filter((name) => pre.includes(name) || post.includes(name)),
-    ...variables.filter((name) => changing.includes(name) || synapse.includes(name)),
-  ];
+  const shown = shownNames(rule);
   const fired = { pre: new Set(spikes.pre), post: new Set(spikes.post) };
   const rows = Array.from({ length: steps }, (_, k) => k + 1).filter(
     (step) =>
@@ -109,15 +88,11 @@ function reportRun(
       changing.some((name) => step > 1 && recording[name][step - 1] !== recording[name][step - 2]),
   );
   const cell = (words: string | number | undefined) => String(words ?? '').padStart(6);
-  const narrow = changing.flatMap((name) => rule.products[name]).filter((product) => lostBits(product) > 0);
   const { counts } = recording;
   return [
     `${title}: ${steps} step${steps === 1 ? '' : 's'} in epochs of ${settings.epoch}, ${draws ? `draws of ${draws}` : `seed ${seed}`}`,
     ...ruleText(rule).map((line) => `  ${line}`),
-    ...narrow.map((product) => {
-      const bits = lostBits(product);
-      return `  ${productText(product, rule)} loses ${bits} bit${bits === 1 ? '' : 's'}: it is worth ${bits > 20 ? `2^-${bits}` : `1/${2 ** bits}`} of what is written`;
-    }),
+    ...narrowProducts(rule).map((remark) => `  ${remark}`),
     ...remarks.map((remark) => `  ${remark}`),
     `  ${[cell('step'), cell('spike'), ...shown.map(cell)].join('')}`,
     ...rows.map((step) => {

@@ -1,5 +1,6 @@
 import { createContext, isValidElement, type ReactNode, useContext } from 'react';
 import type { Figure as FigureFile } from '../../experiment/figure.ts';
+import { renderBench } from '../../figure/bench/still.tsx';
 import { type Section, slug } from './chapter.ts';
 import { ReferenceText } from './reference-list.tsx';
 import type { Reference } from './references.ts';
@@ -100,6 +101,11 @@ function Figure({ id = '' }: { readonly id?: string }) {
   return <Markup className="figure-place" html={still} />;
 }
 
+/** The bench for rules of the learning engine: its first run, which the page brings to life. */
+function LearningBench() {
+  return <Markup className="figure-place" html={renderBench()} />;
+}
+
 /** Notes the figure's goals in the section in hand, for the reader's progress. */
 function addGoals(sections: Section[], id: string, figure: FigureFile | undefined): void {
   const section = sections.at(-1);
@@ -115,7 +121,16 @@ export function Markup({ className, html }: { readonly className: string; readon
 }
 
 /** What MDX uses in place of plain elements, and the book's own elements. */
-export const elements = { h2: SectionHeading, h3: Subheading, table: Table, Note, Try, Cite, Figure };
+export const elements = {
+  h2: SectionHeading,
+  h3: Subheading,
+  table: Table,
+  Note,
+  Try,
+  Cite,
+  Figure,
+  LearningBench,
+};
 
 function anchorFor(children: ReactNode, taken: Set<string>): string {
   const base = slug(textOf(children)) || 'section';

@@ -16,5 +16,6 @@ import './opening.css';
 import '../../figure/figure.css';
 import '../../figure/controls.css';
 import '../../figure/goals.css';
+import '../../figure/bench/bench.css';
 import './projector.css';
 import './print.css';

@@ -56,6 +56,16 @@ export class OwnRounding implements Rounding {
   }
 }
 
+/** No dice: a value between two integers goes to the nearest, halves up. */
+export class NearestRounding implements Rounding {
+  /** The largest number below a half. */
+  decay = () => 0.5 - 2 ** -54;
+  impulse = () => 2 ** (IMPULSE_FRACTION_BITS - 1) - 1;
+  write = () => 0.5 - 2 ** -54;
+  advanceTraces(): void {}
+  advanceWrites(): void {}
+}
+
 /** The numbers of Lava's five generators in the order in which they come, the first being the one drawn at construction. */
 export interface Draws {
   /** Uniform in [0, 1), two a step. */

@@ -19,7 +19,7 @@ export interface Twin {
 }
 
 /** Why a rule has no continuous twin, in one sentence. */
-class TwinError extends Error {
+export class TwinError extends Error {
   override readonly name = 'TwinError';
 }
 

@@ -1,7 +1,7 @@
-import { type ChangeEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Diagnostic } from '../../language/diagnostic.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useFigure } from '../frame/context.ts';
 import type { FigureSession } from '../session.ts';
+import { TextField } from './text-field.tsx';
 import { type EditableText, editableTexts } from './texts.ts';
 
 /** Milliseconds of rest after a key before the text is compiled. */
@@ -69,7 +69,8 @@ export function Editor({ session }: { readonly session: FigureSession }) {
         return (
           <TextField
             key={path}
-            text={text}
+            label={text.label}
+            path={path}
             value={drafts[path] ?? text.original}
             diagnostics={refused?.diagnostics.filter(({ source }) => text.paths.includes(source)) ?? []}
             onChange={(value) => change(text, value)}
@@ -77,11 +78,13 @@ export function Editor({ session }: { readonly session: FigureSession }) {
         );
       })}
       {elsewhere.length > 0 && (
-        <ul className="editor-problems" role="alert">
-          {elsewhere.map((diagnostic) => (
-            <li key={`${diagnostic.source} ${diagnostic.message}`}>{diagnostic.message}</li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className="editor-problems">
+            {elsewhere.map((diagnostic) => (
+              <li key={`${diagnostic.source} ${diagnostic.message}`}>{diagnostic.message}</li>
+            ))}
+          </ul>
+        </div>
       )}
       <div className="editor-foot">
         <span role="status" className={refused || phase === 'failed' ? 'editor-bad' : 'editor-good'}>
@@ -110,92 +113,5 @@ export function Editor({ session }: { readonly session: FigureSession }) {
         </button>
       </div>
     </div>
-  );
-}
-
-interface FieldProps {
-  readonly text: EditableText;
-  readonly value: string;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly onChange: (value: string) => void;
-}
-
-function TextField({ text, value, diagnostics, onChange }: FieldProps) {
-  const id = useId();
-  const lines = value.split('\n').length;
-  return (
-    <div className="editor-field" data-path={text.paths[0]}>
-      <label htmlFor={id}>{text.label}</label>
-      <div className="editor-text">
-        <Underlined value={value} diagnostics={diagnostics} />
-        <textarea
-          id={id}
-          rows={lines}
-          spellCheck={false}
-          autoCapitalize="off"
-          autoComplete="off"
-          aria-invalid={diagnostics.length > 0}
-          aria-describedby={diagnostics.length > 0 ? `${id}-problem` : undefined}
-          value={value}
-          onChange={(event: ChangeEvent<HTMLTextAreaElement>) => onChange(event.target.value)}
-        />
-      </div>
-      {diagnostics.length > 0 && (
-        <ul className="editor-problems" id={`${id}-problem`} role="alert">
-          {diagnostics.map((diagnostic) => (
-            <li key={`${diagnostic.span.start} ${diagnostic.message}`}>
-              {lines > 1 && <span className="editor-line">line {diagnostic.line}</span>} {diagnostic.message}
-              {diagnostic.suggestion && (
-                <button
-                  type="button"
-                  className="figure-text-button"
-                  onClick={() => onChange(applySuggestion(value, diagnostic))}
-                >
-                  Write {diagnostic.suggestion}
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-/** The text with the word that was complained of replaced by the suggestion. */
-function applySuggestion(value: string, { span, suggestion }: Diagnostic): string {
-  return suggestion === undefined ? value : value.slice(0, span.start) + suggestion + value.slice(span.end);
-}
-
-/** The same text behind the field, invisible but for the lines under the words that are wrong. */
-function Underlined({
-  value,
-  diagnostics,
-}: {
-  readonly value: string;
-  readonly diagnostics: readonly Diagnostic[];
-}) {
-  const parts: { text: string; bad: boolean; at: number }[] = [];
-  let at = 0;
-  for (const { span } of [...diagnostics].sort((a, b) => a.span.start - b.span.start)) {
-    const start = Math.min(Math.max(span.start, at), value.length);
-    const end = Math.min(Math.max(span.end, start + 1), value.length);
-    parts.push(
-      { text: value.slice(at, start), bad: false, at },
-      { text: value.slice(start, end), bad: true, at: start },
-    );
-    at = end;
-  }
-  parts.push({ text: `${value.slice(at)}\n`, bad: false, at });
-  return (
-    <pre aria-hidden="true">
-      {parts.map((part) =>
-        part.bad ? (
-          <mark key={`bad${part.at}`}>{part.text}</mark>
-        ) : (
-          <span key={`good${part.at}`}>{part.text}</span>
-        ),
-      )}
-    </pre>
   );
 }
