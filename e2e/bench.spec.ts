@@ -106,6 +106,10 @@ test('a preset does not lose what was typed', async ({ page, site }) => {
 
 test('the keyboard is enough', async ({ page, site }) => {
   const bench = await openBench(page, site);
+  await page.locator('#stdp-integers').scrollIntoViewIfNeeded();
+  await page.locator('#stdp-integers').evaluate((figure) => figure.scrollIntoView({ behavior: 'instant' }));
+  await page.keyboard.press('n');
+  await expect(bench).toBeFocused();
   await bench.getByLabel('Pairs').focus();
   await page.keyboard.press('ArrowRight');
   await expect(bench.getByLabel('Tag and reward')).toBeChecked();
