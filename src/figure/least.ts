@@ -33,7 +33,7 @@ export function linesOf(view: View, figure: Figure): number {
       return foot + view.panels.length * (head + 0.5) + room * shares.reduce((a, b) => a + b, 0);
     }
     case 'trains':
-      return head + foot + 1.4 * view.trains.length;
+      return head + foot + 1.35 * view.trains.length;
     case 'raster': {
       const rows = Math.max(2, 1.3 * view.populations.length);
       return head + (view.title.length > longTitle ? 1.35 : 0) + foot + rows;
@@ -50,6 +50,6 @@ export function linesOf(view: View, figure: Figure): number {
 /** At least two numbers at an axis, and the names at the ends of its lines; a chosen line may be the only one that is named. */
 function plotLines({ lines, chosen, level }: TracesView['panels'][number]): number {
   const names = new Set(lines.map(nameOf)).size;
-  if (names < 2 || chosen !== undefined) return 1.8;
-  return Math.max(1.8, 1.05 * (level === undefined ? names : names + 1) + 0.7);
+  if (names < 2 || chosen !== undefined) return 1.65;
+  return Math.max(1.65, 1.05 * (level === undefined ? names : names + 1) + 0.7);
 }
