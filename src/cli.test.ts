@@ -144,7 +144,7 @@ it('lays a figure on a chip, counts, prices and times it', () => {
   expect(optimised.links.reduce((sum, { packets }) => sum + packets, 0)).toBe(hops);
   expect(optimised.placement.find(({ chosen }) => chosen)).toMatchObject({ name: 'optimised', hops });
   expect(optimised.energy.total).toBeGreaterThan(200 * 100 * 72.8e-12);
-  const report = run(...words, '--arch', 'loihi-2', '--place', 'in-order', '--fixed-point').stdout;
+  const report = run(...words, '--arch', 'loihi-2', '--place', 'naive', '--fixed-point').stdout;
   expect(report).toMatch(/seed 1, fixed-point back end\n.*100 neurons and .* synapses on 4 cores of 4 tiles/);
   expect(report).toMatch(/in order \* /);
   expect(report).toMatch(/\n {2}time not known: no time of an operation is published\n/);
@@ -418,7 +418,7 @@ describe('bad input: exit code 2 and one sentence', () => {
     [['list', 'cuba'], /one word too many/],
     [['list', '--seed', '2'], /list takes no --seed/],
     [['chip', 'cuba', '--arch', 'loihi-3'], /no architecture "loihi-3"; did you mean "loihi-2"/],
-    [['chip', 'cuba', '--place', 'anywhere'], /in-order or optimised/],
+    [['chip', 'cuba', '--place', 'anywhere'], /naive or optimised/],
     [['chip', 'cuba', '--cores', '129'], /1 to 128 cores, not 129/],
     [['run', 'cuba', '--arch', 'loihi-2'], /run takes no --arch/],
     [['learn'], /Which rule/],

@@ -2,14 +2,15 @@ import type { FigureSession } from '../figure/session.ts';
 
 /** Live figures by their elements, so that the panel finds the one in focus. */
 const sessions = new WeakMap<Element, FigureSession>();
-let panel: typeof import('./chip-panel.ts') | undefined;
+/** Tells the panel to look for its figure; once it was fetched. */
+let follow = () => {};
 /** Whether the panel stood open on this page when the reader left it, in this tab: on the way back it is open again. */
 let asLeft = wasOpen();
 
 export function rememberFigure(element: Element, session: FigureSession): void {
   sessions.set(element, session);
   if (asLeft) toggleChip(false);
-  panel?.follow();
+  follow();
 }
 
 /** The live figure in an element; undefined before it lives. */
@@ -21,8 +22,8 @@ export function sessionOf(element: Element): FigureSession | undefined {
 export function toggleChip(focused = true): void {
   asLeft = false;
   void import('./chip-panel.ts').then((chip) => {
-    panel = chip;
-    return chip.toggleChip(sessionOf, focused);
+    follow = chip.follow;
+    chip.toggleChip(sessionOf, focused);
   });
 }
 

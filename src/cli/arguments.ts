@@ -22,7 +22,7 @@ export interface Arguments {
   readonly to: string | undefined;
   /** A chip, by name or file. */
   readonly arch: string | undefined;
-  readonly place: 'in-order' | 'optimised';
+  readonly place: 'naive' | 'optimised';
   /** At least so many of the chip's cores. */
   readonly cores: number | undefined;
   /** Of `learn`: spikes and random draws as given, and steps to run. */
@@ -180,7 +180,7 @@ export function readArguments(words: readonly string[]): Arguments {
     out: given.get('--out'),
     to: given.get('--to'),
     arch: given.get('--arch'),
-    place: readChoice('--place', given.get('--place') ?? 'optimised', ['in-order', 'optimised'] as const),
+    place: readChoice('--place', given.get('--place') ?? 'optimised', ['naive', 'optimised'] as const),
     cores: readCores(given.get('--cores')),
     pre: given.get('--pre'),
     post: given.get('--post'),

@@ -45,7 +45,7 @@ export async function runChip(
   const log = new SpikeLog(workload);
   const duration = await run(log.add);
   const weighed = proposals(workload, architecture, { spikes: log.spikes, ...(cores ? { cores } : {}) });
-  const chosen = place === 'in-order' ? weighed[0] : weighed[2];
+  const chosen = place === 'naive' ? weighed[0] : weighed[2];
   const chip = new Chip(architecture, workload, chosen.mapping);
   const steps = Math.round(duration / compiled.dt);
   log.replay(steps, (fired, active) => chip.step(fired, active ? { active } : {}));

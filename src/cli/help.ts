@@ -21,7 +21,7 @@ Options
   --fixed-point      the same as --backend fixed-point
   --precision NAME   f32 or f64, on the cpu (the figure's own; f32 for a file)
   --arch NAME|FILE   the chip: loihi-calibrated (this), loihi-davies, loihi-2, truenorth, crossbar, or a file
-  --place NAME       optimised, or in-order: neurons and cores in order (optimised)
+  --place NAME       optimised, or naive: neurons and cores in order (optimised)
   --cores N          spread the neurons over at least N cores (as few as hold them)
   --pre, --post      of learn: the steps of the spikes, 3,7,12, or a file that holds them;
                      none for a neuron that never fires
