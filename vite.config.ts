@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { parse } from 'node:path';
 import mdx from '@mdx-js/rollup';
 import react from '@vitejs/plugin-react';
 import rehypeKatex from 'rehype-katex';
@@ -6,6 +8,11 @@ import remarkMath from 'remark-math';
 import { defineConfig } from 'vitest/config';
 import { bookPages } from './scripts/vite-book-pages.mjs';
 import { woff2Only } from './scripts/vite-woff2-only.mjs';
+
+const views = readdirSync(new URL('src/figure/views', import.meta.url))
+  .filter((name) => !name.includes('.test.'))
+  .map((name) => parse(name).name);
+const atOnce = new RegExp(`(^|/)(mount|.+\\.figure|${views.join('|')})-[\\w-]{8}\\.js$`);
 
 export default defineConfig({
   // Relative addresses throughout: the built book works under any path.
@@ -27,7 +34,12 @@ export default defineConfig({
     target: 'es2022',
     // Nothing is inlined: the content security policy allows fonts and scripts from files only.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What brings a figure to life is fetched at once with all that it needs in turn. What a reader asks for by hand may
+      // take a moment longer: the lists of what it needs would be read before the first figure.
+      resolveDependencies: (file, needed) => (atOnce.test(file) ? needed : []),
+    },
     manifest: true,
     rolldownOptions: { checks: { bundlerTimings: false } },
   },

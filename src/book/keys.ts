@@ -2,33 +2,24 @@ import { isTyping } from '../figure/keys.ts';
 import { toggleChip } from './chip.ts';
 import { switchProjector, switchTheme } from './theme.ts';
 
-/** What a key does, for the reader's hands and for the list that `?` opens: one table. */
-interface Key {
-  readonly key: string;
-  readonly says: string;
-  readonly does: () => void;
-}
-
-const bookKeys: readonly Key[] = [
-  { key: 'c', says: 'Contents', does: () => toggleDialog('contents') },
-  { key: 't', says: 'Light or dark', does: switchTheme },
-  { key: 'p', says: 'Projector: large type, high contrast', does: switchProjector },
-  { key: 'n', says: 'Next figure', does: () => move('moveToFigure', 1) },
-  { key: 'N', says: 'Previous figure', does: () => move('moveToFigure', -1) },
-  { key: 's', says: 'Next section', does: () => move('moveToSection', 1) },
-  { key: 'S', says: 'Previous section', does: () => move('moveToSection', -1) },
-  { key: 'f', says: 'This figure over the whole screen', does: switchFullScreen },
-  { key: 'h', says: 'The chip beside the page', does: () => void toggleChip() },
-  { key: '+', says: 'Larger type', does: () => changeType(1) },
-  { key: '-', says: 'Smaller type', does: () => changeType(-1) },
-  {
-    key: 'l',
-    says: 'Lecture view: one section at a time (arrows move, w shows the words)',
-    does: toggleLecture,
-  },
-  { key: 'g', says: 'Progress: which tasks you have done', does: () => toggleDialog('progress') },
-  { key: '?', says: 'This list', does: () => toggleDialog('keys') },
-];
+/** What each key does; what it says in the list that `?` opens is in `key-list.ts`, fetched only then. */
+const bookKeys = {
+  c: () => toggleDialog('contents'),
+  t: switchTheme,
+  p: switchProjector,
+  n: () => move('moveToFigure', 1),
+  N: () => move('moveToFigure', -1),
+  s: () => move('moveToSection', 1),
+  S: () => move('moveToSection', -1),
+  f: switchFullScreen,
+  h: () => toggleChip(),
+  '+': () => changeType(1),
+  '-': () => changeType(-1),
+  l: toggleLecture,
+  g: () => toggleDialog('progress'),
+  '?': () => toggleDialog('keys'),
+} as const;
+export type BookKey = keyof typeof bookKeys;
 
 let lecture: typeof import('./lecture/lecture.ts')['lectureView'] | undefined;
 
@@ -69,10 +60,9 @@ export function listenToKeys(): void {
       return;
     }
     const pressed = event.key === '=' ? '+' : event.key;
-    const key = bookKeys.find((one) => one.key === pressed);
-    if (!key) return;
+    if (!Object.hasOwn(bookKeys, pressed)) return;
     event.preventDefault();
-    key.does();
+    bookKeys[pressed as BookKey]();
   });
   document.addEventListener('click', (event) => {
     const control =
@@ -101,7 +91,7 @@ function toggleDialog(name: string): void {
   for (const other of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) other.close();
   if (name === 'progress') void import('./progress.ts').then(({ showProgress }) => showProgress(dialog));
   // Filled before it is seen: it would jump.
-  if (name === 'keys') void import('./key-list.ts').then(({ showKeys }) => showKeys(dialog, bookKeys));
+  if (name === 'keys') void import('./key-list.ts').then(({ showKeys }) => showKeys(dialog));
   else dialog.showModal();
 }
 

@@ -1,24 +1,14 @@
 import type { FigureSession } from './session.ts';
 
-/** What a key does in a figure, for the reader's hands and for the list of keys. */
-interface FigureKey {
-  readonly key: string;
-  readonly says: string;
-  readonly does: (session: FigureSession) => void;
-}
-
 /** The keys of the figure that has the focus, was touched last, or fills most of the screen. */
-export const figureKeys: readonly FigureKey[] = [
-  {
-    key: 'k',
-    says: 'Play or pause',
-    does: (session) => (session.store.getState().playing ? session.pause() : session.play()),
-  },
-  { key: '.', says: 'One step', does: (session) => session.advance(1) },
-  { key: '0', says: 'Start again from 0', does: (session) => session.restart() },
-  { key: 'z', says: 'Undo (also Ctrl Z)', does: (session) => session.undo() },
-  { key: 'Z', says: 'Redo (also Shift Ctrl Z)', does: (session) => session.redo() },
-];
+const figureKeys = {
+  k: (session: FigureSession) => (session.store.getState().playing ? session.pause() : session.play()),
+  '.': (session: FigureSession) => session.advance(1),
+  '0': (session: FigureSession) => session.restart(),
+  z: (session: FigureSession) => session.undo(),
+  Z: (session: FigureSession) => session.redo(),
+} as const;
+export type FigureKey = keyof typeof figureKeys;
 
 const live = new Map<HTMLElement, FigureSession>();
 let touched: HTMLElement | undefined;
@@ -51,20 +41,20 @@ export function followKeys(element: HTMLElement, session: FigureSession): () => 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
   const chord = event.ctrlKey || event.metaKey;
-  const key = chord ? chordKey(event) : figureKeys.find((one) => one.key === event.key);
+  const key = chord ? chordKey(event) : event.key;
   // A field that takes text takes its own text back; a map takes letters for itself, but no chords.
-  if (!key || isTyping(event.target, chord)) return;
+  if (!key || !Object.hasOwn(figureKeys, key) || isTyping(event.target, chord)) return;
   const session = sessionFor();
   if (!session) return;
   event.preventDefault();
-  key.does(session);
+  figureKeys[key as FigureKey](session);
 }
 
 function chordKey({ key, shiftKey }: KeyboardEvent): FigureKey | undefined {
   const letter = key.toLowerCase();
   if (letter !== 'z' && letter !== 'y') return undefined;
   const again = letter === 'y' || shiftKey;
-  return figureKeys.find((one) => one.key === (again ? 'Z' : 'z'));
+  return again ? 'Z' : 'z';
 }
 
 function sessionFor(): FigureSession | undefined {
