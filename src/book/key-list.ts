@@ -1,7 +1,6 @@
 import type { FigureKey } from '../figure/keys.ts';
-import type { BookKey } from './keys.ts';
 
-const inTheBook: Readonly<Record<BookKey, string>> = {
+const inTheBook = {
   c: 'Contents',
   t: 'Light or dark',
   p: 'Projector: large type, high contrast',
@@ -16,7 +15,8 @@ const inTheBook: Readonly<Record<BookKey, string>> = {
   l: 'Lecture view: one section at a time (arrows move, w shows the words)',
   g: 'Progress: which tasks you have done',
   '?': 'This list',
-};
+} as const;
+export type BookKey = keyof typeof inTheBook;
 
 /** The key 0 is told where it belongs in the order: an object would put it first. */
 const inAFigure: readonly (readonly [FigureKey, string])[] = [

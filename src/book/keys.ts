@@ -1,9 +1,10 @@
 import { isTyping } from '../figure/keys.ts';
 import { toggleChip } from './chip.ts';
+import type { BookKey } from './key-list.ts';
 import { switchProjector, switchTheme } from './theme.ts';
 
 /** What each key does; what it says in the list that `?` opens is in `key-list.ts`, fetched only then. */
-const bookKeys = {
+const bookKeys: Readonly<Record<BookKey, () => void>> = {
   c: () => toggleDialog('contents'),
   t: switchTheme,
   p: switchProjector,
@@ -18,8 +19,7 @@ const bookKeys = {
   l: toggleLecture,
   g: () => toggleDialog('progress'),
   '?': () => toggleDialog('keys'),
-} as const;
-export type BookKey = keyof typeof bookKeys;
+};
 
 let lecture: typeof import('./lecture/lecture.ts')['lectureView'] | undefined;
 
