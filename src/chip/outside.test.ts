@@ -78,6 +78,18 @@ test('an opened core shows the weights of what is left, from their own projectio
     },
   } as unknown as Simulation;
   const { open } = on({ clock: 'it stands for time' }, 0).pulse(simulation);
-  expect(open).toMatchObject({ synapses: 1, neurons: 1, axonsIn: 1, minimum: 0.5, maximum: 0.5 });
-  expect(asked).toEqual([{ projection: 1, name: 'w' }]);
+  expect(open?.memories).toHaveLength(1);
+  expect(open?.memories[0]).toMatchObject({
+    variable: 'w',
+    synapses: 1,
+    neurons: 1,
+    axonsIn: 1,
+    minimum: 0.5,
+    maximum: 0.5,
+  });
+  expect(open?.axonsIn).toEqual([{ population: 'N', neurons: 1, cores: [0] }]);
+  expect(asked).toEqual([
+    { population: 'N', name: 'v' },
+    { projection: 1, name: 'w' },
+  ]);
 });
