@@ -4,7 +4,7 @@ import { presentFigure } from './present-figure.ts';
  * Makes a change that moves the words about, larger type say, and brings what stood at the top of the screen back there:
  * a heading, paragraph or picture that began there, or the same part of the one that went on there.
  */
-function keepPlace(change: () => void): void {
+export function keepPlace(change: () => void): void {
   const edge = (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0) + 1;
   const pieces = scrollY > 0 ? [...document.querySelectorAll('article > *, figure > *')] : [];
   const shown = pieces

@@ -1,4 +1,4 @@
-import { keepFigure } from './place.ts';
+import { keepPlace } from './place.ts';
 
 /** Larger and smaller type, in steps that are kept on this device. `public/theme.js` sets it before the first paint. */
 const place = 'spikebook:type';
@@ -9,7 +9,7 @@ export function changeType(by: 1 | -1): void {
   const now = Number(root.style.getPropertyValue('--type-asked')) || 1;
   const nearest = steps.reduce((best, step) => (Math.abs(step - now) < Math.abs(best - now) ? step : best));
   const next = steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(nearest) + by))] ?? 1;
-  keepFigure(() => root.style.setProperty('--type-asked', String(next)));
+  keepPlace(() => root.style.setProperty('--type-asked', String(next)));
   try {
     if (next === 1) localStorage.removeItem(place);
     else localStorage.setItem(place, String(next));
