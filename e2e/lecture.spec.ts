@@ -115,13 +115,15 @@ test('keys lead from figure to figure and from section to section, and make the 
   await page.goto(site + chapter);
   const ids = await page.locator('figure[data-figure]').evaluateAll((all) => all.map(({ id }) => id));
   const focused = () => page.evaluate(() => document.activeElement?.id ?? '');
+  // What moves is fetched with the first of its keys.
   await page.keyboard.press('n');
-  expect(await focused()).toBe(ids[0]);
+  await expect.poll(focused).toBe(ids[0]);
   await page.keyboard.press('n');
-  expect(await focused()).toBe(ids[1]);
+  await expect.poll(focused).toBe(ids[1]);
   await page.keyboard.press('N');
-  expect(await focused()).toBe(ids[0]);
+  await expect.poll(focused).toBe(ids[0]);
   await page.keyboard.press('s');
+  await expect.poll(focused).not.toBe(ids[0]);
   const section = await focused();
   expect(section).not.toBe('');
   expect(ids).not.toContain(section);
