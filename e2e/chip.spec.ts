@@ -290,8 +290,14 @@ test('the keyboard goes into the panel with h and back to where it was with Esca
   await page.keyboard.press('Tab');
   await expect(panel(page).getByRole('button', { name: 'Whole screen' })).toBeFocused();
   // Another figure comes to the middle: who is at work in the panel keeps the one that it shows.
-  await page.evaluate(() => document.querySelector('figure[data-figure="stdp-window"]')?.scrollIntoView());
-  await page.waitForTimeout(500);
+  // The panel looks for its figure once in a frame after a scroll: one frame for the scroll, one to look, one that follows.
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const scrolled = new Promise((done) => addEventListener('scroll', done, { once: true }));
+    document.querySelector('figure[data-figure="stdp-window"]')?.scrollIntoView({ behavior: 'instant' });
+    await scrolled;
+    for (let k = 0; k < 3; k++) await frame();
+  });
   await expect(title).toContainText('Credit assignment');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toBeHidden();
@@ -325,9 +331,27 @@ test('with the panel open the place in the text is kept by larger type and other
   await expect(panel(page)).toBeVisible({ timeout: 60_000 });
   const top = () => figure.evaluate((element) => Math.round(element.getBoundingClientRect().top));
   const before = await top();
-  for (const key of ['p', 'p', 't', 't', '+', '+', '-', '-']) {
+  const shown = () =>
+    page.evaluate(() => {
+      const { dataset, style } = document.documentElement;
+      return `${dataset.theme} ${style.getPropertyValue('--type-asked') || 1}`;
+    });
+  for (const [key, after] of [
+    ['p', 'projector 1'],
+    ['p', 'light 1'],
+    ['t', 'dark 1'],
+    ['t', 'light 1'],
+    ['+', 'light 1.15'],
+    ['+', 'light 1.3'],
+    ['-', 'light 1.15'],
+    ['-', 'light 1'],
+  ] as const) {
     await page.keyboard.press(key);
-    await page.waitForTimeout(400);
+    await expect.poll(shown).toBe(after);
+    // What the change set going (sizes that are observed, pictures that are drawn) has had its frames.
+    await page.evaluate(async () => {
+      for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
+    });
     expect(Math.abs((await top()) - before), key).toBeLessThanOrEqual(40);
   }
 });
